@@ -1,0 +1,84 @@
+//! Every code there is, by stage.
+
+use super::{Class, Code, Severity};
+
+macro_rules! codes {
+    ($($severity:ident $(($class:ident))? $name:ident $text:literal $summary:literal;)*) => {
+        $(
+            #[doc = $summary]
+            pub static $name: Code = Code {
+                name: $text,
+                severity: Severity::$severity,
+                class: codes!(@class $($class)?),
+                summary: $summary,
+            };
+        )*
+        /// All of them, in the order of the stages.
+        pub static ALL: &[&Code] = &[$(&$name),*];
+    };
+    (@class) => { Class::Document };
+    (@class $class:ident) => { Class::$class };
+}
+
+codes! {
+    // source: folders, files, text
+    Error(Input) UNREADABLE "unreadable" "A file or folder of the specs folder cannot be read.";
+    Error(Input) NO_API "no-api" "The specs folder holds no API.";
+    Error(Input) UNKNOWN_API "unknown-api" "The API that was asked for is not in the specs folder.";
+    Error INVALID_CONFIGURATION "invalid-configuration" "`codegen.yaml` says something that is not understood.";
+    Error INVALID_API_NAME "invalid-api-name" "The name of a file or folder cannot be the name of a Rust module.";
+    Error DUPLICATE_API "duplicate-api" "Two entries of the specs folder have the same API name.";
+    Error STRAY_OVERLAY "stray-overlay" "An overlay belongs to no API of the specs folder.";
+    Error NO_ROOT "no-root" "No document of an API's folder has a top-level `openapi` or `swagger` key.";
+    Error INVALID_ENCODING "invalid-encoding" "The text is not UTF-8, or holds characters that YAML forbids.";
+    Error YAML_SYNTAX "yaml-syntax" "The text is not YAML.";
+    Error YAML_KEY "yaml-key" "A key is not a scalar.";
+    Error YAML_TAG "yaml-tag" "A tag is not of YAML's core schema, or does not fit its value.";
+    Error YAML_ALIAS "yaml-alias" "An alias stands inside the value that it refers to.";
+    Error YAML_MERGE "yaml-merge" "A merge key (`<<`) has a value that is no object.";
+    Error JSON_SYNTAX "json-syntax" "The text is not JSON.";
+    Error EMPTY_DOCUMENT "empty-document" "A file holds no document.";
+    Error SEVERAL_DOCUMENTS "several-documents" "A file holds more than one document.";
+    Error DUPLICATE_KEY "duplicate-key" "An object has one key twice.";
+    Error INVALID_NUMBER "invalid-number" "A number is infinite, not a number, or beyond what a float can hold.";
+    Error LIMIT_EXCEEDED "limit-exceeded" "A document is larger or nests deeper than any real one.";
+    // dialect: version, merge, overlays
+    Error UNKNOWN_VERSION "unknown-version" "The document names no version of OpenAPI, or one that does not exist.";
+    Error NOT_SUPPORTED_YET "not-supported-yet" "OpenAPI has this construct, the generator does not handle it yet.";
+    Error MERGE_CONFLICT "merge-conflict" "Two documents of one API say different things under one key.";
+    Error INVALID_OVERLAY "invalid-overlay" "An overlay does not follow the Overlay Specification.";
+    Error OVERLAY_WITHOUT_MATCH "overlay-without-match" "An action of an overlay selects nothing.";
+    Error OVERLAY_MISMATCH "overlay-mismatch" "An action of an overlay does not fit what it selects.";
+    Warning UNTRUSTED_EXTENSION "untrusted-extension" "A document says `x-rust-…`, which only overlays may.";
+    Error DUPLICATE_OPERATION_ID "duplicate-operation-id" "Two operations of one API have the same `operationId`.";
+    // dialect: shape
+    Error UNKNOWN_KEYWORD "unknown-keyword" "An object has a key that OpenAPI does not define there.";
+    Error MISSING_KEYWORD "missing-keyword" "An object lacks a key that OpenAPI requires.";
+    Error WRONG_KIND "wrong-kind" "A value is not of the kind that OpenAPI requires there.";
+    Error INVALID_VALUE "invalid-value" "A value is of the right kind, but not one that OpenAPI allows there.";
+    Error INVALID_NAME "invalid-name" "The key of a component, a media type, a header or a status is not well-formed.";
+    Error INVALID_PATH "invalid-path" "A path is not well-formed.";
+    Error AMBIGUOUS_PATH "ambiguous-path" "Two paths differ in nothing but the names of their parameters.";
+    Error INVALID_REFERENCE "invalid-reference" "A `$ref` is not a reference that can be followed.";
+    Warning REF_SIBLINGS_IGNORED "ref-siblings-ignored" "A key beside a `$ref` has no meaning there.";
+    // document
+    Error INTERNAL "internal" "The generator contradicts itself: this is a bug of it, not of the document.";
+    // resolve
+    Error UNRESOLVED_REFERENCE "unresolved-reference" "A `$ref` names nothing in the document.";
+    Error WRONG_REFERENCE "wrong-reference" "A `$ref` names something of another kind than its place needs.";
+    Error CYCLIC_REFERENCE "cyclic-reference" "A `$ref` leads back to itself and never to a value.";
+    Error DUPLICATE_PARAMETER "duplicate-parameter" "A list declares a parameter of one name and location twice.";
+    // normalize
+    Error UNUSED_PATH_PARAMETER "unused-path-parameter" "A path parameter is declared for a variable that the path does not have.";
+    Error UNDECLARED_PATH_PARAMETER "undeclared-path-parameter" "A variable of a path is declared by no parameter.";
+    Error UNKNOWN_SECURITY_SCHEME "unknown-security-scheme" "A security requirement names a scheme that is not declared.";
+    Note RELATIVE_SERVER "relative-server" "A server has no host of its own, so that a client cannot be told it by name.";
+    Error DUPLICATE_ENUM_VALUE "duplicate-enum-value" "An `enum` lists a value twice.";
+    Note AUTHORIZATION_PARAMETER "authorization-parameter" "An `Authorization` header is declared as a parameter; it is a credential.";
+    Note IGNORED_HEADER_PARAMETER "ignored-header-parameter" "A header parameter has a name that the Specification says to ignore.";
+    Warning UNKNOWN_FORMAT "unknown-format" "A `format` of a number is none that the generator knows.";
+    Warning INVALID_EXAMPLE "invalid-example" "An example is not a value of the schema that it illustrates.";
+    // lower
+    Error INVALID_RUST_NAME "invalid-rust-name" "An `x-rust-name` cannot be a name of that kind in Rust.";
+    Error DUPLICATE_RUST_NAME "duplicate-rust-name" "An `x-rust-name` is what something else in its scope is called.";
+}

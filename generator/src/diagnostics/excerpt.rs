@@ -1,0 +1,60 @@
+//! A place in a file to the line that shows it.
+
+use super::text::is_invisible;
+use crate::source::Position;
+use std::ops::Range;
+
+/// How many characters of a line are shown from the place on; the renderer shortens further to its own width.
+const AFTER: usize = 160;
+/// How many characters may stand before the place. Only files without line breaks have more.
+const BEFORE: usize = 4096;
+
+/// One line of a file, fit for a terminal.
+pub(super) struct Excerpt {
+    pub(super) text: String,
+    /// The bytes of `text` to underline.
+    pub(super) marked: Range<usize>,
+    /// Whether `text` begins where the line does, so that columns can be counted in it.
+    pub(super) from_start: bool,
+}
+
+/// The first line of a place. What goes on in later lines is not shown: the place is named, not quoted.
+pub(super) fn excerpt(file: &str, position: &Position) -> Excerpt {
+    let start = position.bytes.start;
+    let Range {
+        start: line_start,
+        end: line_end,
+    } = position.line_bytes;
+    let end = position.bytes.end.min(line_end);
+
+    let lead = &file[line_start..start];
+    let shown_from = lead
+        .char_indices()
+        .rev()
+        .nth(BEFORE - 1)
+        .map_or(0, |(at, _)| at);
+    let mut text: String = lead[shown_from..].chars().map(visible).collect();
+    let marked_start = text.len();
+    let mut marked_end = marked_start;
+    let tail = file[start..line_end].trim_end_matches('\r');
+    for (at, character) in tail.char_indices().take(AFTER) {
+        text.push(visible(character));
+        if start + at < end || at == 0 {
+            marked_end = text.len();
+        }
+    }
+    Excerpt {
+        text,
+        marked: marked_start..marked_end,
+        from_start: shown_from == 0,
+    }
+}
+
+/// One character for one, so that columns stay what they are. Tabs are left to the renderer.
+fn visible(character: char) -> char {
+    if character != '\t' && is_invisible(character) {
+        char::REPLACEMENT_CHARACTER
+    } else {
+        character
+    }
+}

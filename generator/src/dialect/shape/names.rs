@@ -1,0 +1,186 @@
+//! The syntax of keys that are names: components, paths, statuses, media types, headers.
+
+use crate::diagnostics::{Code, codes};
+
+/// Why a name is not well-formed, and what to do about it.
+pub(super) struct Malformed {
+    pub(super) code: &'static Code,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+type Result = std::result::Result<(), Malformed>;
+
+fn malformed(code: &'static Code, message: String, help: &str) -> Result {
+    Err(Malformed {
+        code,
+        message,
+        help: Some(help.to_owned()),
+    })
+}
+
+/// Any text is a name.
+pub(super) fn any(_name: &str) -> Result {
+    Ok(())
+}
+
+/// A key of the Components Object (OpenAPI 3.0.3, Components Object): `^[a-zA-Z0-9\.\-_]+$`.
+pub(super) fn component(name: &str) -> Result {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+    match !name.is_empty() && name.bytes().all(fits) {
+        true => Ok(()),
+        false => malformed(
+            &codes::INVALID_NAME,
+            format!("`{name}` cannot be the name of a component"),
+            "use letters and digits of ASCII, `.`, `-` and `_` only",
+        ),
+    }
+}
+
+/// A key of the Responses Object: a status of RFC 9110 section 15, a range `1XX`-`5XX`, or `default`.
+pub(super) fn status(name: &str) -> Result {
+    let help = match name.as_bytes() {
+        [b'1'..=b'5', b'X', b'X'] | [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => return Ok(()),
+        _ if name == "default" => return Ok(()),
+        [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => "write the wildcard in upper case: `2XX`",
+        _ => "a status is a number from 100 to 599, a range `1XX` to `5XX`, or `default`",
+    };
+    malformed(
+        &codes::INVALID_NAME,
+        format!("`{name}` is not a status of HTTP"),
+        help,
+    )
+}
+
+/// A key of `content`: a media type or a range of them (RFC 9110 sections 8.3.1 and 12.5.1).
+pub(super) fn media_type(name: &str) -> Result {
+    let mut parts = name.split(';');
+    let essence = parts.next().unwrap_or_default().trim_end();
+    let is_type = essence
+        .split_once('/')
+        .is_some_and(|(ty, subtype)| is_token(ty) && is_token(subtype));
+    let is_parameter = |part: &str| {
+        part.trim_matches([' ', '\t'])
+            .split_once('=')
+            .is_some_and(|(key, value)| is_token(key) && (is_token(value) || is_quoted(value)))
+    };
+    match is_type && parts.all(is_parameter) {
+        true => Ok(()),
+        false => malformed(
+            &codes::INVALID_NAME,
+            format!("`{name}` is not a media type"),
+            "write `type/subtype`, for instance `application/json`",
+        ),
+    }
+}
+
+/// The name of a header (RFC 9110 section 5.1).
+pub(super) fn header(name: &str) -> Result {
+    match is_token(name) {
+        true => Ok(()),
+        false => malformed(
+            &codes::INVALID_NAME,
+            format!("`{name}` cannot be the name of a header"),
+            "use letters and digits of ASCII and the characters !#$%&'*+-.^_`|~ only",
+        ),
+    }
+}
+
+/// A token of RFC 9110 section 5.6.2.
+fn is_token(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// A quoted string of RFC 9110 section 5.6.4, without escapes.
+fn is_quoted(text: &str) -> bool {
+    let inner = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    inner.is_some_and(|inner| {
+        inner
+            .chars()
+            .all(|character| !character.is_control() && !['"', '\\'].contains(&character))
+    })
+}
+
+/// A key of the Paths Object: a template of RFC 3986 segments with `{names}`.
+pub(super) fn path(name: &str) -> Result {
+    let wrong = |message: &str, help: &str| {
+        malformed(
+            &codes::INVALID_PATH,
+            format!("the path `{name}` {message}"),
+            help,
+        )
+    };
+    if !name.starts_with('/') {
+        return wrong(
+            "does not begin with `/`",
+            "paths are appended to the URL of a server: begin them with `/`",
+        );
+    }
+    if name.contains('?') {
+        return wrong(
+            "holds a query",
+            "describe the query as parameters `in: query`",
+        );
+    }
+    if name.contains('#') {
+        return wrong(
+            "holds a fragment",
+            "fragments never reach a server: remove it",
+        );
+    }
+    if let Some(character) = name
+        .chars()
+        .find(|character| character.is_control() || character.is_whitespace())
+    {
+        let message = format!("holds the character U+{:04X}", u32::from(character));
+        return wrong(&message, "percent-encode it, if it is meant");
+    }
+    if name.contains("//") {
+        return wrong(
+            "holds an empty segment",
+            "clients and proxies disagree about `//`: write one `/`",
+        );
+    }
+    if name.split('/').any(|segment| is_dots(segment)) {
+        return wrong(
+            "holds a segment `.` or `..`",
+            "such segments never reach a server: write the path that is meant",
+        );
+    }
+    template(name).or_else(|message| wrong(message, "write each parameter as `{name}`"))
+}
+
+/// A dot segment, its dots percent-encoded or not (the URL Standard treats both alike).
+fn is_dots(segment: &str) -> bool {
+    let plain = segment.replace("%2e", ".").replace("%2E", ".");
+    plain == "." || plain == ".."
+}
+
+/// Braces come in pairs, hold a name, and the name appears once.
+fn template(text: &str) -> std::result::Result<(), &'static str> {
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        let Some(inner) = rest[at..].strip_prefix('{') else {
+            return Err("closes a brace that is not open");
+        };
+        let Some(end) = inner
+            .find(['{', '}', '/'])
+            .filter(|end| inner[*end..].starts_with('}'))
+        else {
+            return Err("opens a brace that is not closed");
+        };
+        match &inner[..end] {
+            "" => return Err("holds a parameter without a name"),
+            name if names.contains(&name) => return Err("holds one parameter twice"),
+            name => names.push(name),
+        }
+        rest = &inner[end + 1..];
+    }
+    Ok(())
+}

@@ -1,0 +1,290 @@
+//! `tests/emitted`: every operation in process from client to router and back, every example through its type.
+
+use super::{Item, SourceFile, ident, operations::inputs, types::Writer};
+use crate::ir;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The file.
+pub(super) fn file(module: &ir::Module) -> SourceFile<'_> {
+    let writer = Writer::outside_models(module, std::iter::empty());
+    let mut items: Vec<Item<'_>> = Vec::new();
+    if !module.operations.is_empty() {
+        items.push(Box::new(|| uses(module)));
+        let writer = writer.clone();
+        items.push(Box::new(move || api(&writer, module)));
+        items.push(Box::new(|| client(module)));
+        items.push(Box::new(|| round_trips(module)));
+    }
+    if !module.examples.is_empty() {
+        items.push(Box::new(move || examples(&writer, module)));
+    }
+    SourceFile {
+        path: format!("tests/emitted/{}.rs", module.ident),
+        docs: vec![
+            "Every operation from client to router and back; every example through its type."
+                .to_owned(),
+        ],
+        items,
+    }
+}
+
+fn uses(module: &ir::Module) -> TokenStream {
+    let api = ident(&module.ident);
+    let models = super::uses_models(module).then(|| quote!(models,));
+    quote! {
+        use super::support::{self, Desk};
+        use generated::#api::{self, #models operations};
+        use generated::runtime::{client, server};
+    }
+}
+
+/// The API as a desk: what it is asked is kept, what it answers is laid out beforehand.
+fn api(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
+    let api = ident(&module.ident);
+    let principal = (!module.schemes.is_empty()).then(|| {
+        quote!(
+            type Principal = ();
+        )
+    });
+    let checks = module.schemes.iter().map(|scheme| {
+        let name = ident(&scheme.name.ident);
+        quote! {
+            async fn #name(&self, credential: &str, _: &server::Head) -> Result<(), server::Denied> {
+                support::granted(credential)
+            }
+        }
+    });
+    let operations = module.operations.iter().map(|operation| {
+        let (name, input, error) = (
+            ident(&operation.ident),
+            ident(&operation.input),
+            ident(&operation.error),
+        );
+        let output = output(writer, operation);
+        quote! {
+            async fn #name(
+                &self,
+                _: server::Context<()>,
+                input: operations::#input,
+            ) -> Result<#output, server::Failure<operations::#error>> {
+                self.answer(input)
+            }
+        }
+    });
+    quote! {
+        impl #api::Api for Desk {
+            #principal
+            #(#checks)*
+            #(#operations)*
+        }
+    }
+}
+
+fn output(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
+    match &operation.success.ty {
+        Some(ty) => writer.ty(ty),
+        None => quote!(generated::runtime::Untyped),
+    }
+}
+
+fn client(module: &ir::Module) -> TokenStream {
+    let api = ident(&module.ident);
+    let (parameter, argument) = match module.schemes.is_empty() {
+        true => (quote!(), quote!()),
+        false => (
+            quote!(, credential: client::Credential),
+            quote!(, credential),
+        ),
+    };
+    quote! {
+        fn client(desk: &Desk #parameter) -> #api::Client {
+            let transport = desk.transport(#api::router(desk.clone().into()));
+            let server = #api::Server::Custom(support::BASE.to_owned());
+            #api::Client::with_transport(transport, &server #argument).expect("a base URL")
+        }
+    }
+}
+
+/// The tests stand in a module of their own: an operation may be called as a function here is.
+fn round_trips(module: &ir::Module) -> TokenStream {
+    let tests = module
+        .operations
+        .iter()
+        .map(|operation| round_trip(module, operation));
+    quote! {
+        mod round_trips {
+            use super::{client, operations};
+            use crate::support::{Case, Desk, sample, untyped};
+            use generated::runtime;
+
+            #(#tests)*
+        }
+    }
+}
+
+fn round_trip(module: &ir::Module, operation: &ir::Operation) -> TokenStream {
+    let (name, input, error) = (
+        ident(&operation.ident),
+        ident(&operation.input),
+        ident(&operation.error),
+    );
+    let failure =
+        (!operation.failures.is_empty()).then(|| quote!(use operations::#error as Failure;));
+    let credential = (!module.schemes.is_empty()).then(|| {
+        let credential = match operation.scheme.map(|id| module.schemes[id.0].kind) {
+            Some(ir::SchemeKind::Basic) => quote!(basic("good", "good")),
+            Some(ir::SchemeKind::Authorization(_)) => quote!(raw("good")),
+            Some(ir::SchemeKind::Bearer) | None => quote!(bearer("good")),
+        };
+        quote!(, runtime::client::Credential::#credential)
+    });
+    let samples = samples(operation);
+    let all = literal(operation, &samples, true);
+    let least = inputs(operation)
+        .any(|field| !field.required)
+        .then(|| literal(operation, &samples, false));
+    let media: Vec<_> = match &operation.body {
+        Some(body) => body
+            .media
+            .iter()
+            .map(|media| super::media(*media))
+            .collect(),
+        None => vec![quote!(runtime::JSON)],
+    };
+    let paths = hostile_paths(module, operation);
+    let status = Literal::u16_unsuffixed(operation.success.status);
+    let success = payload(operation.success.status, operation.success.sample.as_ref());
+    let failures = operation.failures.iter().map(|failure| {
+        let (status, name) = (
+            Literal::u16_unsuffixed(failure.status),
+            ident(&failure.ident),
+        );
+        let payload = payload(failure.status, failure.sample.as_ref());
+        quote!((#status, Err(Failure::#name(#payload))))
+    });
+    let least = least.into_iter();
+    quote! {
+        #[tokio::test]
+        async fn #name() {
+            #failure
+            use operations::#input as Input;
+            let desk = Desk::default();
+            let client = client(&desk #credential);
+            let case = Case {
+                media: &[#(#media),*],
+                inputs: &[#all, #(#least),*],
+                paths: &[#(#paths),*],
+                outcomes: &[
+                    (#status, Ok(#success)),
+                    #(#failures),*
+                ],
+            };
+            desk.check(async |input, options| client.call(input, options).await, case).await;
+        }
+    }
+}
+
+/// The sample of each field of the input, as an expression.
+fn samples(operation: &ir::Operation) -> Vec<TokenStream> {
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.sample);
+    let samples = parameters.chain(operation.body.iter().map(|body| &body.sample));
+    samples
+        .map(|json| {
+            let json = raw(json);
+            quote!(sample(#json))
+        })
+        .collect()
+}
+
+/// An input with every field, or with the required ones only.
+fn literal(operation: &ir::Operation, samples: &[TokenStream], all: bool) -> TokenStream {
+    let fields = inputs(operation).zip(samples).map(|(field, sample)| {
+        let name = ident(field.ident);
+        match (field.required, all) {
+            (true, _) => quote!(#name: #sample),
+            (false, true) => quote!(#name: Some(#sample)),
+            (false, false) => quote!(#name: None),
+        }
+    });
+    quote!(Input { #(#fields),* })
+}
+
+fn payload(status: u16, sample: Option<&String>) -> TokenStream {
+    match sample {
+        Some(json) => {
+            let json = raw(json);
+            quote!(sample(#json))
+        }
+        None => {
+            let status = Literal::u16_unsuffixed(status);
+            quote!(untyped(#status))
+        }
+    }
+}
+
+/// Path parameters that are whole segments of text can carry anything; within a segment, text that looks like the
+/// rest of it could not be told apart.
+fn hostile_paths(module: &ir::Module, operation: &ir::Operation) -> Vec<TokenStream> {
+    let whole_text = |parameter: &&ir::Parameter| {
+        let segment = format!("{{{}}}", parameter.name.wire);
+        parameter.location == ir::Location::Path
+            && is_text(module, &parameter.ty)
+            && operation.path.split('/').any(|part| part == segment)
+    };
+    let parameters = operation.parameters.iter().filter(whole_text);
+    parameters
+        .map(|parameter| {
+            let name = ident(&parameter.name.ident);
+            quote!(|input, text| input.#name = text.to_owned())
+        })
+        .collect()
+}
+
+fn is_text(module: &ir::Module, ty: &ir::TypeRef) -> bool {
+    match ty {
+        ir::TypeRef::String => true,
+        ir::TypeRef::Named(id) => match &module.definition(*id).kind {
+            ir::TypeKind::Alias(ty) => is_text(module, ty),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn examples(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
+    let checks = module.examples.iter().map(|example| {
+        let (pointer, json) = (&example.pointer, raw(&example.json));
+        let ty = writer.ty(&example.ty);
+        quote!(support::example::<#ty>(#pointer, #json);)
+    });
+    let uses = module.operations.is_empty().then(|| {
+        let api = ident(&module.ident);
+        let models = module
+            .examples
+            .iter()
+            .any(|example| super::is_named(&example.ty));
+        let models = models.then(|| quote!(use generated::#api::models;));
+        quote!(use super::support; #models)
+    });
+    quote! {
+        #uses
+
+        #[test]
+        fn examples() {
+            #(#checks)*
+        }
+    }
+}
+
+/// JSON as a raw string where that is the same text: printable ASCII, and nothing that would end it.
+fn raw(json: &str) -> Literal {
+    let plain = json.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !json.contains("\"#");
+    match format!("r#\"{json}\"#").parse() {
+        Ok(literal) if plain && json.contains('"') => literal,
+        _ => Literal::string(json),
+    }
+}

@@ -1,0 +1,130 @@
+//! Resolved to [`spec::Api`]: what the document leaves to its readers is decided here.
+//!
+//! - Servers, parameters and security are inherited; `[]` at a path or an operation inherits or means none, as the
+//!   Specification says.
+//! - An `Authorization` header that is declared as a parameter becomes a credential ([`security`]).
+//! - The media types of a request share one schema; a response is JSON of one schema, or a raw body.
+//! - Inline schemas become named ones where Rust needs a name for them; equal ones become one ([`schemas`]).
+//!
+//! AFTER THIS POINT: no reference, nothing inherited, no media type that a body cannot be read as, no two inline
+//! schemas of the same name and structure.
+
+mod conforms;
+mod operations;
+mod paths;
+mod schemas;
+mod security;
+
+use crate::{
+    diagnostics::{Aborted, Diagnostic, Diagnostics, codes},
+    document::Places,
+    pointer::Pointer,
+    resolve::Resolved,
+    spec,
+};
+
+/// Decides what the document leaves open; the places go along for the stages behind.
+///
+/// # Errors
+/// When it says what cannot be, or what the generator does not support yet.
+pub(crate) fn run(
+    cx: &mut Diagnostics,
+    resolved: Resolved,
+) -> Result<(spec::Api, Places), Aborted> {
+    let before = cx.errors();
+    let mut schemas = schemas::Schemas::new(&resolved);
+    schemas.all(cx);
+    let mut security = security::Security::new(&resolved);
+    let operations = operations::all(cx, &resolved, &mut schemas, &mut security);
+    let servers = servers(cx, &resolved);
+    cx.stage_end(before)?;
+    let (schemas, examples, ids) = schemas.finish(cx);
+    let operations = operations
+        .into_iter()
+        .map(|operation| renumbered(operation, &ids))
+        .collect();
+    let security_schemes = security.finish();
+    let api = spec::Api {
+        name: resolved.name,
+        title: resolved.info.title,
+        version: resolved.info.version,
+        description: resolved.info.description,
+        servers,
+        security_schemes,
+        schemas,
+        operations,
+        examples,
+    };
+    Ok((api, resolved.places))
+}
+
+/// Equal inline schemas have become one: the operations follow.
+fn renumbered(mut operation: spec::Operation, ids: &[spec::SchemaId]) -> spec::Operation {
+    for parameter in &mut operation.parameters {
+        parameter.schema = ids[parameter.schema.0];
+    }
+    if let Some(body) = &mut operation.request_body {
+        body.schema = ids[body.schema.0];
+    }
+    for response in operation
+        .failures
+        .iter_mut()
+        .chain([&mut operation.success])
+    {
+        response.schema = response.schema.map(|schema| ids[schema.0]);
+    }
+    operation
+}
+
+/// The servers that a client can be told by name: those with a host. (The shape of their URLs was checked with the
+/// document's.)
+fn servers(cx: &mut Diagnostics, resolved: &Resolved) -> Vec<spec::Server> {
+    let mut servers = Vec::new();
+    for (index, server) in resolved.servers.iter().enumerate() {
+        let pointer = Pointer::root().join("servers").join(index);
+        if !server.url.contains("://") {
+            cx.push(
+                Diagnostic::new(
+                    &codes::RELATIVE_SERVER,
+                    resolved.places.value(&pointer.join("url")),
+                    format!(
+                        "the server `{}` is relative to where the document is served",
+                        server.url
+                    ),
+                )
+                .note("a client is given the whole URL: `Server::Custom`"),
+            );
+            continue;
+        }
+        servers.push(spec::Server {
+            url: server.url.clone(),
+            description: server
+                .description
+                .clone()
+                .filter(|text| !text.trim().is_empty()),
+            chosen_name: chosen_name(&server.extensions),
+            pointer,
+        });
+    }
+    servers
+}
+
+/// The `x-rust-name` of an item; the dialect stage has dropped those that the user did not write.
+fn chosen_name<'a>(
+    extensions: impl IntoIterator<Item = (&'a String, &'a serde_json::Value)>,
+) -> Option<String> {
+    let mut extensions = extensions.into_iter();
+    extensions
+        .find(|(name, _)| *name == "x-rust-name")
+        .and_then(|(_, value)| value.as_str())
+        .map(str::to_owned)
+}
+
+/// Says that something is not supported yet.
+fn not_yet(cx: &mut Diagnostics, places: &Places, pointer: &Pointer, what: &str) {
+    cx.push(Diagnostic::new(
+        &codes::NOT_SUPPORTED_YET,
+        places.value(pointer),
+        format!("{what} is not supported yet"),
+    ));
+}

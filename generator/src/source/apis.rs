@@ -1,0 +1,290 @@
+//! The files of a specs folder to APIs.
+//!
+//! - `<api>.yaml`, `<api>.yml` or `<api>.json` is an API of one document; `<api>.overlay.yaml` and
+//!   `<api>.<anything>.overlay.yaml` beside it are its overlays.
+//! - A folder `<api>/` is an API of all the documents directly in it that have a top-level `openapi` or `swagger` key;
+//!   every `*.overlay.yaml` directly in it is an overlay. Its other files are fragments, read when a `$ref` asks.
+//! - `codegen.yaml` is the configuration. Files that are neither YAML nor JSON are left alone.
+
+use super::{
+    FileName, Loader, Node, Span, Trust, config, names,
+    read::{display, read},
+};
+use crate::{
+    diagnostics::{Aborted, Diagnostic, Diagnostics, codes},
+    suggest,
+};
+use std::collections::BTreeMap;
+
+/// The documents of one API, as they were written.
+#[derive(Debug)]
+pub struct ApiSource {
+    /// Module name: `sequence`.
+    pub name: String,
+    /// The documents with a top-level `openapi` or `swagger` key, sorted by path; at least one.
+    pub roots: Vec<SourceDocument>,
+    /// The overlays, sorted by file name.
+    pub overlays: Vec<SourceDocument>,
+    /// Other files of the API's folder, not read: paths below the specs folder, sorted.
+    pub fragments: Vec<String>,
+}
+
+/// One file, read.
+#[derive(Debug)]
+pub struct SourceDocument {
+    /// Below the specs folder, separated by `/`.
+    pub path: String,
+    /// What it says.
+    pub tree: Node,
+}
+
+/// The files of one API.
+#[derive(Default)]
+struct Files {
+    documents: Vec<String>,
+    overlays: Vec<String>,
+    fragments: Vec<String>,
+    is_folder: bool,
+}
+
+/// Reads the APIs of a specs folder, sorted by name; only those named by `only`, unless that is empty.
+///
+/// An API with errors is missing from the result, the others are there: look at the diagnostics as well.
+///
+/// # Errors
+/// [`Aborted`] when there is no API at all: the folder cannot be read, or holds none.
+pub fn run(
+    cx: &mut Diagnostics,
+    loader: &dyn Loader,
+    only: &[String],
+) -> Result<Vec<ApiSource>, Aborted> {
+    let paths = match loader.files() {
+        Ok(paths) => paths,
+        Err(error) => {
+            let path = if error.path.is_empty() {
+                loader.display_root().to_owned()
+            } else {
+                display(loader, &error.path)
+            };
+            report_file(
+                cx,
+                &path,
+                &codes::UNREADABLE,
+                format!("cannot be read: {}", error.reason),
+                None,
+            );
+            return Err(Aborted);
+        }
+    };
+    if let Some(path) = paths
+        .iter()
+        .find(|path| config::FILE_NAMES.contains(&path.as_str()))
+    {
+        config::check(cx, loader, path);
+    }
+    let mut apis = group(cx, loader, &paths);
+    if apis.is_empty() && cx.errors() == 0 {
+        let help = "put an OpenAPI document there: `<api>.yaml`, or a folder `<api>/` of documents";
+        let root = loader.display_root().to_owned();
+        report_file(
+            cx,
+            &root,
+            &codes::NO_API,
+            "the folder holds no API".to_owned(),
+            Some(help.to_owned()),
+        );
+    }
+    for name in only {
+        if !apis.contains_key(name) {
+            let help = match suggest::nearest(name, apis.keys().map(String::as_str)) {
+                Some(near) => format!("an API with a similar name exists: `{near}`"),
+                None => format!(
+                    "the APIs are {}",
+                    suggest::list(&apis.keys().map(String::as_str).collect::<Vec<_>>())
+                ),
+            };
+            let root = loader.display_root().to_owned();
+            report_file(
+                cx,
+                &root,
+                &codes::UNKNOWN_API,
+                format!("there is no API `{name}`"),
+                Some(help),
+            );
+        }
+    }
+    if !only.is_empty() {
+        apis.retain(|name, _| only.contains(name));
+    }
+    let apis: Vec<ApiSource> = apis
+        .into_iter()
+        .filter_map(|(name, files)| read_api(cx, loader, name, files))
+        .collect();
+    match apis.is_empty() {
+        true => Err(Aborted),
+        false => Ok(apis),
+    }
+}
+
+/// Says something about a file or a folder as such.
+fn report_file(
+    cx: &mut Diagnostics,
+    path: &str,
+    code: &'static crate::diagnostics::Code,
+    message: String,
+    help: Option<String>,
+) {
+    let file = cx.sources.add(path, String::new(), Trust::User);
+    let mut diagnostic = Diagnostic::new(
+        code,
+        Span {
+            file,
+            start: 0,
+            end: 0,
+        },
+        message,
+    );
+    diagnostic.help = help;
+    cx.push(diagnostic);
+}
+
+/// Which file belongs to which API. Reports names that no module can have.
+fn group(cx: &mut Diagnostics, loader: &dyn Loader, paths: &[String]) -> BTreeMap<String, Files> {
+    let mut apis: BTreeMap<String, Files> = BTreeMap::new();
+    let mut overlays = Vec::new();
+    for path in paths {
+        let (folder, rest) = match path.split_once('/') {
+            Some((folder, rest)) => (Some(folder), rest),
+            None => (None, path.as_str()),
+        };
+        let Some(stem) = document_stem(path) else {
+            continue;
+        };
+        let name = match folder {
+            Some(folder) => folder,
+            None if config::FILE_NAMES.contains(&path.as_str()) => continue,
+            None => stem,
+        };
+        if folder.is_none() && is_overlay(stem) {
+            overlays.push((name.split('.').next().unwrap_or(name), path));
+            continue;
+        }
+        let files = apis.entry(name.to_owned()).or_default();
+        let taken = match folder {
+            Some(_) => !files.is_folder && !files.documents.is_empty(),
+            None => !files.documents.is_empty(),
+        };
+        if taken {
+            let first = display(loader, &files.documents[0]);
+            let message = format!("the API `{name}` is there already, as {first}");
+            let help = "keep one of them, or give one another name".to_owned();
+            report_file(
+                cx,
+                &display(loader, path),
+                &codes::DUPLICATE_API,
+                message,
+                Some(help),
+            );
+            continue;
+        }
+        files.is_folder = folder.is_some();
+        match (folder, rest.contains('/')) {
+            (Some(_), true) => files.fragments.push(path.clone()),
+            (Some(_), false) if is_overlay(stem) => files.overlays.push(path.clone()),
+            _ => files.documents.push(path.clone()),
+        }
+    }
+    for (name, path) in overlays {
+        match apis.get_mut(name) {
+            Some(files) => files.overlays.push(path.clone()),
+            None => {
+                let message = format!("the overlay belongs to no API: there is no `{name}`");
+                let help = "name it `<api>.overlay.yaml` after the document beside it".to_owned();
+                report_file(
+                    cx,
+                    &display(loader, path),
+                    &codes::STRAY_OVERLAY,
+                    message,
+                    Some(help),
+                );
+            }
+        }
+    }
+    apis.retain(|name, files| match names::check(name) {
+        Ok(()) => true,
+        Err(reason) => {
+            let path = match (files.is_folder, files.documents.first()) {
+                (false, Some(path)) => display(loader, path),
+                _ => display(loader, name),
+            };
+            let message = format!("`{name}` cannot be the name of an API: {reason}");
+            let help = format!("rename it, for instance to `{}`", names::repair(name));
+            report_file(cx, &path, &codes::INVALID_API_NAME, message, Some(help));
+            false
+        }
+    });
+    apis
+}
+
+/// The file name of a document without its extension.
+fn document_stem(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next()?;
+    [".yaml", ".yml", ".json"]
+        .iter()
+        .find_map(|extension| name.strip_suffix(extension))
+}
+
+fn is_overlay(stem: &str) -> bool {
+    stem.ends_with(".overlay")
+}
+
+/// Reads the files of an API; nothing when any of them has errors.
+fn read_api(
+    cx: &mut Diagnostics,
+    loader: &dyn Loader,
+    name: String,
+    files: Files,
+) -> Option<ApiSource> {
+    let before = cx.errors();
+    let folder = display(loader, &name);
+    let mut read_all = |paths: Vec<String>, trust: Trust| -> Vec<SourceDocument> {
+        let documents = paths.into_iter().filter_map(|path| {
+            let name = FileName {
+                path: &path,
+                display: display(loader, &path),
+            };
+            let tree = read(cx, name, loader.read(&path), trust)?;
+            Some(SourceDocument { path, tree })
+        });
+        documents.collect()
+    };
+    let documents = read_all(files.documents, Trust::Document);
+    let mut overlays = read_all(files.overlays, Trust::User);
+    overlays.sort_by(|left, right| left.path.cmp(&right.path));
+    let is_root = |document: &SourceDocument| match files.is_folder {
+        true => document.tree.get("openapi").is_some() || document.tree.get("swagger").is_some(),
+        // A file that stands alone can be nothing else; what it lacks is said where its version is checked.
+        false => true,
+    };
+    let (roots, others): (Vec<_>, Vec<_>) = documents.into_iter().partition(is_root);
+    let mut fragments: Vec<String> = others
+        .into_iter()
+        .map(|document| document.path)
+        .chain(files.fragments)
+        .collect();
+    fragments.sort_unstable();
+    if cx.errors() > before {
+        return None;
+    }
+    if roots.is_empty() {
+        let message = "no document directly in the folder has a top-level `openapi` key".to_owned();
+        report_file(cx, &folder, &codes::NO_ROOT, message, None);
+        return None;
+    }
+    Some(ApiSource {
+        name,
+        roots,
+        overlays,
+        fragments,
+    })
+}

@@ -1,0 +1,263 @@
+//! JSON text to a [`Node`] tree, at the speed of serde_json.
+//!
+//! serde_json gives no positions, so a span counts tokens: the values and keys that begin before it. [`tokens`] finds
+//! the place in the text again, for the few spans that are ever shown. Numbers that a float may have rounded are read
+//! again from the text, so that a number is as exact as in YAML.
+
+mod scan;
+
+use super::{
+    FileId, Key, Map, Node, Number, Span, Value, number,
+    read::{MAX_DEPTH, MAX_MISTAKES, MAX_NODES},
+    sources::byte_span,
+    yaml::duplicate_key,
+};
+use crate::diagnostics::{Diagnostic, codes};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::{cell::RefCell, fmt};
+
+pub(super) use scan::tokens;
+
+/// Reads the value of a file. Its spans count tokens.
+///
+/// # Errors
+/// Everything that is wrong with it; the spans of these diagnostics count bytes.
+pub(super) fn read(file: FileId, text: &str) -> Result<Node, Vec<Diagnostic>> {
+    let state = RefCell::new(State::default());
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let result = Reader {
+        file,
+        state: &state,
+    }
+    .deserialize(&mut deserializer)
+    .and_then(|root| deserializer.end().map(|()| root));
+    let State {
+        floats, duplicates, ..
+    } = state.into_inner();
+    let mut errors = located_duplicates(file, text, &duplicates);
+    match result {
+        Ok(mut root) => {
+            read_exactly(text, &floats, &mut root);
+            if errors.is_empty() {
+                Ok(root)
+            } else {
+                Err(errors)
+            }
+        }
+        Err(error) => {
+            errors.push(syntax_error(file, text, &error));
+            Err(errors)
+        }
+    }
+}
+
+/// What the visitors of one text share.
+#[derive(Default)]
+struct State {
+    /// How many values and keys have begun.
+    tokens: u32,
+    /// The tokens that came as floats, ascending.
+    floats: Vec<u32>,
+    /// The tokens of keys that their object has already, with the token of the first.
+    duplicates: Vec<(String, u32, u32)>,
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'s> {
+    file: FileId,
+    state: &'s RefCell<State>,
+}
+
+impl Reader<'_> {
+    fn next_token<E: de::Error>(self) -> Result<Span, E> {
+        let mut state = self.state.borrow_mut();
+        let start = state.tokens;
+        if start as usize > 2 * MAX_NODES {
+            return Err(E::custom(format_args!(
+                "the document has more than {MAX_NODES} values"
+            )));
+        }
+        state.tokens += 1;
+        Ok(Span {
+            file: self.file,
+            start,
+            end: start + 1,
+        })
+    }
+
+    fn node<E: de::Error>(self, value: Value) -> Result<Node, E> {
+        Ok(Node::new(self.next_token()?, value))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
+        self.node(Value::Null)
+    }
+
+    fn visit_bool<E: de::Error>(self, flag: bool) -> Result<Node, E> {
+        self.node(Value::Bool(flag))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Node, E> {
+        self.node(Value::Number(Number::Int(number)))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Node, E> {
+        self.node(Value::Number(
+            i64::try_from(number).map_or(Number::Uint(number), Number::Int),
+        ))
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Node, E> {
+        let node = self.node(Value::Number(Number::Float(number)))?;
+        self.state.borrow_mut().floats.push(node.span.start);
+        Ok(node)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Node, E> {
+        self.node(Value::String(text.to_owned()))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Node, E> {
+        self.node(Value::String(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Node, A::Error> {
+        let span = self.next_token()?;
+        let mut items = Vec::new();
+        while let Some(item) = elements.next_element_seed(self)? {
+            items.push(item);
+        }
+        Ok(Node::new(span, Value::Array(items)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
+        let span = self.next_token()?;
+        let mut map = Map::default();
+        while let Some(name) = members.next_key::<String>()? {
+            let key = Key {
+                span: self.next_token()?,
+                name,
+            };
+            if let Some((first, _)) = map.get_key_value(&key.name) {
+                let duplicate = (key.name.clone(), key.span.start, first.span.start);
+                let duplicates = &mut self.state.borrow_mut().duplicates;
+                if duplicates.len() < MAX_MISTAKES {
+                    duplicates.push(duplicate);
+                }
+            }
+            let node = members.next_value_seed(self)?;
+            // A key that is taken was noted above.
+            let _ = map.insert_new(key, node);
+        }
+        Ok(Node::new(span, Value::Object(map)))
+    }
+}
+
+fn located_duplicates(
+    file: FileId,
+    text: &str,
+    duplicates: &[(String, u32, u32)],
+) -> Vec<Diagnostic> {
+    let mut wanted: Vec<u32> = duplicates
+        .iter()
+        .flat_map(|(_, second, first)| [*second, *first])
+        .collect();
+    wanted.sort_unstable();
+    let places = scan::find(text, &wanted);
+    let span = |token: &u32| {
+        let at = wanted
+            .binary_search(token)
+            .ok()
+            .and_then(|at| places.get(at));
+        byte_span(file, at.cloned().unwrap_or(0..0))
+    };
+    duplicates
+        .iter()
+        .map(|(name, second, first)| duplicate_key(name, span(second), span(first)))
+        .collect()
+}
+
+/// Reads the numbers at the tokens `floats`, ascending, again from the text.
+fn read_exactly(text: &str, floats: &[u32], root: &mut Node) {
+    if floats.is_empty() {
+        return;
+    }
+    let places = scan::find(text, floats);
+    replace_floats(root, &|token| {
+        let text = text.get(places.get(floats.binary_search(&token).ok()?)?.clone())?;
+        match text.contains(['.', 'e', 'E']) {
+            true => number::float(text),
+            false => number::decimal(text),
+        }
+    });
+}
+
+/// Recursion is safe here: serde_json has bounded the depth.
+fn replace_floats(node: &mut Node, read: &dyn Fn(u32) -> Option<Number>) {
+    match &mut node.value {
+        Value::Number(number @ Number::Float(_)) => {
+            if let Some(exact) = read(node.span.start) {
+                *number = exact;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| replace_floats(item, read)),
+        Value::Object(map) => map.values_mut().for_each(|item| replace_floats(item, read)),
+        _ => {}
+    }
+}
+
+/// serde_json's position to ours: it counts the bytes of a line from 1, and says 0 for the end of the line before.
+fn syntax_error(file: FileId, text: &str, error: &serde_json::Error) -> Diagnostic {
+    let line_start: usize = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let start = (line_start + error.column().saturating_sub(1)).min(text.len());
+    let message = error.to_string();
+    // The position stands beside the message already.
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let span = byte_span(file, start..start + 1);
+    if text.trim_ascii().is_empty() {
+        return Diagnostic::new(
+            &codes::EMPTY_DOCUMENT,
+            byte_span(file, 0..0),
+            "the file holds no document",
+        );
+    }
+    match message {
+        "recursion limit exceeded" => Diagnostic::new(
+            &codes::LIMIT_EXCEEDED,
+            span,
+            format!("values nest deeper than {MAX_DEPTH} levels"),
+        ),
+        "number out of range" => {
+            // serde_json points at the end of the number.
+            let before = text.get(..start).unwrap_or_default();
+            let number = before.trim_end_matches(|next: char| "0123456789+-.eE".contains(next));
+            let span = byte_span(file, number.len()..start + 1);
+            let message = "the number is larger than any float";
+            Diagnostic::new(&codes::INVALID_NUMBER, span, message)
+        }
+        _ if message.starts_with("the document has more than") => {
+            Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message)
+        }
+        _ => Diagnostic::new(&codes::JSON_SYNTAX, span, format!("not JSON: {message}")),
+    }
+}

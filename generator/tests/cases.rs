@@ -1,0 +1,192 @@
+//! Golden cases: the smallest document that shows one feature, and what becomes of it.
+//!
+//! A case is a folder `cases/<feature>/` with a specs folder in it. `expected/` holds the files of the generated module
+//! that show the feature, `diagnostics.txt` what the generator says; `UPDATE_EXPECT=1 cargo test -p generator --test
+//! cases` rewrites both. All cases together are one crate, which is compiled, linted and documented.
+
+use generator::{generate, output::Options, source::DirLoader};
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+fn cases() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut cases: Vec<_> = fs::read_dir(root)
+        .expect("cases")
+        .map(|entry| entry.expect("case").path())
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty());
+    cases
+}
+
+/// What a case gives: the files of its modules by their path below `src/`, and its diagnostics.
+fn run(case: &Path) -> (BTreeMap<String, String>, String) {
+    let output = generate(
+        &Options::default(),
+        &DirLoader::new(case.join("specs"), "specs"),
+    );
+    let diagnostics = output.diagnostics.human(false);
+    let files = output
+        .files
+        .into_iter()
+        .map(|file| (file.path, file.contents))
+        .collect();
+    (files, diagnostics)
+}
+
+#[test]
+fn cases_give_what_is_expected() {
+    let update = env::var_os("UPDATE_EXPECT").is_some();
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let (files, diagnostics) = run(&case);
+        let mut compare = |path: PathBuf, actual: &str| {
+            let expected = fs::read_to_string(&path).unwrap_or_default();
+            if expected == actual {
+                return;
+            }
+            match (update, actual.is_empty()) {
+                (true, false) => fs::write(&path, actual).expect("a golden file"),
+                (true, true) => fs::remove_file(&path).expect("a golden file"),
+                (false, _) => wrong.push(format!(
+                    "{}:\n{}",
+                    path.display(),
+                    difference(&expected, actual)
+                )),
+            }
+        };
+        compare(case.join("diagnostics.txt"), &diagnostics);
+        for expected in fs::read_dir(case.join("expected")).into_iter().flatten() {
+            let path = expected.expect("a golden file").path();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let actual = files.iter().find(|(path, _)| {
+                path.ends_with(&format!("/{name}")) && !path.contains("/runtime/")
+            });
+            compare(path, actual.map_or("", |(_, contents)| contents));
+        }
+        let shows = case.join("expected").exists() || case.join("diagnostics.txt").exists();
+        assert!(shows, "{} expects nothing", case.display());
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The first line that differs, with its neighbours.
+fn difference(expected: &str, actual: &str) -> String {
+    let common = expected
+        .lines()
+        .zip(actual.lines())
+        .take_while(|(left, right)| left == right)
+        .count();
+    let around = |text: &str| {
+        text.lines()
+            .skip(common.saturating_sub(2))
+            .take(6)
+            .map(|line| format!("    {line}\n"))
+            .collect::<String>()
+    };
+    format!(
+        "line {}: expected\n{}  found\n{}",
+        common + 1,
+        around(expected),
+        around(actual)
+    )
+}
+
+/// Every case as one crate of its own, outside any workspace: no warning of rustc, clippy or rustdoc, no test fails.
+#[test]
+fn cases_compile_without_warnings() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
+    let specs = root.join("specs");
+    let _ = fs::remove_dir_all(&specs);
+    let _ = fs::remove_dir_all(root.join("crate/src"));
+    let _ = fs::remove_dir_all(root.join("crate/tests"));
+    for case in cases().iter().filter(|case| case.join("expected").exists()) {
+        copy(&case.join("specs"), &specs);
+    }
+    let output = generate(&Options::default(), &DirLoader::new(specs, "specs"));
+    assert_eq!(
+        output.diagnostics.errors(),
+        0,
+        "{}",
+        output.diagnostics.human(false)
+    );
+    for file in &output.files {
+        let path = root.join("crate").join(&file.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        // The lines that keep it out of this workspace are the user's, as in any folder of theirs.
+        let contents = match file.path.as_str() {
+            "Cargo.toml" => format!("{}\n[workspace]\n", file.contents),
+            _ => file.contents.clone(),
+        };
+        if fs::read_to_string(&path).ok().as_deref() != Some(&contents) {
+            fs::write(path, contents).expect("a file");
+        }
+    }
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, root.join("crate/Cargo.lock")).expect("the lock file");
+    for arguments in [
+        &[
+            "clippy",
+            "--quiet",
+            "--offline",
+            "--all-targets",
+            "--no-default-features",
+            "--",
+            "-Dwarnings",
+        ][..],
+        &[
+            "clippy",
+            "--quiet",
+            "--offline",
+            "--all-targets",
+            "--features",
+            "client,server",
+            "--",
+            "-Dwarnings",
+        ],
+        &[
+            "test",
+            "--quiet",
+            "--offline",
+            "--features",
+            "client,server",
+        ],
+        &[
+            "doc",
+            "--quiet",
+            "--offline",
+            "--no-deps",
+            "--features",
+            "client,server",
+        ],
+    ] {
+        let status = Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(root.join("crate"))
+            .env("CARGO_TARGET_DIR", root.join("target"))
+            .env("RUSTDOCFLAGS", "-Dwarnings")
+            .status()
+            .expect("cargo");
+        assert!(status.success(), "cargo {}", arguments.join(" "));
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry").path();
+        let target = to.join(entry.file_name().unwrap_or_default());
+        match entry.is_dir() {
+            true => copy(&entry, &target),
+            false => assert!(fs::copy(&entry, target).is_ok(), "{}", entry.display()),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The same input gives the same bytes, however it is written down; and the emitted document gives the same code.
+
+use generator::{
+    generate,
+    output::{Options, OutputFile},
+    source::{DirLoader, Loader, MemoryLoader},
+};
+use std::{collections::BTreeMap, fs, path::Path};
+
+fn files(loader: &dyn Loader) -> BTreeMap<String, String> {
+    let output = generate(&Options::default(), loader);
+    assert_eq!(
+        output.diagnostics.errors(),
+        0,
+        "{}",
+        output.diagnostics.human(false)
+    );
+    output
+        .files
+        .into_iter()
+        .map(|OutputFile { path, contents, .. }| (path, contents))
+        .collect()
+}
+
+fn specs() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs")
+}
+
+/// The files of the checked-in specs, each changed by `change`.
+fn changed(change: impl Fn(&str, String) -> String) -> MemoryLoader {
+    let loader = DirLoader::new(specs(), "specs");
+    let paths = loader.files().expect("specs");
+    paths.iter().fold(MemoryLoader::new(), |memory, path| {
+        let text = String::from_utf8(loader.read(path).expect("a file")).expect("UTF-8");
+        memory.file(path.as_str(), change(path, text))
+    })
+}
+
+#[test]
+fn two_runs_are_equal() {
+    let loader = DirLoader::new(specs(), "specs");
+    assert_eq!(files(&loader), files(&loader));
+}
+
+#[test]
+fn line_ends_and_byte_order_mark_do_not_matter() {
+    let plain = files(&changed(|_, text| text));
+    assert_eq!(
+        plain,
+        files(&changed(|_, text| format!(
+            "\u{feff}{}",
+            text.replace('\n', "\r\n")
+        )))
+    );
+}
+
+#[test]
+fn where_the_specs_are_does_not_matter() {
+    let text = fs::read_to_string(specs().join("lighton/replace-workspace-members.yaml"))
+        .expect("a document");
+    let first = files(&MemoryLoader::new().file("a.yaml", text.clone()));
+    let second = files(&MemoryLoader::new().file("a/b.yml", text));
+    assert_eq!(first, second);
+}
+
+#[test]
+fn the_order_of_components_does_not_matter_to_names() {
+    let order = |first: &str, second: &str| {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    {first}\n    {second}\n"
+        );
+        files(&MemoryLoader::new().file("a.yaml", text))["src/a/models.rs"].clone()
+    };
+    let (lower, upper) = (
+        "user: {type: object, properties: {a: {type: string}}}",
+        "User: {type: object, properties: {b: {type: string}}}",
+    );
+    assert_eq!(order(lower, upper), order(upper, lower));
+}
+
+/// What the code is, without what is only said about it.
+fn code(text: &str) -> String {
+    let lines = text.lines().map(str::trim_start);
+    lines
+        .filter(|line| !line.starts_with("//") && !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn the_emitted_document_gives_the_same_code() {
+    let first = files(&DirLoader::new(specs(), "specs"));
+    let emitted = first.iter().filter_map(|(path, text)| {
+        let name = path.strip_prefix("openapi/")?;
+        Some((name.to_owned(), text.clone()))
+    });
+    let loader = emitted.fold(MemoryLoader::new(), |memory, (name, text)| {
+        memory.file(name, text)
+    });
+    let second = files(&loader);
+    for (path, text) in first.iter().filter(|(path, _)| path.starts_with("src/")) {
+        assert_eq!(code(text), code(&second[path]), "{path}");
+    }
+}

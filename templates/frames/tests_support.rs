@@ -1,0 +1,222 @@
+//! What the emitted round trips share: one side of the desk asks by the client, the other answers by the router.
+
+use generated::runtime::client::{
+    CallOptions, Error, Operation, Request, Transport, TransportFuture,
+};
+use generated::runtime::in_process::InProcess;
+use generated::runtime::server::{Denied, Failure, Router};
+use generated::runtime::{self, Media, Schema, Stream, Untyped};
+use serde_json::Value;
+use std::any::Any;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+/// An API of which the answers are laid out beforehand, and which keeps what it was asked.
+#[derive(Clone, Default)]
+pub struct Desk(Arc<Mutex<Papers>>);
+
+#[derive(Default)]
+struct Papers {
+    outcome: Option<Box<dyn Any + Send>>,
+    input: Option<Box<dyn Any + Send>>,
+    status: Option<u16>,
+}
+
+/// The papers of one operation on the desk: what documents of it arrive, and which outcomes leave.
+pub struct Case<'a, O: Operation> {
+    /// Each is sent in each media type.
+    pub media: &'a [&'static Media],
+    /// Each arrives as it was sent.
+    pub inputs: &'a [O],
+    /// What puts a text into a path parameter; texts that look like syntax arrive as they were sent.
+    pub paths: &'a [fn(&mut O, &str)],
+    /// Each arrives as it was answered, with its status.
+    pub outcomes: &'a [Outcome<O>],
+}
+
+/// A status, and what the operation gives with it.
+pub type Outcome<O> = (
+    u16,
+    Result<<O as runtime::Operation>::Output, <O as runtime::Operation>::Error>,
+);
+
+/// Texts that a path segment must carry unharmed.
+const HOSTILE: [&str; 17] = [
+    "a/b",
+    "%2F",
+    "{id}",
+    "a?b#c",
+    "ü ✓",
+    "a+b",
+    "a;b=c",
+    "~-_.x",
+    "...",
+    "a\\b",
+    " ",
+    "\u{1}",
+    "a\tb\r\nc",
+    "%",
+    "%ff",
+    "\"<>|^`",
+    ":cancel",
+];
+
+/// Texts that a URL parser would resolve away, so that the request would reach something else.
+const REFUSED: [&str; 6] = ["", ".", "..", "%2e", "%2E.", ".\n."];
+
+/// Where the client believes the API to be; the router is mounted there.
+pub const BASE: &str = "http://localhost/mounted";
+
+/// What a check of credentials says: the tests have one that holds, and callers by user and password say it twice.
+pub fn granted(credential: &str) -> Result<(), Denied> {
+    match credential {
+        "good" | "good:good" => Ok(()),
+        _ => Err(Denied::Unauthorized),
+    }
+}
+
+/// A value, from a sample of the document or one made up from its schema.
+pub fn sample<T: Schema>(json: &str) -> T {
+    T::decode(Stream::new(
+        &mut serde_json::Deserializer::from_str(json),
+        true,
+    ))
+    .expect(json)
+}
+
+/// A raw body; the statuses that have none have none.
+pub fn untyped(status: u16) -> Untyped {
+    match status {
+        204 | 205 | 304 => Untyped::empty(),
+        status => Untyped::text(format!("{status} & ü")),
+    }
+}
+
+/// An example is read strictly as the type that it illustrates, and written as it was.
+pub fn example<T: Schema + serde::Serialize>(pointer: &str, json: &str) {
+    let value: T = sample(json);
+    let expected: Value = serde_json::from_str(json).expect(pointer);
+    assert_eq!(
+        serde_json::to_value(&value).expect(pointer),
+        expected,
+        "{pointer}"
+    );
+}
+
+impl Desk {
+    /// A transport to a router, mounted below a path.
+    pub fn transport(&self, router: Router) -> impl Transport {
+        Wire {
+            desk: self.clone(),
+            router: InProcess(Router::new().nest("/mounted", router)),
+        }
+    }
+
+    /// Takes an input, and gives the outcome that was laid out for it.
+    pub fn answer<I: Send + 'static, T: 'static, E: 'static>(
+        &self,
+        input: I,
+    ) -> Result<T, Failure<E>> {
+        let mut papers = self.papers();
+        papers.input = Some(Box::new(input));
+        let outcome = papers.outcome.take().expect("an outcome is laid out");
+        let outcome: Box<Result<T, E>> = outcome.downcast().expect("it is one of this operation");
+        outcome.map_err(Failure::Documented)
+    }
+
+    /// Calls the operation in every way of the case.
+    pub async fn check<O>(
+        &self,
+        call: impl AsyncFn(&O, &CallOptions) -> Result<O::Output, Error<O::Error>>,
+        case: Case<'_, O>,
+    ) where
+        O: Operation<
+                Output: Clone + PartialEq + Debug + Send,
+                Error: Clone + PartialEq + Debug + Send,
+            >,
+        O: Clone + PartialEq + Debug + 'static,
+    {
+        for media in case.media {
+            let options = CallOptions {
+                media: Some(media),
+                ..CallOptions::default()
+            };
+            for input in case.inputs {
+                for (status, outcome) in case.outcomes {
+                    self.lay(outcome.clone());
+                    let arrived = call(input, &options).await;
+                    assert_eq!(self.taken::<O>().as_ref(), Some(input), "{media:?}");
+                    self.compare(*status, outcome, arrived);
+                }
+            }
+        }
+        let options = CallOptions::default();
+        for (input, path) in case.inputs.iter().zip(case.paths.iter().cycle()) {
+            let (_, outcome) = &case.outcomes[0];
+            for text in HOSTILE {
+                let mut input = input.clone();
+                path(&mut input, text);
+                self.lay(outcome.clone());
+                let arrived = call(&input, &options).await;
+                assert_eq!(self.taken().as_ref(), Some(&input), "{arrived:?}");
+            }
+            for text in REFUSED {
+                let mut input = input.clone();
+                path(&mut input, text);
+                let arrived = call(&input, &options).await;
+                assert!(
+                    matches!(arrived, Err(Error::Encode(_))),
+                    "{text:?}: {arrived:?}"
+                );
+                assert_eq!(self.taken::<O>(), None, "{text:?}");
+            }
+        }
+    }
+
+    fn compare<T: PartialEq + Debug, E: PartialEq + Debug>(
+        &self,
+        status: u16,
+        outcome: &Result<T, E>,
+        arrived: Result<T, Error<E>>,
+    ) {
+        assert_eq!(self.papers().status, Some(status));
+        match (outcome, &arrived) {
+            (Ok(output), Ok(arrived)) => assert_eq!(output, arrived),
+            (Err(error), Err(arrived)) => assert_eq!(Some(error), arrived.api(), "{arrived}"),
+            _ => panic!("{status}: {arrived:?}"),
+        }
+    }
+
+    fn lay(&self, outcome: impl Send + 'static) {
+        self.papers().outcome = Some(Box::new(outcome));
+    }
+
+    fn taken<O: 'static>(&self) -> Option<O> {
+        self.papers()
+            .input
+            .take()?
+            .downcast()
+            .ok()
+            .map(|input| *input)
+    }
+
+    fn papers(&self) -> MutexGuard<'_, Papers> {
+        self.0.lock().expect("no test panics while it writes")
+    }
+}
+
+/// The way to the router, which notes the status that comes back.
+struct Wire {
+    desk: Desk,
+    router: InProcess,
+}
+
+impl Transport for Wire {
+    fn send(&self, request: Request) -> TransportFuture<'_> {
+        Box::pin(async {
+            let response = self.router.send(request).await?;
+            self.desk.papers().status = Some(response.status.as_u16());
+            Ok(response)
+        })
+    }
+}

@@ -1,0 +1,245 @@
+//! Objects: what the generator writes for one, and what the runtime makes of it.
+
+use super::schema::{Encoded, Schema};
+use super::source::Source;
+use serde::ser::{SerializeMap, Serializer};
+
+/// An object of the document: a table of names, a literal, one `match` that reads and one list of calls that write.
+pub trait Object: Sized {
+    /// Wire names, in the document's order.
+    const PROPERTIES: &'static [&'static str];
+
+    /// Which of them must be there, as indexes in ascending order.
+    const REQUIRED: &'static [usize];
+
+    /// Every property at its blank.
+    fn blank() -> Self;
+
+    /// Reads the property of that index, or skips what no index stands for.
+    ///
+    /// # Errors
+    /// Those of the source.
+    fn read<S: Source>(&mut self, property: usize, from: S) -> Result<(), S::Error>;
+
+    /// Writes the properties in the document's order.
+    fn write<M: Sink>(&self, to: &mut Entries<M>);
+}
+
+/// The blank of a type.
+pub fn blank<T: Schema>() -> T {
+    T::blank()
+}
+
+/// Reads a property whose presence needs no thought: required, nullable or not, or with three states.
+///
+/// # Errors
+/// Those of the source.
+pub fn read<T: Schema, S: Source>(into: &mut T, from: S) -> Result<(), S::Error> {
+    T::decode(from).map(|value| *into = value)
+}
+
+/// Reads a property that may be absent but not null.
+///
+/// # Errors
+/// Those of the source.
+pub fn read_optional<T: Schema, S: Source>(into: &mut Option<T>, from: S) -> Result<(), S::Error> {
+    from.optional().map(|value| *into = value)
+}
+
+/// Passes over a property that the document does not know.
+///
+/// # Errors
+/// Those of the source.
+pub fn skip<S: Source>(from: S) -> Result<(), S::Error> {
+    from.skip()
+}
+
+/// Where the entries of an object go.
+pub trait Sink {
+    /// Why an entry could not be taken.
+    type Error;
+
+    /// Takes one entry.
+    ///
+    /// # Errors
+    /// When the value cannot be said there.
+    fn entry<T: Schema>(&mut self, name: &'static str, value: &T) -> Result<(), Self::Error>;
+}
+
+/// Collects the entries of an object; the first error is kept, so that no call has to return it.
+#[derive(Debug)]
+pub struct Entries<M: Sink> {
+    sink: M,
+    error: Option<M::Error>,
+}
+
+impl<M: Sink> Entries<M> {
+    /// Fills `sink` with what `object` writes, and gives it back.
+    ///
+    /// # Errors
+    /// The first of the sink's.
+    pub fn of<T: Object>(object: &T, sink: M) -> Result<M, M::Error> {
+        let mut entries = Self { sink, error: None };
+        object.write(&mut entries);
+        match entries.error {
+            Some(error) => Err(error),
+            None => Ok(entries.sink),
+        }
+    }
+
+    /// A property that is always there; `None` is null.
+    pub fn entry<T: Schema>(&mut self, name: &'static str, value: &T) {
+        if self.error.is_none() {
+            self.error = self.sink.entry(name, value).err();
+        }
+    }
+
+    /// A property that is absent when `None`.
+    pub fn optional_entry<T: Schema>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.entry(name, value);
+        }
+    }
+}
+
+/// Entries of a serde map.
+struct Map<M>(M);
+
+impl<M: SerializeMap> Sink for Map<M> {
+    type Error = M::Error;
+
+    fn entry<T: Schema>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
+        self.0.serialize_entry(name, &Encoded(value))
+    }
+}
+
+/// Counts entries, for formats that write the number of them first.
+struct Count(usize);
+
+impl Sink for Count {
+    type Error = std::convert::Infallible;
+
+    fn entry<T: Schema>(&mut self, _: &'static str, _: &T) -> Result<(), Self::Error> {
+        self.0 += 1;
+        Ok(())
+    }
+}
+
+/// Writes an object as a serde map; what [`object!`](crate::object) makes [`Schema::encode`] of.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn encode<T: Object, S: Serializer>(object: &T, to: S) -> Result<S::Ok, S::Error> {
+    let length = match to.is_human_readable() {
+        true => None,
+        false => {
+            let Ok(count) = Entries::of(object, Count(0));
+            Some(count.0)
+        }
+    };
+    let map = Map(to.serialize_map(length)?);
+    Entries::of(object, map).and_then(|map| map.0.end())
+}
+
+/// The index that stands for names outside the table.
+pub(crate) const UNKNOWN: usize = usize::MAX;
+
+/// The place of `name` in the table, looked up first where it is expected; [`UNKNOWN`] when it has none.
+pub(crate) fn position(properties: &[&str], expected: usize, name: &str) -> usize {
+    match properties.get(expected) {
+        Some(property) if *property == name => expected,
+        _ => properties
+            .iter()
+            .position(|property| *property == name)
+            .unwrap_or(UNKNOWN),
+    }
+}
+
+/// Which properties have been read. Only objects of more than 64 need memory of their own for it.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    first: u64,
+    others: Vec<u64>,
+}
+
+impl Seen {
+    /// Marks a property, and says whether it was marked before.
+    pub(crate) fn twice(&mut self, property: usize) -> bool {
+        let word = match property / 64 {
+            0 => &mut self.first,
+            word => {
+                if self.others.len() < word {
+                    self.others.resize(word, 0);
+                }
+                &mut self.others[word - 1]
+            }
+        };
+        let bit = 1 << (property % 64);
+        let marked = *word & bit != 0;
+        *word |= bit;
+        marked
+    }
+
+    /// Whether a property is marked.
+    pub(crate) fn has(&self, property: usize) -> bool {
+        let word = match property / 64 {
+            0 => self.first,
+            word => self.others.get(word - 1).copied().unwrap_or(0),
+        };
+        word >> (property % 64) & 1 == 1
+    }
+}
+
+/// Makes an [`Object`] a [`Schema`], and readable and writable by every serde format.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object {
+    ($type:ty) => {
+        impl $crate::runtime::Schema for $type {
+            const SHAPE: $crate::runtime::Shape = $crate::runtime::Shape::Object;
+
+            fn blank() -> Self {
+                <Self as $crate::runtime::Object>::blank()
+            }
+
+            fn decode<S: $crate::runtime::Source>(
+                from: S,
+            ) -> ::core::result::Result<Self, S::Error> {
+                from.object()
+            }
+
+            fn encode<S: $crate::runtime::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::runtime::encode(self, to)
+            }
+        }
+
+        $crate::serde_of_schema!($type);
+    };
+}
+
+/// serde's traits by way of [`Schema`]; reading is lenient, as a client's must be.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_of_schema {
+    ($type:ty) => {
+        impl $crate::runtime::serde::Serialize for $type {
+            fn serialize<S: $crate::runtime::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::runtime::Schema::encode(self, to)
+            }
+        }
+
+        impl<'de> $crate::runtime::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::runtime::Schema::decode($crate::runtime::Stream::lenient(from))
+            }
+        }
+    };
+}

@@ -1,0 +1,206 @@
+//! Operations to a router: templates that axum can tell apart are routes of their own, the rest is told apart here.
+
+use super::body;
+use super::decoder::Decoder;
+use super::refusal::{method_not_allowed, not_found};
+use super::security::challenge;
+use super::template::{self, Captures, Template};
+use super::{Answer, Context, Failure, Head, Operation, Serve};
+use axum::extract::Request;
+use axum::response::Response;
+use axum::{RequestExt, Router, routing};
+use http::{Method, header::AUTHORIZATION};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::{pin::Pin, sync::Arc};
+
+/// The operations of an API, on their way to a router.
+pub struct Routes<A> {
+    api: Arc<A>,
+    paths: Vec<Path>,
+}
+
+/// All operations of one path template.
+struct Path {
+    template: Template,
+    names: Vec<&'static str>,
+    endpoints: Vec<Endpoint>,
+}
+
+struct Endpoint {
+    method: Method,
+    names: Arc<[&'static str]>,
+    run: Box<dyn Fn(Incoming) -> Outgoing + Send + Sync>,
+}
+
+type Outgoing = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// A request that found its operation.
+struct Incoming {
+    head: Head,
+    body: axum::body::Body,
+    names: Arc<[&'static str]>,
+    captures: Captures,
+}
+
+impl<A: Send + Sync + 'static> Routes<A> {
+    /// No operation yet.
+    pub fn new(api: Arc<A>) -> Self {
+        Self {
+            api,
+            paths: Vec::new(),
+        }
+    }
+
+    /// Serves an operation. Of two with one method and path, the first is served.
+    #[must_use]
+    pub fn on<O: Operation>(mut self) -> Self
+    where
+        A: Serve<O>,
+    {
+        let api = Arc::clone(&self.api);
+        let run = Box::new(move |incoming| -> Outgoing {
+            Box::pin(answer::<A, O>(Arc::clone(&api), incoming))
+        });
+        add(&mut self.paths, O::METHOD, O::PATH, run);
+        self
+    }
+
+    /// The router, to be merged, nested and layered like any other.
+    pub fn finish(self) -> Router {
+        let mut groups: BTreeMap<String, Vec<Path>> = BTreeMap::new();
+        for path in self.paths {
+            let shape = path.template.shape(|_| String::new());
+            groups.entry(shape).or_default().push(path);
+        }
+        let mut router = Router::new();
+        for mut group in groups.into_values() {
+            let route = group.first().map(route).unwrap_or_default();
+            group.sort_by_cached_key(|path| path.template.precedence());
+            let group: Arc<[Path]> = group.into();
+            router = router.route(
+                &route,
+                routing::any(move |request: Request| dispatch(&group, request)),
+            );
+        }
+        router
+    }
+}
+
+// Not generic, like all below that can be: there is one of it however many APIs and operations there are.
+fn add(
+    paths: &mut Vec<Path>,
+    method: &'static str,
+    path: &'static str,
+    run: Box<dyn Fn(Incoming) -> Outgoing + Send + Sync>,
+) {
+    let (template, names) = template::parse(path);
+    let method = Method::from_bytes(method.as_bytes()).unwrap_or_default();
+    let endpoint = Endpoint {
+        method,
+        names: names.as_slice().into(),
+        run,
+    };
+    match paths.iter_mut().find(|path| path.template == template) {
+        Some(path) => path.endpoints.push(endpoint),
+        None => paths.push(Path {
+            template,
+            names,
+            endpoints: vec![endpoint],
+        }),
+    }
+}
+
+/// A path's route, its captures named as its parameters are, where axum can take these names.
+fn route(path: &Path) -> String {
+    let plain = |name: &&str| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    let different: BTreeSet<_> = path.names.iter().collect();
+    let named = different.len() == path.names.len() && path.names.iter().all(plain);
+    let mut names = path.names.iter();
+    path.template.shape(|index| match names.next() {
+        Some(name) if named => (*name).to_owned(),
+        _ => format!("segment{index}"),
+    })
+}
+
+/// Finds the operation: no path is 404, no method 405.
+fn dispatch(group: &[Path], request: Request) -> Outgoing {
+    let found = group.iter().find_map(|path| {
+        path.template
+            .captures(request.uri().path())
+            .map(|captures| (path, captures))
+    });
+    let Some((path, captures)) = found else {
+        return ready(not_found());
+    };
+    let by = |method: &Method| {
+        path.endpoints
+            .iter()
+            .find(|endpoint| endpoint.method == *method)
+    };
+    // Where there is no operation of its own, HEAD is what GET says of itself; axum takes the body away.
+    let endpoint = match by(request.method()) {
+        None if request.method() == Method::HEAD => by(&Method::GET),
+        endpoint => endpoint,
+    };
+    let Some(endpoint) = endpoint else {
+        let allowed = path.endpoints.iter().map(|endpoint| &endpoint.method);
+        return ready(method_not_allowed(allowed));
+    };
+    let (mut head, body) = request.with_limited_body().into_parts();
+    if let Some(credential) = head.headers.get_mut(AUTHORIZATION) {
+        credential.set_sensitive(true);
+    }
+    (endpoint.run)(Incoming {
+        head,
+        body,
+        names: Arc::clone(&endpoint.names),
+        captures,
+    })
+}
+
+fn ready(response: Response) -> Outgoing {
+    Box::pin(std::future::ready(response))
+}
+
+async fn answer<A: Serve<O>, O: Operation>(api: Arc<A>, incoming: Incoming) -> Response {
+    let Incoming {
+        head,
+        body,
+        names,
+        captures,
+    } = incoming;
+    let credential = match O::SECURITY {
+        None => Cow::Borrowed(""),
+        Some(scheme) => match scheme.credential(&head.headers) {
+            Ok(credential) => credential,
+            Err(denied) => return challenge(denied.into_response(), O::SECURITY),
+        },
+    };
+    let principal = match api.authenticate(&credential, &head).await {
+        Ok(principal) => principal,
+        Err(denied) => return challenge(denied.into_response(), O::SECURITY),
+    };
+    let body = match body::read(O::BODY, &head.headers, body).await {
+        Ok(body) => body,
+        Err(refusal) => return refusal,
+    };
+    let mut decoder = Decoder::new(&head, &names, captures, body);
+    let input = O::decode(&mut decoder);
+    if let Some(refusal) = decoder.finish() {
+        return refusal;
+    }
+    let mut answer = Answer::default();
+    match api.serve(Context { principal, head }, input).await {
+        Ok(output) => O::answer(Ok(output), &mut answer),
+        Err(Failure::Documented(error)) => O::answer(Err(error), &mut answer),
+        Err(Failure::Problem(problem)) => answer.problem(&problem),
+        Err(Failure::Other(cause)) => answer.fail(cause),
+    }
+    challenge(answer.finish(), O::SECURITY)
+}

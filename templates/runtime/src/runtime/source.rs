@@ -1,0 +1,54 @@
+//! Where values are read from: the closed set of shapes that a type may ask for.
+
+use super::object::Object;
+use super::scalar::Scalar;
+use super::schema::Schema;
+use std::collections::BTreeMap;
+
+/// One value of a document, to be read once, as the shape that the reader's type has.
+pub trait Source: Sized {
+    /// Why a value could not be read.
+    type Error;
+
+    /// A string, number or boolean.
+    ///
+    /// # Errors
+    /// When the value is none, or not one of `T`.
+    fn scalar<T: Scalar>(self) -> Result<T, Self::Error>;
+
+    /// The value of a property that may be absent but, being here, not null. A lenient source takes null for absence.
+    ///
+    /// # Errors
+    /// When the value is null and the source strict, or not one of `T`.
+    fn optional<T: Schema>(self) -> Result<Option<T>, Self::Error>;
+
+    /// A value that may be null.
+    ///
+    /// # Errors
+    /// When the value is neither null nor one of `T`.
+    fn nullable<T: Schema>(self) -> Result<Option<T>, Self::Error>;
+
+    /// An array.
+    ///
+    /// # Errors
+    /// When the value is no array, or an item not one of `T`.
+    fn list<T: Schema>(self) -> Result<Vec<T>, Self::Error>;
+
+    /// An object of which only the values have a schema.
+    ///
+    /// # Errors
+    /// When the value is no object, a name occurs twice, or a value is not one of `T`.
+    fn map<T: Schema>(self) -> Result<BTreeMap<String, T>, Self::Error>;
+
+    /// An object with known properties. An array is never one, though serde's derive would take it.
+    ///
+    /// # Errors
+    /// When the value is no object, a property occurs twice, is of another type, or is missing.
+    fn object<T: Object>(self) -> Result<T, Self::Error>;
+
+    /// A value that nobody asked for.
+    ///
+    /// # Errors
+    /// When the value is not well-formed.
+    fn skip(self) -> Result<(), Self::Error>;
+}

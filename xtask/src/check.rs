@@ -1,0 +1,40 @@
+//! `cargo xtask check`: what is to be said about the documents, and nothing written.
+
+use std::time::Instant;
+
+use generator::output::Options;
+use generator::source::DirLoader;
+
+use crate::cli::CheckArgs;
+use crate::failure::{Exit, Failure};
+use crate::locate;
+use crate::report::{self, Denied};
+use crate::summary::{self, Run};
+
+/// Runs the verb.
+///
+/// # Errors
+/// Wrong usage, or unreadable input.
+pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
+    let started = Instant::now();
+    let denied = Denied::parse(&args.report.deny)?;
+    let specs = locate::specs(args.input.specs.as_deref())?;
+    let options = Options {
+        apis: args.input.apis.clone(),
+        kept: Vec::new(),
+    };
+
+    let shown = locate::display(&specs);
+    let output = generator::generate(&options, &DirLoader::new(&specs, shown.as_str()));
+    report::print(&output.diagnostics, &args.report)?;
+    let exit = report::verdict(&output.diagnostics, &denied);
+    let run = Run {
+        output: &output,
+        specs: &shown,
+        plan: None,
+        check: true,
+        elapsed: started.elapsed(),
+    };
+    summary::print(run, args.report.message_format)?;
+    Ok(exit)
+}

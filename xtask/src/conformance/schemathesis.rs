@@ -1,0 +1,208 @@
+//! The generated server to the verdict of Schemathesis, which makes up requests from the emitted document.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use super::events::{self, Events, PHASES};
+use super::findings::Verdict;
+use super::summary::Summary;
+use super::{Places, build, process, tools};
+use crate::failure::Failure;
+use crate::terminal;
+
+const STARTING: Duration = Duration::from_secs(30);
+const JUDGING: Duration = Duration::from_secs(1200);
+
+const SERVER: [&str; 6] = [
+    "--package",
+    "generated",
+    "--example",
+    "organizations",
+    "--features",
+    "server",
+];
+
+/// An API as the example server serves it.
+struct Served {
+    api: &'static str,
+    prefix: &'static str,
+    authorization: &'static str,
+}
+
+const SERVED: [Served; 2] = [
+    Served {
+        api: "lighton",
+        prefix: "",
+        authorization: "Bearer test",
+    },
+    Served {
+        api: "sequence",
+        prefix: "/api",
+        authorization: "Basic dGVzdDp0ZXN0",
+    },
+];
+
+/// Judges every API with every seed.
+///
+/// # Errors
+/// When Schemathesis cannot be installed or run, or the example server cannot be built or run.
+pub(super) fn judge(
+    places: &Places,
+    examples: u32,
+    seeds: &[u32],
+) -> Result<Vec<Verdict>, Failure> {
+    let python = tools::python(places)?;
+    let server = build::program(places, "organizations", &SERVER)?;
+    let mut verdicts = Vec::new();
+    for served in &SERVED {
+        for seed in seeds {
+            let run = Run {
+                places,
+                python: &python,
+                server: &server,
+                served,
+                examples,
+                seed: *seed,
+            };
+            terminal::message(&format!("schemathesis: {}, seed {seed}\n", served.api));
+            verdicts.push(judge_one(&run)?);
+        }
+    }
+    Ok(verdicts)
+}
+
+struct Run<'a> {
+    places: &'a Places,
+    python: &'a Path,
+    server: &'a Path,
+    served: &'a Served,
+    examples: u32,
+    seed: u32,
+}
+
+impl Run<'_> {
+    fn log(&self, name: &str) -> PathBuf {
+        let Self { served, seed, .. } = self;
+        let name = format!("schemathesis-{}-{seed}{name}", served.api);
+        self.places.work.join("logs").join(name)
+    }
+}
+
+fn judge_one(run: &Run<'_>) -> Result<Verdict, Failure> {
+    let started = Instant::now();
+    // A server of its own for each run: what one run leaves in it must not be seen by another.
+    let mut command = Command::new(run.server);
+    command.args(["--listen", "127.0.0.1:0", "--demo", "--invent"]);
+    let mut server = process::start("the example server", &mut command, &run.log("-server.log"))?;
+    let origin = server.origin(STARTING)?;
+
+    let log = run.log(".log");
+    let mut command = schemathesis(run, &origin);
+    let status = process::start("schemathesis", &mut command, &log)?.end(JUDGING)?;
+    server.expect_running()?;
+
+    let printed = read(&log)?;
+    // 1 says that it found something; more than that, that it could not look.
+    if !matches!(status.code(), Some(0 | 1)) {
+        return Err(Failure::new("schemathesis did not run")
+            .note(format!("it printed:\n{}", printed.trim_end())));
+    }
+    let unreadable =
+        |error| Failure::new(format!("the report of schemathesis is unreadable: {error}"));
+    let mut events = events::read(&read(&run.log(".ndjson"))?).map_err(unreadable)?;
+    let summary: Summary = serde_json::from_str(&read(&run.log(".json"))?).map_err(unreadable)?;
+    summary.complete(&mut events, run.examples, status.code());
+    Ok(Verdict {
+        judge: "schemathesis",
+        api: run.served.api.to_owned(),
+        seed: Some(run.seed),
+        operations: summary.tested(),
+        requests: by_phase(&events),
+        findings: events.findings,
+        known: Vec::new(),
+        report: failures_in(&printed),
+        elapsed: started.elapsed(),
+    })
+}
+
+fn schemathesis(run: &Run<'_>, origin: &str) -> Command {
+    let Served {
+        api,
+        prefix,
+        authorization,
+    } = run.served;
+    let option = |name: &str, path: PathBuf| format!("--report-{name}-path={}", path.display());
+    let mut command = Command::new(run.python);
+    command
+        // Else a configuration of the user's, in a folder above, would be found.
+        .current_dir(&run.places.work)
+        .env("PYTHONPATH", run.places.data.join("schemathesis"))
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .env("PYTHONHASHSEED", "0")
+        .env("PYTHONUTF8", "1")
+        .env("SCHEMATHESIS_HOOKS", "hooks")
+        .args(["-m", "schemathesis.cli"])
+        .arg("--config-file")
+        .arg(run.places.data.join("schemathesis/schemathesis.toml"))
+        .arg("run")
+        .arg(run.places.documents.join(format!("{api}.json")))
+        .arg(format!("--url={origin}{prefix}"))
+        .arg(format!("--header=Authorization: {authorization}"))
+        .arg(format!("--phases={}", PHASES.join(",")))
+        .arg("--checks=all")
+        .arg(format!("--max-examples={}", run.examples))
+        .arg(format!("--seed={}", run.seed))
+        .args(["--mode=all", "--workers=1", "--continue-on-failure"])
+        .args(["--generation-database=none", "--request-timeout=20"])
+        .arg(option("json", run.log(".json")))
+        .arg(option("ndjson", run.log(".ndjson")))
+        .args(["--report=json,ndjson", "--no-color"]);
+    command
+}
+
+fn by_phase(events: &Events) -> Vec<(&'static str, usize)> {
+    PHASES
+        .iter()
+        .map(|phase| {
+            let of_phase = events.requests.iter().filter(|((_, it), _)| it == phase);
+            (*phase, of_phase.map(|(_, count)| count).sum())
+        })
+        .collect()
+}
+
+/// What it prints about failures and errors, with a request that shows each.
+fn failures_in(printed: &str) -> String {
+    let is_heading = |line: &str| line.starts_with("===") && line.ends_with("===");
+    let mut shown = false;
+    let mut text = String::new();
+    for line in printed.lines() {
+        if is_heading(line) {
+            shown = ["FAILURES", "ERRORS", "WARNINGS"]
+                .iter()
+                .any(|it| line.contains(it));
+        }
+        if shown {
+            text += line;
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::failures_in;
+
+    #[test]
+    fn failures_are_cut_out_of_what_is_printed() {
+        let printed = "a\n=== FAILURES ===\nb\n=== SUMMARY ===\nc\n";
+        assert_eq!(failures_in(printed), "=== FAILURES ===\nb\n");
+        assert_eq!(failures_in("a\n=== SUMMARY ===\n"), "");
+    }
+}

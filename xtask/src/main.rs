@@ -1,0 +1,35 @@
+//! The command line of the generator: arguments, the file system and the terminal. It knows nothing about OpenAPI.
+
+mod check;
+mod cli;
+mod codegen;
+mod conformance;
+mod drift;
+mod failure;
+mod locate;
+mod report;
+mod shell;
+mod summary;
+mod terminal;
+mod write;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use cli::{Cli, Verb};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().verb {
+        Verb::Codegen(args) => codegen::run(&args),
+        Verb::Check(args) => check::run(&args),
+        Verb::Conformance(args) => conformance::run(&args),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            terminal::message(&format!("{failure}\n"));
+            ExitCode::from(Failure::EXIT)
+        }
+    }
+}
