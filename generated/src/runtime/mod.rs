@@ -33,6 +33,8 @@ pub mod server;
 mod source;
 mod stream;
 mod string_enum;
+#[cfg(all(feature = "client", feature = "server"))]
+pub mod testing;
 #[cfg(feature = "server")]
 mod texts;
 #[cfg(any(feature = "client", feature = "server"))]

@@ -2,11 +2,13 @@
 
 //! Every operation from client to router and back; every example through its type.
 
-use super::support::{self, Desk};
+use generated::runtime::testing::{self, Desk};
 use generated::lighton::{self, models, operations};
 use generated::runtime::{client, server};
 
-impl lighton::Api for Desk {
+struct Scripted(Desk);
+
+impl lighton::Api for Scripted {
     type Principal = ();
 
     async fn bearer_auth(
@@ -14,7 +16,7 @@ impl lighton::Api for Desk {
         credential: &str,
         _: &server::Head,
     ) -> Result<(), server::Denied> {
-        support::granted(credential)
+        testing::granted(credential)
     }
 
     async fn replace_workspace_members(
@@ -25,19 +27,19 @@ impl lighton::Api for Desk {
         models::WorkspaceMembers,
         server::Failure<operations::ReplaceWorkspaceMembersError>,
     > {
-        self.answer(input)
+        self.0.answer(input)
     }
 }
 
 fn client(desk: &Desk, credential: client::Credential) -> lighton::Client {
-    let transport = desk.transport(lighton::router(desk.clone().into()));
-    let server = lighton::Server::Custom(support::BASE.to_owned());
+    let transport = desk.transport(lighton::router(Scripted(desk.clone()).into()));
+    let server = lighton::Server::Custom(testing::BASE.to_owned());
     lighton::Client::with_transport(transport, &server, credential).expect("a base URL")
 }
 
 mod round_trips {
     use super::{client, operations};
-    use crate::support::{Case, Desk, sample, untyped};
+    use generated::runtime::testing::{self, Case, Desk};
     use generated::runtime;
 
     #[tokio::test]
@@ -50,15 +52,15 @@ mod round_trips {
             media: &[runtime::JSON, runtime::FORM, runtime::MULTIPART],
             inputs: &[
                 Input {
-                    id: sample("1"),
+                    id: testing::sample("1"),
                     body: Some(
-                        sample(
+                        testing::sample(
                             r#"{"users":[{"id":1,"email":"text","role":"text"}],"groups":[{"id":1,"name":"text","role":"text"}]}"#,
                         ),
                     ),
                 },
                 Input {
-                    id: sample("1"),
+                    id: testing::sample("1"),
                     body: None,
                 },
             ],
@@ -67,15 +69,15 @@ mod round_trips {
                 (
                     200,
                     Ok(
-                        sample(
+                        testing::sample(
                             r#"{"users":[{"id":1,"email":"text","role":"text"}],"groups":[{"id":1,"name":"text","role":"text"}]}"#,
                         ),
                     ),
                 ),
-                (400, Err(Failure::BadRequest(untyped(400)))),
-                (401, Err(Failure::Unauthorized(untyped(401)))),
-                (403, Err(Failure::Forbidden(untyped(403)))),
-                (404, Err(Failure::NotFound(untyped(404)))),
+                (400, Err(Failure::BadRequest(testing::untyped(400)))),
+                (401, Err(Failure::Unauthorized(testing::untyped(401)))),
+                (403, Err(Failure::Forbidden(testing::untyped(403)))),
+                (404, Err(Failure::NotFound(testing::untyped(404)))),
             ],
         };
         desk.check(async |input, options| client.call(input, options).await, case).await;

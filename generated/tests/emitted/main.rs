@@ -2,8 +2,6 @@
 
 //! What the generated code does with every operation and every example of the documents.
 
-mod support;
-
 #[cfg(feature = "lighton")]
 #[rustfmt::skip]
 mod lighton;

@@ -2,11 +2,13 @@
 
 //! Every operation from client to router and back; every example through its type.
 
-use super::support::{self, Desk};
+use generated::runtime::testing::{self, Desk};
 use generated::sequence::{self, models, operations};
 use generated::runtime::{client, server};
 
-impl sequence::Api for Desk {
+struct Scripted(Desk);
+
+impl sequence::Api for Scripted {
     type Principal = ();
 
     async fn authorization(
@@ -14,7 +16,7 @@ impl sequence::Api for Desk {
         credential: &str,
         _: &server::Head,
     ) -> Result<(), server::Denied> {
-        support::granted(credential)
+        testing::granted(credential)
     }
 
     async fn replace_customer_organization_members(
@@ -25,7 +27,7 @@ impl sequence::Api for Desk {
         models::CustomerOrganization,
         server::Failure<operations::ReplaceCustomerOrganizationMembersError>,
     > {
-        self.answer(input)
+        self.0.answer(input)
     }
 
     async fn add_customer_organization_members(
@@ -36,7 +38,7 @@ impl sequence::Api for Desk {
         models::CustomerOrganization,
         server::Failure<operations::AddCustomerOrganizationMembersError>,
     > {
-        self.answer(input)
+        self.0.answer(input)
     }
 
     async fn create_customer_organization(
@@ -47,19 +49,19 @@ impl sequence::Api for Desk {
         models::CustomerOrganization,
         server::Failure<operations::CreateCustomerOrganizationError>,
     > {
-        self.answer(input)
+        self.0.answer(input)
     }
 }
 
 fn client(desk: &Desk, credential: client::Credential) -> sequence::Client {
-    let transport = desk.transport(sequence::router(desk.clone().into()));
-    let server = sequence::Server::Custom(support::BASE.to_owned());
+    let transport = desk.transport(sequence::router(Scripted(desk.clone()).into()));
+    let server = sequence::Server::Custom(testing::BASE.to_owned());
     sequence::Client::with_transport(transport, &server, credential).expect("a base URL")
 }
 
 mod round_trips {
     use super::{client, operations};
-    use crate::support::{Case, Desk, sample, untyped};
+    use generated::runtime::testing::{self, Case, Desk};
     use generated::runtime;
 
     #[tokio::test]
@@ -72,16 +74,16 @@ mod round_trips {
             media: &[runtime::JSON],
             inputs: &[
                 Input {
-                    id: sample(r#""text""#),
-                    sequence_version: Some(sample(r#""2024-07-30""#)),
-                    body: sample(
+                    id: testing::sample(r#""text""#),
+                    sequence_version: Some(testing::sample(r#""2024-07-30""#)),
+                    body: testing::sample(
                         r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
                     ),
                 },
                 Input {
-                    id: sample(r#""text""#),
+                    id: testing::sample(r#""text""#),
                     sequence_version: None,
-                    body: sample(
+                    body: testing::sample(
                         r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
                     ),
                 },
@@ -91,14 +93,14 @@ mod round_trips {
                 (
                     200,
                     Ok(
-                        sample(
+                        testing::sample(
                             r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
                         ),
                     ),
                 ),
-                (400, Err(Failure::BadRequest(untyped(400)))),
-                (401, Err(Failure::Unauthorized(untyped(401)))),
-                (500, Err(Failure::InternalServerError(untyped(500)))),
+                (400, Err(Failure::BadRequest(testing::untyped(400)))),
+                (401, Err(Failure::Unauthorized(testing::untyped(401)))),
+                (500, Err(Failure::InternalServerError(testing::untyped(500)))),
             ],
         };
         desk.check(async |input, options| client.call(input, options).await, case).await;
@@ -114,16 +116,16 @@ mod round_trips {
             media: &[runtime::JSON],
             inputs: &[
                 Input {
-                    id: sample(r#""text""#),
-                    sequence_version: Some(sample(r#""2024-07-30""#)),
-                    body: sample(
+                    id: testing::sample(r#""text""#),
+                    sequence_version: Some(testing::sample(r#""2024-07-30""#)),
+                    body: testing::sample(
                         r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
                     ),
                 },
                 Input {
-                    id: sample(r#""text""#),
+                    id: testing::sample(r#""text""#),
                     sequence_version: None,
-                    body: sample(
+                    body: testing::sample(
                         r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
                     ),
                 },
@@ -133,14 +135,14 @@ mod round_trips {
                 (
                     200,
                     Ok(
-                        sample(
+                        testing::sample(
                             r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
                         ),
                     ),
                 ),
-                (400, Err(Failure::BadRequest(untyped(400)))),
-                (401, Err(Failure::Unauthorized(untyped(401)))),
-                (500, Err(Failure::InternalServerError(untyped(500)))),
+                (400, Err(Failure::BadRequest(testing::untyped(400)))),
+                (401, Err(Failure::Unauthorized(testing::untyped(401)))),
+                (500, Err(Failure::InternalServerError(testing::untyped(500)))),
             ],
         };
         desk.check(async |input, options| client.call(input, options).await, case).await;
@@ -156,14 +158,14 @@ mod round_trips {
             media: &[runtime::JSON],
             inputs: &[
                 Input {
-                    sequence_version: Some(sample(r#""2024-07-30""#)),
-                    body: sample(
+                    sequence_version: Some(testing::sample(r#""2024-07-30""#)),
+                    body: testing::sample(
                         r#"{"ownerId":"50af5191-05a3-42a5-802a-6b59091157af","memberIds":["e309e948-088e-4d77-b654-cd85498f1555","50af5191-05a3-42a5-802a-6b59091157af"]}"#,
                     ),
                 },
                 Input {
                     sequence_version: None,
-                    body: sample(
+                    body: testing::sample(
                         r#"{"ownerId":"50af5191-05a3-42a5-802a-6b59091157af","memberIds":["e309e948-088e-4d77-b654-cd85498f1555","50af5191-05a3-42a5-802a-6b59091157af"]}"#,
                     ),
                 },
@@ -173,14 +175,14 @@ mod round_trips {
                 (
                     201,
                     Ok(
-                        sample(
+                        testing::sample(
                             r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
                         ),
                     ),
                 ),
-                (400, Err(Failure::BadRequest(untyped(400)))),
-                (401, Err(Failure::Unauthorized(untyped(401)))),
-                (500, Err(Failure::InternalServerError(untyped(500)))),
+                (400, Err(Failure::BadRequest(testing::untyped(400)))),
+                (401, Err(Failure::Unauthorized(testing::untyped(401)))),
+                (500, Err(Failure::InternalServerError(testing::untyped(500)))),
             ],
         };
         desk.check(async |input, options| client.call(input, options).await, case).await;
@@ -189,139 +191,139 @@ mod round_trips {
 
 #[test]
 fn examples() {
-    support::example::<
+    testing::example::<
         models::CustomerOrganizationMembers,
     >(
         "#/components/schemas/CustomerOrganizationMembers/example",
         r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganization,
     >(
         "#/components/schemas/CustomerOrganization/example",
         r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerIdWithName,
     >(
         "#/components/schemas/CustomerIdWithName/example",
         r#"{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganizationRequest,
     >(
         "#/components/schemas/CustomerOrganizationRequest/example",
         r#"{"ownerId":"50af5191-05a3-42a5-802a-6b59091157af","memberIds":["e309e948-088e-4d77-b654-cd85498f1555","50af5191-05a3-42a5-802a-6b59091157af"]}"#,
     );
-    support::example::<
+    testing::example::<
         Vec<String>,
     >(
         "#/components/schemas/CustomerOrganizationMembers/properties/customerIds/example",
         r#"["e06f36e2-0a44-404d-bdbc-b66a292609b0"]"#,
     );
-    support::example::<
+    testing::example::<
         String,
     >(
         "#/components/schemas/CustomerOrganization/properties/id/example",
         r#""c0dc4e79-ec52-4811-8cf5-addb2527915c""#,
     );
-    support::example::<
+    testing::example::<
         Vec<models::CustomerIdWithName>,
     >(
         "#/components/schemas/CustomerOrganization/properties/members/example",
         r#"[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]"#,
     );
-    support::example::<
+    testing::example::<
         String,
     >(
         "#/components/schemas/CustomerIdWithName/properties/id/example",
         r#""50af5191-05a3-42a5-802a-6b59091157af""#,
     );
-    support::example::<
+    testing::example::<
         String,
     >(
         "#/components/schemas/CustomerIdWithName/properties/name/example",
         r#""FinTech Solutions Inc.""#,
     );
-    support::example::<
+    testing::example::<
         String,
     >(
         "#/components/schemas/CustomerOrganizationRequest/properties/ownerId/example",
         r#""50af5191-05a3-42a5-802a-6b59091157af""#,
     );
-    support::example::<
+    testing::example::<
         Vec<String>,
     >(
         "#/components/schemas/CustomerOrganizationRequest/properties/memberIds/example",
         r#"["e309e948-088e-4d77-b654-cd85498f1555","50af5191-05a3-42a5-802a-6b59091157af"]"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganizationMembers,
     >(
         "#/paths/~1customer-organizations~1{id}~1members/put/requestBody/content/application~1json/schema/example",
         r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganizationMembers,
     >(
         "#/paths/~1customer-organizations~1{id}~1members/put/requestBody/content/application~1json/examples/CustomerOrganizationMembers/value",
         r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganization,
     >(
         "#/paths/~1customer-organizations~1{id}~1members/put/responses/200/content/application~1json/schema/example",
         r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e06f36e2-0a44-404d-bdbc-b66a292609b0","name":"FinTech Wealth Management"}]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganization,
     >(
         "#/paths/~1customer-organizations~1{id}~1members/put/responses/200/content/application~1json/examples/CustomerOrganization/value",
         r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e06f36e2-0a44-404d-bdbc-b66a292609b0","name":"FinTech Wealth Management"}]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganizationMembers,
     >(
         "#/paths/~1customer-organizations~1{id}~1members/post/requestBody/content/application~1json/schema/example",
         r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganizationMembers,
     >(
         "#/paths/~1customer-organizations~1{id}~1members/post/requestBody/content/application~1json/examples/CustomerOrganizationMembers/value",
         r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganization,
     >(
         "#/paths/~1customer-organizations~1{id}~1members/post/responses/200/content/application~1json/schema/example",
         r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"},{"id":"e06f36e2-0a44-404d-bdbc-b66a292609b0","name":"FinTech Wealth Management"}]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganization,
     >(
         "#/paths/~1customer-organizations~1{id}~1members/post/responses/200/content/application~1json/examples/CustomerOrganization/value",
         r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"},{"id":"e06f36e2-0a44-404d-bdbc-b66a292609b0","name":"FinTech Wealth Management"}]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganizationRequest,
     >(
         "#/paths/~1customer-organizations/post/requestBody/content/application~1json/schema/example",
         r#"{"ownerId":"50af5191-05a3-42a5-802a-6b59091157af","memberIds":["e309e948-088e-4d77-b654-cd85498f1555","50af5191-05a3-42a5-802a-6b59091157af"]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganizationRequest,
     >(
         "#/paths/~1customer-organizations/post/requestBody/content/application~1json/examples/CustomerOrganizationRequest/value",
         r#"{"ownerId":"50af5191-05a3-42a5-802a-6b59091157af","memberIds":["e309e948-088e-4d77-b654-cd85498f1555","50af5191-05a3-42a5-802a-6b59091157af"]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganization,
     >(
         "#/paths/~1customer-organizations/post/responses/201/content/application~1json/schema/example",
         r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
     );
-    support::example::<
+    testing::example::<
         models::CustomerOrganization,
     >(
         "#/paths/~1customer-organizations/post/responses/201/content/application~1json/examples/CustomerOrganization/value",

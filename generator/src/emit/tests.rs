@@ -31,9 +31,13 @@ pub(super) fn file(module: &ir::Module) -> SourceFile<'_> {
 
 fn uses(module: &ir::Module) -> TokenStream {
     let api = ident(&module.ident);
-    let models = super::uses_models(module).then(|| quote!(models,));
+    let examples = module
+        .examples
+        .iter()
+        .any(|example| super::is_named(&example.ty));
+    let models = (super::returns_models(module) || examples).then(|| quote!(models,));
     quote! {
-        use super::support::{self, Desk};
+        use generated::runtime::testing::{self, Desk};
         use generated::#api::{self, #models operations};
         use generated::runtime::{client, server};
     }
@@ -51,7 +55,7 @@ fn api(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
         let name = ident(&scheme.name.ident);
         quote! {
             async fn #name(&self, credential: &str, _: &server::Head) -> Result<(), server::Denied> {
-                support::granted(credential)
+                testing::granted(credential)
             }
         }
     });
@@ -68,12 +72,14 @@ fn api(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
                 _: server::Context<()>,
                 input: operations::#input,
             ) -> Result<#output, server::Failure<operations::#error>> {
-                self.answer(input)
+                self.0.answer(input)
             }
         }
     });
     quote! {
-        impl #api::Api for Desk {
+        struct Scripted(Desk);
+
+        impl #api::Api for Scripted {
             #principal
             #(#checks)*
             #(#operations)*
@@ -99,8 +105,8 @@ fn client(module: &ir::Module) -> TokenStream {
     };
     quote! {
         fn client(desk: &Desk #parameter) -> #api::Client {
-            let transport = desk.transport(#api::router(desk.clone().into()));
-            let server = #api::Server::Custom(support::BASE.to_owned());
+            let transport = desk.transport(#api::router(Scripted(desk.clone()).into()));
+            let server = #api::Server::Custom(testing::BASE.to_owned());
             #api::Client::with_transport(transport, &server #argument).expect("a base URL")
         }
     }
@@ -115,7 +121,7 @@ fn round_trips(module: &ir::Module) -> TokenStream {
     quote! {
         mod round_trips {
             use super::{client, operations};
-            use crate::support::{Case, Desk, sample, untyped};
+            use generated::runtime::testing::{self, Case, Desk};
             use generated::runtime;
 
             #(#tests)*
@@ -195,7 +201,7 @@ fn samples(operation: &ir::Operation) -> Vec<TokenStream> {
     samples
         .map(|json| {
             let json = raw(json);
-            quote!(sample(#json))
+            quote!(testing::sample(#json))
         })
         .collect()
 }
@@ -217,11 +223,11 @@ fn payload(status: u16, sample: Option<&String>) -> TokenStream {
     match sample {
         Some(json) => {
             let json = raw(json);
-            quote!(sample(#json))
+            quote!(testing::sample(#json))
         }
         None => {
             let status = Literal::u16_unsuffixed(status);
-            quote!(untyped(#status))
+            quote!(testing::untyped(#status))
         }
     }
 }
@@ -259,7 +265,7 @@ fn examples(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
     let checks = module.examples.iter().map(|example| {
         let (pointer, json) = (&example.pointer, raw(&example.json));
         let ty = writer.ty(&example.ty);
-        quote!(support::example::<#ty>(#pointer, #json);)
+        quote!(testing::example::<#ty>(#pointer, #json);)
     });
     let uses = module.operations.is_empty().then(|| {
         let api = ident(&module.ident);
@@ -268,7 +274,7 @@ fn examples(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
             .iter()
             .any(|example| super::is_named(&example.ty));
         let models = models.then(|| quote!(use generated::#api::models;));
-        quote!(use super::support; #models)
+        quote!(use generated::runtime::testing; #models)
     });
     quote! {
         #uses

@@ -8,7 +8,7 @@ use std::fmt;
 
 /// A media type of request bodies.
 pub struct Media {
-    /// Its name, without parameters.
+    /// Its name, in small letters and without parameters.
     pub name: &'static str,
     /// How a form is read; JSON is none.
     #[cfg(feature = "server")]

@@ -70,6 +70,11 @@ fn text_that_is_no_json_has_one_violation() {
         );
     }
     assert_eq!(violations::<Thing>("\u{0}\u{ff}", true).len(), 1);
+    assert_eq!(
+        violations::<Thing>("{\"id\":1,\"note\":null} x", true).len(),
+        1
+    );
+    assert!(violations::<Thing>("{\"id\":1,\"note\":null} ", true).is_empty());
 }
 
 /// Texts from a small grammar of right and wrong parts: whatever comes, both readers say the same.

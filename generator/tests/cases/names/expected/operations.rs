@@ -112,12 +112,12 @@ impl runtime::Operation for Self_ {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/self";
     type Output = models::Option;
-    type Error = Self_Error;
+    type Error = SelfError;
 }
 
 /// Documented errors of [`Self_`].
 #[derive(Clone, Debug, PartialEq)]
-pub enum Self_Error {
+pub enum SelfError {
     /// 400: no
     BadRequest(models::Error),
 }
