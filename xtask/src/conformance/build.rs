@@ -10,7 +10,7 @@ use super::{Places, process};
 use crate::failure::Failure;
 use crate::terminal;
 
-const TIME: Duration = Duration::from_secs(2400);
+const TIME: Duration = Duration::from_mins(40);
 
 /// Builds the program `name`, which `arguments` choose, and says where it is.
 ///

@@ -4,6 +4,7 @@
 //! checks requests and makes up responses from them. What they need is pinned in `xtask/conformance/` and installed
 //! into `target/conformance/`, where the logs and reports of a run stay, too.
 
+mod apis;
 mod build;
 mod documented;
 mod encodings;
@@ -75,6 +76,10 @@ struct Places {
 pub(crate) fn run(args: &ConformanceArgs) -> Result<Exit, Failure> {
     process::stop_on_signals()?;
     let places = places()?;
+    for name in apis::unjudged(&places)? {
+        let why = "neither the example server nor the client of this command knows it";
+        terminal::message(&format!("note: {name} is not judged: {why}\n"));
+    }
     let known = known::read(&places.data.join("known.json"))?;
     let seeds = match args.seeds.as_slice() {
         [] => &SEEDS,
@@ -102,7 +107,7 @@ pub(crate) fn run(args: &ConformanceArgs) -> Result<Exit, Failure> {
         let remedy = "remove it from xtask/conformance/known.json";
         terminal::message(&format!("error: no longer found, {remedy}: {entry}\n"));
     }
-    terminal::result(&table::of(&verdicts))?;
+    terminal::result(&table::of(&verdicts, stale.len()))?;
     Ok(match new == 0 && stale.is_empty() {
         true => Exit::Done,
         false => Exit::Findings,

@@ -11,16 +11,15 @@ use std::time::{Duration, Instant};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::apis::{self, APIS};
 use super::documented::{self, Operation};
 use super::findings::{self, Finding, Subject, Verdict};
 use super::{Places, build, encodings, process, tools};
 use crate::failure::Failure;
 use crate::terminal;
 
-const STARTING: Duration = Duration::from_secs(120);
-const CALLING: Duration = Duration::from_secs(300);
-
-const APIS: [&str; 2] = ["lighton", "sequence"];
+const STARTING: Duration = Duration::from_mins(2);
+const CALLING: Duration = Duration::from_mins(5);
 
 /// The call that asks for one documented status, by its name in the client's report.
 const FORCED: &str = "forced";
@@ -48,8 +47,8 @@ pub(super) fn judge(places: &Places) -> Result<Vec<Verdict>, Failure> {
     let client = build::program(places, "conformance-client", &package)?;
     APIS.iter()
         .map(|api| {
-            terminal::message(&format!("prism: {api}\n"));
-            judge_one(places, &script, &client, api)
+            terminal::message(&format!("prism: {}\n", api.name));
+            judge_one(places, &script, &client, api.name)
         })
         .collect()
 }
@@ -57,7 +56,7 @@ pub(super) fn judge(places: &Places) -> Result<Vec<Verdict>, Failure> {
 fn judge_one(places: &Places, script: &Path, client: &Path, api: &str) -> Result<Verdict, Failure> {
     let started = Instant::now();
     let log = |name: &str| places.work.join("logs").join(format!("prism-{api}{name}"));
-    let path = places.documents.join(format!("{api}.json"));
+    let path = apis::document(places, api);
     let mut document = read(&path)?;
     let operations = documented::operations(&document)
         .ok_or_else(|| Failure::new(format!("{} is no emitted document", path.display())))?;
@@ -103,9 +102,7 @@ fn judge_one(places: &Places, script: &Path, client: &Path, api: &str) -> Result
 }
 
 fn read(path: &Path) -> Result<Value, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| {
-        Failure::io("read", path, &error).help("write it with `cargo xtask codegen`")
-    })?;
+    let text = fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))?;
     serde_json::from_str(&text)
         .map_err(|error| Failure::new(format!("cannot read {}: {error}", path.display())))
 }

@@ -1,10 +1,12 @@
 //! The generated server to the verdict of Schemathesis, which makes up requests from the emitted document.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use super::apis::{self, APIS, Api};
 use super::events::{self, Events, PHASES};
 use super::findings::Verdict;
 use super::summary::Summary;
@@ -13,7 +15,7 @@ use crate::failure::Failure;
 use crate::terminal;
 
 const STARTING: Duration = Duration::from_secs(30);
-const JUDGING: Duration = Duration::from_secs(1200);
+const JUDGING: Duration = Duration::from_mins(20);
 
 const SERVER: [&str; 6] = [
     "--package",
@@ -22,26 +24,6 @@ const SERVER: [&str; 6] = [
     "organizations",
     "--features",
     "server",
-];
-
-/// An API as the example server serves it.
-struct Served {
-    api: &'static str,
-    prefix: &'static str,
-    authorization: &'static str,
-}
-
-const SERVED: [Served; 2] = [
-    Served {
-        api: "lighton",
-        prefix: "",
-        authorization: "Bearer test",
-    },
-    Served {
-        api: "sequence",
-        prefix: "/api",
-        authorization: "Basic dGVzdDp0ZXN0",
-    },
 ];
 
 /// Judges every API with every seed.
@@ -56,17 +38,17 @@ pub(super) fn judge(
     let python = tools::python(places)?;
     let server = build::program(places, "organizations", &SERVER)?;
     let mut verdicts = Vec::new();
-    for served in &SERVED {
+    for api in &APIS {
         for seed in seeds {
             let run = Run {
                 places,
                 python: &python,
                 server: &server,
-                served,
+                api,
                 examples,
                 seed: *seed,
             };
-            terminal::message(&format!("schemathesis: {}, seed {seed}\n", served.api));
+            terminal::message(&format!("schemathesis: {}, seed {seed}\n", api.name));
             verdicts.push(judge_one(&run)?);
         }
     }
@@ -77,15 +59,15 @@ struct Run<'a> {
     places: &'a Places,
     python: &'a Path,
     server: &'a Path,
-    served: &'a Served,
+    api: &'a Api,
     examples: u32,
     seed: u32,
 }
 
 impl Run<'_> {
     fn log(&self, name: &str) -> PathBuf {
-        let Self { served, seed, .. } = self;
-        let name = format!("schemathesis-{}-{seed}{name}", served.api);
+        let Self { api, seed, .. } = self;
+        let name = format!("schemathesis-{}-{seed}{name}", api.name);
         self.places.work.join("logs").join(name)
     }
 }
@@ -98,6 +80,15 @@ fn judge_one(run: &Run<'_>) -> Result<Verdict, Failure> {
     let mut server = process::start("the example server", &mut command, &run.log("-server.log"))?;
     let origin = server.origin(STARTING)?;
 
+    // Should it write none, those of an earlier run must not be taken for its own.
+    for report in [".ndjson", ".json"].map(|name| run.log(name)) {
+        match fs::remove_file(&report) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Failure::io("remove", &report, &error));
+            }
+            Ok(()) | Err(_) => {}
+        }
+    }
     let log = run.log(".log");
     let mut command = schemathesis(run, &origin);
     let status = process::start("schemathesis", &mut command, &log)?.end(JUDGING)?;
@@ -116,7 +107,7 @@ fn judge_one(run: &Run<'_>) -> Result<Verdict, Failure> {
     summary.complete(&mut events, run.examples, status.code());
     Ok(Verdict {
         judge: "schemathesis",
-        api: run.served.api.to_owned(),
+        api: run.api.name.to_owned(),
         seed: Some(run.seed),
         operations: summary.tested(),
         requests: by_phase(&events),
@@ -128,15 +119,14 @@ fn judge_one(run: &Run<'_>) -> Result<Verdict, Failure> {
 }
 
 fn schemathesis(run: &Run<'_>, origin: &str) -> Command {
-    let Served {
-        api,
+    let Api {
+        name,
         prefix,
         authorization,
-    } = run.served;
+    } = run.api;
     let option = |name: &str, path: PathBuf| format!("--report-{name}-path={}", path.display());
     let mut command = Command::new(run.python);
     command
-        // Else a configuration of the user's, in a folder above, would be found.
         .current_dir(&run.places.work)
         .env("PYTHONPATH", run.places.data.join("schemathesis"))
         .env("PYTHONDONTWRITEBYTECODE", "1")
@@ -144,10 +134,11 @@ fn schemathesis(run: &Run<'_>, origin: &str) -> Command {
         .env("PYTHONUTF8", "1")
         .env("SCHEMATHESIS_HOOKS", "hooks")
         .args(["-m", "schemathesis.cli"])
+        // Without it, one of the user's would be looked for in the folders above.
         .arg("--config-file")
         .arg(run.places.data.join("schemathesis/schemathesis.toml"))
         .arg("run")
-        .arg(run.places.documents.join(format!("{api}.json")))
+        .arg(apis::document(run.places, name))
         .arg(format!("--url={origin}{prefix}"))
         .arg(format!("--header=Authorization: {authorization}"))
         .arg(format!("--phases={}", PHASES.join(",")))
@@ -156,6 +147,8 @@ fn schemathesis(run: &Run<'_>, origin: &str) -> Command {
         .arg(format!("--seed={}", run.seed))
         .args(["--mode=all", "--workers=1", "--continue-on-failure"])
         .args(["--generation-database=none", "--request-timeout=20"])
+        // How fast requests are made up says nothing about the server.
+        .arg("--suppress-health-check=too_slow")
         .arg(option("json", run.log(".json")))
         .arg(option("ndjson", run.log(".ndjson")))
         .args(["--report=json,ndjson", "--no-color"]);

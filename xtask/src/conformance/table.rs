@@ -16,8 +16,8 @@ const HEADINGS: [&str; 9] = [
     "seconds",
 ];
 
-/// One line per verdict, and one line that adds them up.
-pub(super) fn of(verdicts: &[Verdict]) -> String {
+/// One line per verdict, and one line that adds them up; `stale` things failed that are in no verdict.
+pub(super) fn of(verdicts: &[Verdict], stale: usize) -> String {
     let mut rows = vec![HEADINGS.map(str::to_owned)];
     rows.extend(verdicts.iter().map(row));
     let widths: Vec<_> = (0..HEADINGS.len())
@@ -36,8 +36,9 @@ pub(super) fn of(verdicts: &[Verdict]) -> String {
     let failed = verdicts.iter().filter(|it| !it.findings.is_empty()).count();
     let _ = writeln!(
         text,
-        "conformance: {} passed, {failed} failed",
-        verdicts.len() - failed
+        "conformance: {} passed, {} failed",
+        verdicts.len() - failed,
+        failed + stale
     );
     text
 }
@@ -70,28 +71,40 @@ pub(super) fn details(verdict: &Verdict) -> String {
     let Verdict {
         judge, api, seed, ..
     } = verdict;
-    let from = seed
-        .map(|seed| format!(", seed {seed}"))
-        .unwrap_or_default();
-    let mut list = |heading: &str, findings: &[Finding]| {
-        for Finding {
-            subject,
-            detail,
-            count,
-        } in findings
-        {
-            let _ = writeln!(
-                text,
-                "{heading}: {judge}, {api}{from}: {subject} ({count} times): {detail}"
-            );
-        }
-    };
-    list("error", &verdict.findings);
-    list("known", &verdict.known);
+    let from = seed.map_or_else(String::new, |seed| format!(", seed {seed}"));
+    for Finding { subject, count, .. } in &verdict.known {
+        let _ = writeln!(
+            text,
+            "known: {judge}, {api}{from}: {subject} ({count} times)"
+        );
+    }
+    for Finding {
+        subject,
+        detail,
+        count,
+    } in &verdict.findings
+    {
+        let _ = writeln!(
+            text,
+            "error: {judge}, {api}{from}: {subject} ({count} times): {detail}"
+        );
+    }
     if !verdict.findings.is_empty() && !verdict.report.is_empty() {
         let _ = writeln!(text, "\n{}", verdict.report.trim_end());
     }
-    text
+    text.chars().map(shown).collect()
+}
+
+/// Made-up requests hold every character there is, and judges quote them: what a terminal would obey is spelt out.
+fn shown(character: char) -> String {
+    match character {
+        '\n' => "\n".to_owned(),
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            character.escape_unicode().to_string()
+        }
+        _ if character.is_control() => character.escape_unicode().to_string(),
+        _ => character.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -113,20 +126,21 @@ mod tests {
             report: "in its own words".to_owned(),
             elapsed: Duration::from_millis(1500),
         };
-        assert!(of(&[verdict.clone()]).ends_with("conformance: 1 passed, 0 failed\n"));
+        assert!(of(&[verdict.clone()], 0).ends_with("conformance: 1 passed, 0 failed\n"));
+        assert!(of(&[verdict.clone()], 2).ends_with("conformance: 1 passed, 2 failed\n"));
         assert_eq!(details(&verdict), "");
 
         verdict.findings.push(Finding {
             subject: Subject::new("b", "c"),
-            detail: "d".to_owned(),
+            detail: "d\u{1b}\u{202e}".to_owned(),
             count: 3,
         });
-        let table = of(&[verdict.clone()]);
+        let table = of(&[verdict.clone()], 0);
         assert!(table.contains("forced 7, control 1"), "{table}");
         assert!(table.ends_with("conformance: 0 passed, 1 failed\n"));
         assert_eq!(
             details(&verdict),
-            "error: prism, a: c of b (3 times): d\n\nin its own words\n"
+            "error: prism, a: c of b (3 times): d\\u{1b}\\u{202e}\n\nin its own words\n"
         );
     }
 }

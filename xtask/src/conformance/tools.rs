@@ -9,7 +9,7 @@ use super::{Places, process};
 use crate::failure::Failure;
 use crate::terminal;
 
-const TIME: Duration = Duration::from_secs(900);
+const TIME: Duration = Duration::from_mins(15);
 
 /// Python with Schemathesis, from PyPI: the interpreter.
 ///
