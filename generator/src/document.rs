@@ -29,7 +29,7 @@ pub struct Document {
 /// [`Aborted`] when openapiv3 refuses what the shape check let pass, which is a bug of the generator.
 pub fn run(cx: &mut Diagnostics, dialect: Dialect) -> Result<Document, Aborted> {
     let Dialect { name, tree, beside } = dialect;
-    match openapiv3::OpenAPI::deserialize(&tree) {
+    match typed(&tree) {
         Ok(openapi) => Ok(Document {
             name,
             openapi,
@@ -44,6 +44,24 @@ pub fn run(cx: &mut Diagnostics, dialect: Dialect) -> Result<Document, Aborted> 
             Err(Aborted)
         }
     }
+}
+
+/// openapiv3 goes down some dozens of frames for each level of a schema, more than a small thread has room for at the
+/// depth that documents may have. So it gets a thread of its own; where there are no threads, this one has to do.
+fn typed(tree: &Node) -> Result<openapiv3::OpenAPI, String> {
+    const STACK: usize = 64 << 20;
+    let read = || openapiv3::OpenAPI::deserialize(tree).map_err(|error| error.to_string());
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .name("document".to_owned())
+            .stack_size(STACK);
+        match thread.spawn_scoped(scope, read) {
+            Ok(thread) => thread
+                .join()
+                .unwrap_or_else(|_| Err("it panicked".to_owned())),
+            Err(_) => read(),
+        }
+    })
 }
 
 /// The place of the first part that openapiv3 refuses by itself, or of the document.

@@ -17,7 +17,7 @@ use clap::Parser;
 use secrecy::SecretString;
 use server::credentials::Credentials;
 use server::store::{Seed, Unknown};
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use tokio::net::TcpListener;
@@ -73,6 +73,7 @@ async fn main() -> anyhow::Result<()> {
     // What the program says is on standard output, what it logs is not.
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     let listen = arguments.listen;
     let config = config(arguments);

@@ -55,9 +55,10 @@ impl fmt::Debug for Media {
     }
 }
 
-/// The media type of a `Content-Type` without its parameters, in small letters; none where there is no type in it.
-pub(crate) fn essence(content_type: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(content_type).ok()?;
-    let essence = text.split(';').next()?.trim().to_ascii_lowercase();
-    essence.contains('/').then_some(essence)
+/// The media type of a `Content-Type`, without its parameters; as types are compared, its case says nothing.
+pub(crate) fn essence(content_type: &str) -> &str {
+    content_type
+        .split_once(';')
+        .map_or(content_type, |(essence, _)| essence)
+        .trim()
 }

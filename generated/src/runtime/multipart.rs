@@ -43,11 +43,11 @@ fn is_json(content_type: Option<&http::HeaderValue>) -> Option<bool> {
     let Some(content_type) = content_type else {
         return Some(false);
     };
-    let essence = super::media::essence(content_type.as_bytes())?;
-    match essence.as_str() {
-        "application/json" => Some(true),
-        _ if essence.starts_with("text/") => Some(false),
-        _ => None,
+    let essence = super::media::essence(content_type.to_str().ok()?);
+    let text = |prefix: &str| prefix.eq_ignore_ascii_case("text/");
+    match essence.eq_ignore_ascii_case("application/json") {
+        true => Some(true),
+        false => essence.get(..5).is_some_and(text).then_some(false),
     }
 }
 

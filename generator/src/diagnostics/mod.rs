@@ -95,7 +95,10 @@ impl Diagnostics {
         text::shorten(&mut diagnostic.message);
         text::shorten(&mut diagnostic.label);
         diagnostic.notes.iter_mut().for_each(text::shorten);
-        diagnostic.related.iter_mut().for_each(|(_, label)| text::shorten(label));
+        diagnostic
+            .related
+            .iter_mut()
+            .for_each(|(_, label)| text::shorten(label));
         diagnostic.help.iter_mut().for_each(text::shorten);
         let said = (
             diagnostic.code.name,

@@ -79,9 +79,11 @@ fn apply_action(target: &mut Target<'_>, action: &Node) -> Result<(), Box<Diagno
 /// The pointers of the values that a path selects, each once.
 fn select(target: &Target<'_>, path: &Node) -> Result<Vec<Pointer>, Box<Diagnostic>> {
     let query = JsonPath::parse(path.as_str().unwrap_or_default()).map_err(|error| {
-        let message = format!("not a JSONPath (RFC 9535): {}", error.message());
-        let note = format!("the mistake is at character {}", error.position());
-        Box::new(Diagnostic::new(&codes::INVALID_OVERLAY, path.span, message).note(note))
+        let message = "the target is not a JSONPath of RFC 9535";
+        let note = format!("{} at character {}", error.message(), error.position());
+        let help = "begin it with `$`, and quote keys of other characters than letters: `$.paths['/pets']`";
+        let diagnostic = Diagnostic::new(&codes::INVALID_OVERLAY, path.span, message);
+        Box::new(diagnostic.note(note).help(help))
     })?;
     let nodes = query.query_located(&target.view).dedup();
     Ok(nodes

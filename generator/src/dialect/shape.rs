@@ -10,6 +10,8 @@ mod names;
 mod references;
 mod rules;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use self::check::Checker;
 use super::Beside;

@@ -117,7 +117,7 @@ fn round_trips(module: &ir::Module) -> TokenStream {
     let tests = module
         .operations
         .iter()
-        .map(|operation| round_trip(module, operation));
+        .filter_map(|operation| Some(round_trip(module, operation, operation.samples.as_ref()?)));
     quote! {
         mod round_trips {
             use super::{client, operations};
@@ -129,7 +129,11 @@ fn round_trips(module: &ir::Module) -> TokenStream {
     }
 }
 
-fn round_trip(module: &ir::Module, operation: &ir::Operation) -> TokenStream {
+fn round_trip(
+    module: &ir::Module,
+    operation: &ir::Operation,
+    samples: &ir::Samples,
+) -> TokenStream {
     let (name, input, error) = (
         ident(&operation.ident),
         ident(&operation.input),
@@ -145,11 +149,10 @@ fn round_trip(module: &ir::Module, operation: &ir::Operation) -> TokenStream {
         };
         quote!(, runtime::client::Credential::#credential)
     });
-    let samples = samples(operation);
-    let all = literal(operation, &samples, true);
+    let all = literal(operation, &samples.inputs, true);
     let least = inputs(operation)
         .any(|field| !field.required)
-        .then(|| literal(operation, &samples, false));
+        .then(|| literal(operation, &samples.inputs, false));
     let media: Vec<_> = match &operation.body {
         Some(body) => body
             .media
@@ -160,13 +163,17 @@ fn round_trip(module: &ir::Module, operation: &ir::Operation) -> TokenStream {
     };
     let paths = hostile_paths(module, operation);
     let status = Literal::u16_unsuffixed(operation.success.status);
-    let success = payload(operation.success.status, operation.success.sample.as_ref());
-    let failures = operation.failures.iter().map(|failure| {
+    let success = payload(operation.success.status, samples.outcomes.first());
+    let failures = operation
+        .failures
+        .iter()
+        .zip(samples.outcomes.iter().skip(1));
+    let failures = failures.map(|(failure, sample)| {
         let (status, name) = (
             Literal::u16_unsuffixed(failure.status),
             ident(&failure.ident),
         );
-        let payload = payload(failure.status, failure.sample.as_ref());
+        let payload = payload(failure.status, Some(sample));
         quote!((#status, Err(Failure::#name(#payload))))
     });
     let least = least.into_iter();
@@ -191,25 +198,11 @@ fn round_trip(module: &ir::Module, operation: &ir::Operation) -> TokenStream {
     }
 }
 
-/// The sample of each field of the input, as an expression.
-fn samples(operation: &ir::Operation) -> Vec<TokenStream> {
-    let parameters = operation
-        .parameters
-        .iter()
-        .map(|parameter| &parameter.sample);
-    let samples = parameters.chain(operation.body.iter().map(|body| &body.sample));
-    samples
-        .map(|json| {
-            let json = raw(json);
-            quote!(testing::sample(#json))
-        })
-        .collect()
-}
-
 /// An input with every field, or with the required ones only.
-fn literal(operation: &ir::Operation, samples: &[TokenStream], all: bool) -> TokenStream {
+fn literal(operation: &ir::Operation, samples: &[String], all: bool) -> TokenStream {
     let fields = inputs(operation).zip(samples).map(|(field, sample)| {
-        let name = ident(field.ident);
+        let (name, json) = (ident(field.ident), raw(sample));
+        let sample = quote!(testing::sample(#json));
         match (field.required, all) {
             (true, _) => quote!(#name: #sample),
             (false, true) => quote!(#name: Some(#sample)),
@@ -219,13 +212,13 @@ fn literal(operation: &ir::Operation, samples: &[TokenStream], all: bool) -> Tok
     quote!(Input { #(#fields),* })
 }
 
-fn payload(status: u16, sample: Option<&String>) -> TokenStream {
+fn payload(status: u16, sample: Option<&Option<String>>) -> TokenStream {
     match sample {
-        Some(json) => {
+        Some(Some(json)) => {
             let json = raw(json);
             quote!(testing::sample(#json))
         }
-        None => {
+        _ => {
             let status = Literal::u16_unsuffixed(status);
             quote!(testing::untyped(#status))
         }

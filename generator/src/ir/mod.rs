@@ -159,6 +159,17 @@ pub(crate) struct Operation {
     pub(crate) failures: Vec<Failure>,
     /// The credential that it requires.
     pub(crate) scheme: Option<SchemeId>,
+    /// Values to test it with, where there are any.
+    pub(crate) samples: Option<Samples>,
+}
+
+/// A value of everything that an operation sends and answers, as compact JSON.
+#[derive(Clone, Debug)]
+pub(crate) struct Samples {
+    /// Of the parameters, and of the body behind them.
+    pub(crate) inputs: Vec<String>,
+    /// Of the success and the failures behind it; `None` for a raw body.
+    pub(crate) outcomes: Vec<Option<String>>,
 }
 
 /// A parameter of an operation.
@@ -174,8 +185,6 @@ pub(crate) struct Parameter {
     pub(crate) ty: TypeRef,
     /// Whether every request has it.
     pub(crate) required: bool,
-    /// A value of it, as JSON.
-    pub(crate) sample: String,
 }
 
 /// Where in the request a parameter is.
@@ -200,8 +209,6 @@ pub(crate) struct Body {
     pub(crate) ty: TypeRef,
     /// Whether every request has one.
     pub(crate) required: bool,
-    /// A value of it, as JSON.
-    pub(crate) sample: String,
     /// What it may travel as; the client's default first.
     pub(crate) media: Vec<Media>,
 }
@@ -224,8 +231,6 @@ pub(crate) struct Success {
     pub(crate) status: u16,
     /// Its JSON body; `None`: a raw one.
     pub(crate) ty: Option<TypeRef>,
-    /// A value of that body, as JSON.
-    pub(crate) sample: Option<String>,
 }
 
 /// A documented failure.
@@ -239,8 +244,6 @@ pub(crate) struct Failure {
     pub(crate) status: u16,
     /// Its JSON body; `None`: a raw one.
     pub(crate) ty: Option<TypeRef>,
-    /// A value of that body, as JSON.
-    pub(crate) sample: Option<String>,
 }
 
 /// Index of a [`Scheme`] in [`Module::schemes`].

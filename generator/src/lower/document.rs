@@ -1,6 +1,6 @@
 //! The document that the generated code implements: resolved, merged, normalised, with the names of the code.
 
-use super::{operations::Names, types::Types};
+use super::{operations::Names, samples::Samples, types::Types};
 use crate::ir;
 use crate::spec::{
     self, IntegerFormat, Location, NumberFormat, SchemaId, SchemaKind, SecuritySchemeKind,
@@ -12,9 +12,14 @@ pub(super) fn write(
     api: &spec::Api,
     names: &Names,
     types: &Types<'_>,
+    samples: &Samples<'_>,
     servers: &[ir::Server],
 ) -> Value {
-    let writer = Writer { api, types };
+    let writer = Writer {
+        api,
+        types,
+        samples,
+    };
     let mut document = Map::new();
     document.insert("openapi".to_owned(), json!("3.0.3"));
     document.insert(
@@ -79,6 +84,7 @@ pub(super) fn write(
 struct Writer<'a> {
     api: &'a spec::Api,
     types: &'a Types<'a>,
+    samples: &'a Samples<'a>,
 }
 
 impl Writer<'_> {
@@ -194,12 +200,7 @@ impl Writer<'_> {
             SchemaKind::Number(NumberFormat::Double) => ("number", Some("double")),
             SchemaKind::Boolean => ("boolean", None),
         };
-        let example = self
-            .api
-            .examples
-            .iter()
-            .find(|example| example.schema == id)
-            .map(|example| example.value.clone());
+        let example = self.samples.example(id).cloned();
         let mut value = vec![
             ("type", Some(json!(name))),
             ("format", format.map(|format| json!(format))),

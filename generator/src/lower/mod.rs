@@ -19,6 +19,7 @@ use crate::{
     spec,
 };
 use docs::DocsBuilder;
+use std::collections::BTreeMap;
 
 /// Decides what the Rust of an API is.
 ///
@@ -32,7 +33,8 @@ pub(crate) fn run(
     let before = cx.errors();
     let names = operations::Names::choose(cx, api, places);
     let types = types::Types::choose(cx, api, places, &names);
-    let operations = operations::all(api, &names, &types);
+    let samples = samples::Samples::of(api);
+    let operations = operations::all(api, &names, &types, &samples);
     let servers = servers(cx, api, places);
     let client_headers = client_headers(&operations);
     let examples = api
@@ -44,7 +46,7 @@ pub(crate) fn run(
             json: example.value.to_string(),
         })
         .collect();
-    let document = document::write(api, &names, &types, &servers);
+    let document = document::write(api, &names, &types, &samples, &servers);
     let module = ir::Module {
         ident: api.name.clone(),
         docs: DocsBuilder::default()
@@ -154,7 +156,6 @@ fn servers(cx: &mut Diagnostics, api: &spec::Api, places: &Places) -> Vec<ir::Se
                 .filter(|text| text.split_whitespace().count() <= 3);
             let name = match (words, address.trim_matches('/')) {
                 (Some(words), _) => words,
-                (None, "") => "Default",
                 (None, address) => address,
             };
             (naming::variant_name(name), server.url.clone())
@@ -177,30 +178,43 @@ fn servers(cx: &mut Diagnostics, api: &spec::Api, places: &Places) -> Vec<ir::Se
 /// Optional headers of a closed set of values, the same wherever they are declared, can be set once on the client:
 /// API versions travel so.
 fn client_headers(operations: &[ir::Operation]) -> Vec<ir::ClientHeader> {
-    let mut found: Vec<(ir::ClientHeader, bool)> = Vec::new();
+    // By the name in small letters (RFC 9110 section 5.1): the first declaration, and whether all agree with it.
+    let mut found: BTreeMap<String, (&ir::Parameter, bool)> = BTreeMap::new();
     let parameters = operations
         .iter()
         .flat_map(|operation| &operation.parameters);
     for parameter in parameters.filter(|parameter| parameter.location == ir::Location::Header) {
         let candidate = !parameter.required && matches!(parameter.ty, ir::TypeRef::Named(_));
-        match found
-            .iter_mut()
-            .find(|(header, _)| header.name.wire.eq_ignore_ascii_case(&parameter.name.wire))
-        {
-            Some((header, same)) => *same &= candidate && header.ty == parameter.ty,
-            None => {
-                let header = ir::ClientHeader {
-                    name: parameter.name.clone(),
-                    docs: parameter.docs.clone(),
-                    ty: parameter.ty.clone(),
-                };
-                found.push((header, candidate));
-            }
-        }
+        let (first, agreed) = found
+            .entry(parameter.name.wire.to_ascii_lowercase())
+            .or_insert((parameter, candidate));
+        *agreed &= candidate && first.ty == parameter.ty;
     }
-    found
+    let agreed: Vec<&ir::Parameter> = found
+        .into_values()
+        .filter(|(_, agreed)| *agreed)
+        .map(|(parameter, _)| parameter)
+        .collect();
+    let wanted: Vec<_> = agreed
+        .iter()
+        .map(|parameter| {
+            (
+                naming::snake_name(&parameter.name.wire),
+                parameter.name.wire.clone(),
+            )
+        })
+        .collect();
+    let setters = Scope::reserving(operations::RESERVED).assign(&wanted);
+    agreed
         .into_iter()
-        .filter(|(_, same)| *same)
-        .map(|(header, _)| header)
+        .zip(setters)
+        .map(|(parameter, ident)| ir::ClientHeader {
+            name: ir::Name {
+                wire: parameter.name.wire.clone(),
+                ident,
+            },
+            docs: parameter.docs.clone(),
+            ty: parameter.ty.clone(),
+        })
         .collect()
 }

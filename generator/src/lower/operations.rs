@@ -3,7 +3,7 @@
 use super::{
     chosen,
     docs::{self, DocsBuilder},
-    samples::sample,
+    samples::Samples,
     types::Types,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// The functions that the generated client and server have besides those of operations.
-const RESERVED: &[&str] = &["new", "with_transport", "call", "fmt", "clone"];
+pub(super) const RESERVED: &[&str] = &["new", "with_transport", "options", "call", "fmt", "clone"];
 
 /// The function of each operation.
 pub(super) struct Names {
@@ -106,7 +106,12 @@ fn wire_name(operation: &spec::Operation) -> String {
 }
 
 /// Every operation, in document order.
-pub(super) fn all(api: &spec::Api, names: &Names, types: &Types<'_>) -> Vec<ir::Operation> {
+pub(super) fn all(
+    api: &spec::Api,
+    names: &Names,
+    types: &Types<'_>,
+    samples: &Samples<'_>,
+) -> Vec<ir::Operation> {
     let wanted: Vec<_> = names
         .idents
         .iter()
@@ -124,15 +129,15 @@ pub(super) fn all(api: &spec::Api, names: &Names, types: &Types<'_>) -> Vec<ir::
         .iter()
         .zip(named)
         .map(|(operation, ((ident, input), error))| {
-            one(api, operation, types, ident.clone(), input, error)
+            one(operation, types, samples, ident.clone(), input, error)
         })
         .collect()
 }
 
 fn one(
-    api: &spec::Api,
     operation: &spec::Operation,
     types: &Types<'_>,
+    samples: &Samples<'_>,
     ident: String,
     input: String,
     error: String,
@@ -167,7 +172,6 @@ fn one(
             },
             ty: types.reference(parameter.schema),
             required: parameter.required,
-            sample: sample(api, parameter.schema).to_string(),
         });
     // Named last, so that a parameter called `body` keeps its name.
     let body = operation.request_body.as_ref().map(|body| ir::Body {
@@ -179,7 +183,6 @@ fn one(
             .finish(),
         ty: types.reference(body.schema),
         required: body.required,
-        sample: sample(api, body.schema).to_string(),
         media: body
             .media_types
             .iter()
@@ -213,12 +216,9 @@ fn one(
                 .success
                 .schema
                 .map(|schema| types.reference(schema)),
-            sample: operation
-                .success
-                .schema
-                .map(|schema| sample(api, schema).to_string()),
         },
-        failures: failures(api, operation, types),
+        failures: failures(operation, types),
+        samples: samples.operation(operation),
         scheme: operation.security.map(|scheme| ir::SchemeId(scheme.0)),
     }
 }
@@ -230,7 +230,7 @@ fn deprecated(docs: DocsBuilder, deprecated: bool) -> ir::Docs {
     }
 }
 
-fn failures(api: &spec::Api, operation: &spec::Operation, types: &Types<'_>) -> Vec<ir::Failure> {
+fn failures(operation: &spec::Operation, types: &Types<'_>) -> Vec<ir::Failure> {
     let failures = operation.failures.iter();
     failures
         .map(|failure| {
@@ -245,7 +245,6 @@ fn failures(api: &spec::Api, operation: &spec::Operation, types: &Types<'_>) -> 
                 docs: DocsBuilder::default().line(line).finish(),
                 status: failure.status,
                 ty: failure.schema.map(|schema| types.reference(schema)),
-                sample: failure.schema.map(|schema| sample(api, schema).to_string()),
             }
         })
         .collect()

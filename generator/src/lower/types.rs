@@ -18,6 +18,8 @@ use crate::{
 pub(super) struct Types<'a> {
     api: &'a spec::Api,
     circles: Circles,
+    /// By [`SchemaId`]: whether its values may hold a floating-point number.
+    floats: Vec<bool>,
     /// By [`SchemaId`]: the definition, where the schema has one of its own.
     ids: Vec<Option<ir::TypeId>>,
     /// By [`ir::TypeId`].
@@ -91,6 +93,7 @@ impl<'a> Types<'a> {
         let types = Self {
             api,
             circles: Circles::find(api),
+            floats: hold_floats(api),
             ids,
             schemas,
             fields,
@@ -250,31 +253,37 @@ impl<'a> Types<'a> {
             derives.push("Default");
         }
         derives.push("PartialEq");
-        if !self.holds_float(id) {
+        if !self.floats[id.0] {
             derives.extend(["Eq", "Hash"]);
         }
         derives
     }
+}
 
-    /// Whether a value of it may hold a floating-point number, which is neither `Eq` nor `Hash`.
-    fn holds_float(&self, id: SchemaId) -> bool {
-        let mut seen = vec![false; self.api.schemas.len()];
-        let mut open = vec![id];
-        while let Some(id) = open.pop() {
-            if std::mem::replace(&mut seen[id.0], true) {
-                continue;
-            }
-            match &self.api.schema(id).kind {
-                SchemaKind::Number(_) => return true,
-                SchemaKind::Object(properties) => {
-                    open.extend(properties.iter().map(|property| property.schema))
+/// The schemas whose values may hold a floating-point number, which is neither `Eq` nor `Hash`: the numbers, and what
+/// holds one of them.
+fn hold_floats(api: &spec::Api) -> Vec<bool> {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); api.schemas.len()];
+    let mut floats = vec![false; api.schemas.len()];
+    let mut open = Vec::new();
+    for (id, schema) in api.schemas.iter().enumerate() {
+        match &schema.kind {
+            SchemaKind::Number(_) => open.push(id),
+            SchemaKind::Object(properties) => {
+                for property in properties {
+                    holders[property.schema.0].push(id);
                 }
-                SchemaKind::Array(items) => open.push(*items),
-                _ => {}
             }
+            SchemaKind::Array(items) => holders[items.0].push(id),
+            _ => {}
         }
-        false
     }
+    while let Some(id) = open.pop() {
+        if !std::mem::replace(&mut floats[id], true) {
+            open.append(&mut holders[id]);
+        }
+    }
+    floats
 }
 
 /// Objects and enums need a name in Rust; other components have one in the document, which is kept as an alias.

@@ -42,13 +42,22 @@ impl Scope {
             }
             crowded.extend(items);
         }
-        // Numbered names come last: none of them may take what another item is called by right.
+        // Numbered names come last: none of them may take what another item is called by right. Items that want the
+        // same stand together, so that counting goes on from one to the next.
+        let (mut last, mut number) = (None, 1);
         for index in crowded {
-            let identifier = &wanted[index].0;
+            let identifier = wanted[index].0.as_str();
+            if last.replace(identifier) != Some(identifier) {
+                number = 1;
+            }
             let (base, separator) = numbered(identifier);
-            let free = (2..).map(|number| format!("{base}{separator}{number}"));
-            let free = free.into_iter().find(|candidate| self.take(candidate));
-            assigned[index] = free.unwrap_or_default();
+            assigned[index] = loop {
+                number += 1;
+                let candidate = format!("{base}{separator}{number}");
+                if self.take(&candidate) {
+                    break candidate;
+                }
+            };
         }
         assigned
     }

@@ -9,9 +9,11 @@
 //! AFTER THIS POINT: no reference, nothing inherited, no media type that a body cannot be read as, no two inline
 //! schemas of the same name and structure.
 
+mod bodies;
 mod conforms;
+mod identity;
 mod operations;
-mod paths;
+mod parameters;
 mod schemas;
 mod security;
 

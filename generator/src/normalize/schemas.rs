@@ -1,6 +1,6 @@
 //! Schemas: names for those written in place, one of several equal ones, and the examples that illustrate them.
 
-use super::{chosen_name, conforms, not_yet};
+use super::{chosen_name, conforms, identity, not_yet};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     pointer::Pointer,
@@ -8,7 +8,7 @@ use crate::{
     spec,
 };
 use openapiv3 as oas;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The schemas of one API, with the names found so far.
 pub(super) struct Schemas<'a> {
@@ -40,7 +40,7 @@ impl<'a> Schemas<'a> {
         for (id, schema) in self.resolved.schemas.iter().enumerate() {
             if let Some(component) = &schema.component {
                 self.names[id] = Some(spec::SchemaName::Component(component.clone()));
-                self.name_parts(spec::SchemaId(id), &[component.clone()]);
+                self.name_parts(spec::SchemaId(id), std::slice::from_ref(component));
             }
         }
         for (id, schema) in self.resolved.schemas.iter().enumerate() {
@@ -139,42 +139,7 @@ impl<'a> Schemas<'a> {
         cx: &mut Diagnostics,
     ) -> (Vec<spec::Schema>, Vec<spec::Example>, Vec<spec::SchemaId>) {
         self.check_examples(cx);
-        let mut unify = Unify {
-            schemas: self.spec_schemas(),
-            new_ids: Vec::new(),
-            kept: Vec::new(),
-            seen: BTreeMap::new(),
-        };
-        unify.new_ids = vec![None; unify.schemas.len()];
-        for id in 0..unify.schemas.len() {
-            unify.visit(id);
-        }
-        let ids: Vec<_> = unify
-            .new_ids
-            .iter()
-            .map(|id| id.unwrap_or(spec::SchemaId(0)))
-            .collect();
-        let renumber = |kind: &spec::SchemaKind| match kind {
-            spec::SchemaKind::Object(properties) => spec::SchemaKind::Object(
-                properties
-                    .iter()
-                    .map(|property| spec::Property {
-                        schema: ids[property.schema.0],
-                        ..property.clone()
-                    })
-                    .collect(),
-            ),
-            spec::SchemaKind::Array(items) => spec::SchemaKind::Array(ids[items.0]),
-            other => other.clone(),
-        };
-        let schemas = unify
-            .kept
-            .iter()
-            .map(|id| spec::Schema {
-                kind: renumber(&unify.schemas[*id].kind),
-                ..unify.schemas[*id].clone()
-            })
-            .collect();
+        let (schemas, ids) = identity::unified(self.spec_schemas());
         let mut examples = self.examples;
         let examples = self
             .example_order
@@ -311,8 +276,11 @@ impl<'a> Schemas<'a> {
                 properties,
                 required,
             } => {
-                for name in required {
-                    if properties.iter().all(|(property, _)| property != name) {
+                let declared: BTreeSet<&str> =
+                    properties.iter().map(|(name, _)| name.as_str()).collect();
+                let required: BTreeSet<&str> = required.iter().map(String::as_str).collect();
+                for name in &required {
+                    if !declared.contains(name) {
                         let what = format!(
                             "the required property `{name}` that `properties` does not declare"
                         );
@@ -322,7 +290,7 @@ impl<'a> Schemas<'a> {
                 spec::SchemaKind::Object(
                     properties
                         .iter()
-                        .map(|(name, used)| self.property(name, used, required))
+                        .map(|(name, used)| self.property(name, used, &required))
                         .collect(),
                 )
             }
@@ -342,7 +310,7 @@ impl<'a> Schemas<'a> {
         &self,
         name: &str,
         used: &resolve::SchemaUse,
-        required: &[String],
+        required: &BTreeSet<&str>,
     ) -> spec::Property {
         let target = &self.resolved.schemas[used.schema.0].data;
         let (description, chosen) = match used.by_reference {
@@ -351,7 +319,7 @@ impl<'a> Schemas<'a> {
         };
         spec::Property {
             name: name.to_owned(),
-            required: required.iter().any(|required| required == name),
+            required: required.contains(name),
             description,
             schema: id_of(used),
             chosen_name: chosen,
@@ -370,6 +338,7 @@ fn string_enum(
     string: &oas::StringType,
 ) -> spec::SchemaKind {
     let mut values: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
     for (index, value) in string.enumeration.iter().enumerate() {
         let at = schema.pointer.join("enum").join(index);
         match value {
@@ -381,7 +350,7 @@ fn string_enum(
                 &at,
                 "`null` in the `enum` of a schema that is not nullable",
             ),
-            Some(value) if values.contains(value) => cx.push(Diagnostic::new(
+            Some(value) if !seen.insert(value) => cx.push(Diagnostic::new(
                 &codes::DUPLICATE_ENUM_VALUE,
                 resolved.places.value(&at),
                 format!("the value `{value}` is in the `enum` twice"),
@@ -404,79 +373,4 @@ fn unknown_format(
         resolved.places.value(&schema.pointer.join("format")),
         format!("the format `{format}` is unknown here and read as `{instead}`"),
     ));
-}
-
-/// Makes one of inline schemas that say the same under the same last word.
-struct Unify {
-    schemas: Vec<spec::Schema>,
-    new_ids: Vec<Option<spec::SchemaId>>,
-    kept: Vec<usize>,
-    seen: BTreeMap<String, spec::SchemaId>,
-}
-
-impl Unify {
-    /// Inline schemas end at components, so this ends; components may refer to each other in circles and are told
-    /// apart by id alone.
-    fn visit(&mut self, id: usize) -> spec::SchemaId {
-        if let Some(new) = self.new_ids[id] {
-            return new;
-        }
-        let spec::SchemaName::Inline { path, .. } = self.schemas[id].name.clone() else {
-            return self.keep(id);
-        };
-        let mut key = format!("{:?} ", path.last());
-        self.describe(id, &mut key);
-        match self.seen.get(&key) {
-            Some(new) => {
-                self.new_ids[id] = Some(*new);
-                *new
-            }
-            None => {
-                let new = self.keep(id);
-                self.seen.insert(key, new);
-                new
-            }
-        }
-    }
-
-    fn keep(&mut self, id: usize) -> spec::SchemaId {
-        let new = spec::SchemaId(self.kept.len());
-        self.kept.push(id);
-        self.new_ids[id] = Some(new);
-        new
-    }
-
-    fn describe(&mut self, id: usize, key: &mut String) {
-        use std::fmt::Write;
-        let schema = self.schemas[id].clone();
-        let facts = (
-            schema.nullable,
-            schema.deprecated,
-            &schema.title,
-            &schema.description,
-            &schema.chosen_name,
-        );
-        let _ = write!(key, "{facts:?}");
-        match &schema.kind {
-            spec::SchemaKind::Object(properties) => {
-                for property in properties {
-                    let part = self.visit(property.schema.0);
-                    let facts = (
-                        &property.name,
-                        property.required,
-                        &property.description,
-                        &property.chosen_name,
-                    );
-                    let _ = write!(key, "{facts:?}{part:?}");
-                }
-            }
-            spec::SchemaKind::Array(items) => {
-                let part = self.visit(items.0);
-                let _ = write!(key, "[{part:?}]");
-            }
-            scalar => {
-                let _ = write!(key, "{scalar:?}");
-            }
-        }
-    }
 }

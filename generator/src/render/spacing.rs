@@ -15,7 +15,8 @@ pub(super) fn spaced(file: syn::File) -> String {
             item,
             syn::Item::Impl(_) | syn::Item::Trait(_) | syn::Item::Mod(_)
         );
-        if !text.is_empty() && !(is_use && last_is_use) {
+        let together = is_use && last_is_use;
+        if !text.is_empty() && !together {
             text.push('\n');
         }
         last_is_use = is_use;

@@ -7,6 +7,7 @@ use crate::{
 };
 use indexmap::IndexMap;
 use openapiv3::{self as oas, ReferenceOr};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every operation of every path, in document order.
 pub(super) fn all(
@@ -77,9 +78,10 @@ pub(super) fn all(
 /// A parameter of the operation replaces the path item's of the same name and location (OpenAPI 3.0.3, Operation
 /// Object, `parameters`).
 fn overridden(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
+    let replaced: BTreeSet<_> = own.iter().map(key).collect();
     let kept = shared
         .iter()
-        .filter(|shared| own.iter().all(|own| key(own) != key(shared)));
+        .filter(|shared| !replaced.contains(&key(shared)));
     kept.cloned().chain(own.iter().cloned()).collect()
 }
 
@@ -101,6 +103,7 @@ fn parameters(
     pointer: &Pointer,
 ) -> Vec<Parameter> {
     let mut found: Vec<Parameter> = Vec::new();
+    let mut seen: BTreeMap<(&str, String), Pointer> = BTreeMap::new();
     for (index, parameter) in list.iter().enumerate() {
         let at = pointer.join(index);
         let places = schemas.places();
@@ -128,18 +131,19 @@ fn parameters(
             parameter: parameter.clone(),
             schema,
         };
-        if let Some(first) = found.iter().find(|first| key(first) == key(&parameter)) {
-            let (location, name) = key(&parameter);
+        let (location, name) = key(&parameter);
+        if let Some(first) = seen.get(&(location, name.to_owned())) {
             cx.push(
                 Diagnostic::new(
                     &codes::DUPLICATE_PARAMETER,
                     places.value(&at),
                     format!("the {location} parameter `{name}` is declared twice"),
                 )
-                .related(places.value(&first.pointer), "first declared here"),
+                .related(places.value(first), "first declared here"),
             );
             continue;
         }
+        seen.insert((location, name.to_owned()), parameter.pointer.clone());
         found.push(parameter);
     }
     found

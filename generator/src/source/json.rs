@@ -163,7 +163,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
             }
             let node = members.next_value_seed(self)?;
             // A key that is taken was noted above.
-            let _ = map.insert_new(key, node);
+            map.insert_new(key, node);
         }
         Ok(Node::new(span, Value::Object(map)))
     }

@@ -284,18 +284,13 @@ impl Map {
         self.entries.get_key_value(name)
     }
 
-    /// Puts a member at the end, unless its key is taken: then the map stays as it is and the member comes back.
-    ///
-    /// # Errors
-    /// The member, when the map has one of that name already.
-    pub fn insert_new(&mut self, key: Key, node: Node) -> Result<(), (Key, Node)> {
-        match self.entries.contains_key(key.name.as_str()) {
-            true => Err((key, node)),
-            false => {
-                self.entries.insert(key, node);
-                Ok(())
-            }
+    /// Puts a member at the end, unless its key is taken: then the map stays as it is. Tells whether it was not.
+    pub fn insert_new(&mut self, key: Key, node: Node) -> bool {
+        let is_new = !self.entries.contains_key(key.name.as_str());
+        if is_new {
+            self.entries.insert(key, node);
         }
+        is_new
     }
 
     /// Sets a member: in place when the key is taken (key and place of the key become the new ones), else at the end.

@@ -32,28 +32,46 @@ fn files_and_folders() {
     let shape: Vec<String> = apis
         .iter()
         .map(|api| {
-            let paths = |all: &[source::SourceDocument]| all.iter().map(|one| one.path.clone()).collect::<Vec<_>>();
-            format!("{}: {:?} {:?} {:?}", api.name, paths(&api.roots), paths(&api.overlays), api.fragments)
+            let paths = |all: &[source::SourceDocument]| {
+                all.iter().map(|one| one.path.clone()).collect::<Vec<_>>()
+            };
+            format!(
+                "{}: {:?} {:?} {:?}",
+                api.name,
+                paths(&api.roots),
+                paths(&api.overlays),
+                api.fragments
+            )
         })
         .collect();
     expect![[r#"
         cats: ["cats.yml"] [] []
         dogs: ["dogs/dogs.yaml"] ["dogs/z.overlay.yaml"] ["dogs/a/b.yaml", "dogs/common.yaml"]
-        pets: ["pets.json"] ["pets.overlay.json"] []"#]].assert_eq(&shape.join("\n"));
+        pets: ["pets.json"] ["pets.overlay.json"] []"#]]
+    .assert_eq(&shape.join("\n"));
 }
 
 #[test]
 fn names_that_no_module_can_have() {
     let names = [
-        "Pets", "my-pets", "2pets", "_pets", "pets_", "a__b", "type", "self", "runtime", "std", "server", "aux", "com1",
-        "päts", "pets.v1",
+        "Pets", "my-pets", "2pets", "_pets", "pets_", "a__b", "type", "self", "runtime", "std",
+        "server", "aux", "com1", "päts", "pets.v1",
     ];
     let mut loader = MemoryLoader::new();
     for name in names {
         loader = loader.file(format!("{name}.yaml"), empty());
     }
     let (_, cx) = read_from(&loader);
-    let said: String = cx.iter().map(|one| format!("{} ({})\n", one.message, one.help.clone().unwrap_or_default())).collect();
+    let said: String = cx
+        .iter()
+        .map(|one| {
+            format!(
+                "{} ({})\n",
+                one.message,
+                one.help.clone().unwrap_or_default()
+            )
+        })
+        .collect();
     expect![[r#"
         `2pets` cannot be the name of an API: it is not in snake case (`[a-z][a-z0-9_]*`) (rename it, for instance to `api2pets`)
         `Pets` cannot be the name of an API: it is not in snake case (`[a-z][a-z0-9_]*`) (rename it, for instance to `pets`)
@@ -95,7 +113,12 @@ fn what_belongs_to_nothing() {
 
 #[test]
 fn configuration() {
-    check(&[("codegen.yaml", "emit: [client]\nformats: {}\n"), ("pets.yaml", &empty())], expect![[r#"
+    check(
+        &[
+            ("codegen.yaml", "emit: [client]\nformats: {}\n"),
+            ("pets.yaml", &empty()),
+        ],
+        expect![[r#"
         error[invalid-configuration]: the configuration has no key `emit`
          --> specs/codegen.yaml:1:1
           |
@@ -112,20 +135,26 @@ fn configuration() {
           |
           = help: there are no keys yet: remove it
 
-    "#]]);
-    check(&[("codegen.yaml", "- a\n"), ("pets.yaml", &empty())], expect![[r#"
+    "#]],
+    );
+    check(
+        &[("codegen.yaml", "- a\n"), ("pets.yaml", &empty())],
+        expect![[r#"
         error[invalid-configuration]: the configuration cannot be read: invalid type: sequence, expected an object of choices
          --> specs/codegen.yaml:1:1
           |
         1 | - a
           | ^
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn names_asked_for() {
-    let loader = MemoryLoader::new().file("pets.yaml", empty()).file("dogs.yaml", "[");
+    let loader = MemoryLoader::new()
+        .file("pets.yaml", empty())
+        .file("dogs.yaml", "[");
     let mut cx = Diagnostics::default();
     let apis = source::run(&mut cx, &loader, &["pets".to_owned()]).expect("an API");
     assert_eq!(apis.len(), 1);
@@ -143,8 +172,12 @@ fn names_asked_for() {
         --> specs
          = help: an API with a similar name exists: `pets`
 
-    "#]].assert_eq(&cx.human(false));
-    assert!(cx.iter().all(|diagnostic| diagnostic.code.class == Class::Input));
+    "#]]
+    .assert_eq(&cx.human(false));
+    assert!(
+        cx.iter()
+            .all(|diagnostic| diagnostic.code.class == Class::Input)
+    );
 }
 
 #[test]
@@ -153,33 +186,51 @@ fn no_folder() {
     let (_, cx) = read_from(&DirLoader::new(folder.path().join("missing"), "specs"));
     expect![[r#"
         specs: error[unreadable]: cannot be read: no such file or folder
-    "#]].assert_eq(&cx.short());
-    assert!(cx.iter().all(|diagnostic| diagnostic.code.class == Class::Input));
+    "#]]
+    .assert_eq(&cx.short());
+    assert!(
+        cx.iter()
+            .all(|diagnostic| diagnostic.code.class == Class::Input)
+    );
 
     fs::write(folder.path().join("file"), "").expect("a file");
     let (_, cx) = read_from(&DirLoader::new(folder.path().join("file"), "specs"));
     expect![[r#"
         specs: error[unreadable]: cannot be read: not a folder
-    "#]].assert_eq(&cx.short());
+    "#]]
+    .assert_eq(&cx.short());
 
     fs::create_dir(folder.path().join("empty")).expect("a folder");
     let (_, cx) = read_from(&DirLoader::new(folder.path().join("empty"), "specs"));
     expect![[r#"
         specs: error[no-api]: the folder holds no API
-    "#]].assert_eq(&cx.short());
-    assert!(cx.iter().all(|diagnostic| diagnostic.code.class == Class::Input));
+    "#]]
+    .assert_eq(&cx.short());
+    assert!(
+        cx.iter()
+            .all(|diagnostic| diagnostic.code.class == Class::Input)
+    );
 }
 
 #[test]
 fn folders_are_walked_in_order() {
     let folder = tempfile::tempdir().expect("a folder");
-    for path in ["b/z.yaml", "b/a.yaml", "a.yaml", ".hidden/x.yaml", "b/.x.yaml"] {
+    for path in [
+        "b/z.yaml",
+        "b/a.yaml",
+        "a.yaml",
+        ".hidden/x.yaml",
+        "b/.x.yaml",
+    ] {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).expect("a folder");
         fs::write(path, "x").expect("a file");
     }
     let loader = DirLoader::new(folder.path(), "specs");
-    assert_eq!(loader.files().expect("files"), ["a.yaml", "b/a.yaml", "b/z.yaml"]);
+    assert_eq!(
+        loader.files().expect("files"),
+        ["a.yaml", "b/a.yaml", "b/z.yaml"]
+    );
     assert_eq!(loader.read("b/a.yaml").expect("bytes"), b"x");
 }
 
@@ -190,7 +241,15 @@ fn nothing_outside_of_the_folder_is_read() {
     fs::create_dir_all(specs.join("pets")).expect("a folder");
     fs::write(folder.path().join("secret.yaml"), "secret").expect("a file");
     let loader = DirLoader::new(&specs, "specs");
-    for path in ["../secret.yaml", "pets/../../secret.yaml", "/etc/passwd", "./a.yaml", "pets", "", "missing.yaml"] {
+    for path in [
+        "../secret.yaml",
+        "pets/../../secret.yaml",
+        "/etc/passwd",
+        "./a.yaml",
+        "pets",
+        "",
+        "missing.yaml",
+    ] {
         assert!(loader.read(path).is_err(), "{path}");
     }
 }

@@ -5,7 +5,10 @@ mod layout;
 mod merging;
 mod mistakes;
 mod overlays;
+mod placing;
+mod reading;
 mod real;
+mod showing;
 
 use expect_test::Expect;
 use generator::{

@@ -50,11 +50,18 @@ fn unite() {
     let (documents, cx) = read(&[("pets/b.yaml", CREATE), ("pets/a.yaml", LIST)]);
     assert_eq!(cx.human(false), "");
     let api = &documents[0].openapi;
-    let operations: Vec<_> = api.operations().map(|(path, method, _)| (path, method)).collect();
+    let operations: Vec<_> = api
+        .operations()
+        .map(|(path, method, _)| (path, method))
+        .collect();
     assert_eq!(operations, [("/pets", "get"), ("/pets", "post")]);
     let paths: Vec<_> = api.paths.paths.keys().collect();
     assert_eq!(paths, ["/pets", "/cats"]);
-    let schemas: Vec<_> = api.components.iter().flat_map(|all| all.schemas.keys()).collect();
+    let schemas: Vec<_> = api
+        .components
+        .iter()
+        .flat_map(|all| all.schemas.keys())
+        .collect();
     assert_eq!(schemas, ["Pet", "Cat"]);
     let tags: Vec<_> = api.tags.iter().map(|tag| tag.name.as_str()).collect();
     assert_eq!(tags, ["pets", "cats"]);
@@ -72,7 +79,9 @@ fn in_any_order_of_members() {
 #[test]
 fn unequal_schemas() {
     let other = CREATE.replace("description: The name", "description: Another name");
-    check(&[("pets/a.yaml", LIST), ("pets/b.yaml", &other)], expect![[r#"
+    check(
+        &[("pets/a.yaml", LIST), ("pets/b.yaml", &other)],
+        expect![[r#"
         error[merge-conflict]: two documents of one API say different things about `Pet`
           --> specs/pets/b.yaml:7:29
            |
@@ -87,13 +96,19 @@ fn unequal_schemas() {
            |                                           --------
         help: make the documents agree, or put them into folders of their own, as two APIs
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_property_that_only_one_has() {
-    let other = CREATE.replace("      type: object", "        age: {type: integer}\n      type: object");
-    check(&[("pets/a.yaml", LIST), ("pets/b.yaml", &other)], expect![[r#"
+    let other = CREATE.replace(
+        "      type: object",
+        "        age: {type: integer}\n      type: object",
+    );
+    check(
+        &[("pets/a.yaml", LIST), ("pets/b.yaml", &other)],
+        expect![[r#"
         error[merge-conflict]: two documents of one API say different things about `Pet`
           --> specs/pets/b.yaml:8:9
            |
@@ -108,7 +123,8 @@ fn a_property_that_only_one_has() {
            |         -------------------------------------------
         help: make the documents agree, or put them into folders of their own, as two APIs
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -128,7 +144,9 @@ fn unequal_operations_info_and_tags() {
 #[test]
 fn servers_that_only_one_has() {
     let other = CREATE.replace("servers: [{url: 'https://a.example'}]\n", "");
-    check(&[("pets/a.yaml", LIST), ("pets/b.yaml", &other)], expect![[r#"
+    check(
+        &[("pets/a.yaml", LIST), ("pets/b.yaml", &other)],
+        expect![[r#"
         error[merge-conflict]: only one document of the API says `servers`
          --> specs/pets/a.yaml:3:1
           |
@@ -142,13 +160,16 @@ fn servers_that_only_one_has() {
           | --------------
         help: say the same `servers` in every document of the API, or at each operation
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn one_operation_id_in_two_documents() {
     let other = CREATE.replace("operationId: create", "operationId: list");
-    check(&[("pets/a.yaml", LIST), ("pets/b.yaml", &other)], expect![[r#"
+    check(
+        &[("pets/a.yaml", LIST), ("pets/b.yaml", &other)],
+        expect![[r#"
         error[duplicate-operation-id]: two operations have the `operationId` `list`
           --> specs/pets/b.yaml:18:20
            |
@@ -162,15 +183,21 @@ fn one_operation_id_in_two_documents() {
            |                    ----
         help: give one of them another, in the document or by an overlay
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_error_in_one_api_hides_nothing_of_the_others() {
-    let (documents, cx) = read(&[("a.yaml", "["), ("b.yaml", LIST), ("c.yaml", "openapi: 4.0.0\n")]);
+    let (documents, cx) = read(&[
+        ("a.yaml", "["),
+        ("b.yaml", LIST),
+        ("c.yaml", "openapi: 4.0.0\n"),
+    ]);
     assert_eq!(documents.len(), 1);
     expect![[r#"
         specs/a.yaml:1:1: error[yaml-syntax]: not YAML: unclosed bracket '['
         specs/c.yaml:1:10: error[unknown-version]: there is no version `4.0.0` of OpenAPI
-    "#]].assert_eq(&cx.short());
+    "#]]
+    .assert_eq(&cx.short());
 }

@@ -26,7 +26,10 @@ fn overlay(actions: &str) -> String {
 }
 
 fn apply(overlay: &str) -> (Vec<Document>, String) {
-    let (documents, cx) = read(&[("pets.yaml", &document(PETS)), ("pets.overlay.yaml", overlay)]);
+    let (documents, cx) = read(&[
+        ("pets.yaml", &document(PETS)),
+        ("pets.overlay.yaml", overlay),
+    ]);
     (documents, cx.short())
 }
 
@@ -37,7 +40,11 @@ fn check_applied(actions: &str) -> openapiv3::OpenAPI {
 }
 
 fn check_refused(actions: &str, expected: Expect) {
-    expected.assert_eq(&apply(&overlay(actions)).1.replace("specs/pets.overlay.yaml:", ""));
+    expected.assert_eq(
+        &apply(&overlay(actions))
+            .1
+            .replace("specs/pets.overlay.yaml:", ""),
+    );
 }
 
 #[test]
@@ -50,8 +57,12 @@ fn merge_into_objects() {
     let (_, _, get) = api.operations().next().expect("an operation");
     assert_eq!(get.extensions["x-rust-name"], "list_pets");
     assert_eq!(get.tags, ["pets", "more"]);
-    let descriptions: Vec<_> =
-        get.responses.responses.values().filter_map(|all| Some(&all.as_item()?.description)).collect();
+    let descriptions: Vec<_> = get
+        .responses
+        .responses
+        .values()
+        .filter_map(|all| Some(&all.as_item()?.description))
+        .collect();
     assert_eq!(descriptions, ["e", "f"]);
 }
 
@@ -72,9 +83,18 @@ fn remove_from_arrays_and_objects() {
     remove: true
 ",
     );
-    let urls: Vec<_> = api.servers.iter().map(|server| server.url.as_str()).collect();
+    let urls: Vec<_> = api
+        .servers
+        .iter()
+        .map(|server| server.url.as_str())
+        .collect();
     assert_eq!(urls, ["/b"]);
-    assert_eq!(api.operations().map(|(_, _, operation)| &operation.operation_id).collect::<Vec<_>>(), [&None]);
+    assert_eq!(
+        api.operations()
+            .map(|(_, _, operation)| &operation.operation_id)
+            .collect::<Vec<_>>(),
+        [&None]
+    );
 }
 
 #[test]
@@ -99,7 +119,11 @@ fn one_action_sees_what_the_one_before_did() {
 
 #[test]
 fn overlays_are_applied_in_the_order_of_their_names() {
-    let name = |name: &str| overlay(&format!("  - target: $.info\n    update: {{title: {name}}}\n"));
+    let name = |name: &str| {
+        overlay(&format!(
+            "  - target: $.info\n    update: {{title: {name}}}\n"
+        ))
+    };
     let (documents, cx) = read(&[
         ("pets.b.overlay.yaml", &name("b")),
         ("pets.yaml", &document(PETS)),
@@ -113,10 +137,21 @@ fn overlays_are_applied_in_the_order_of_their_names() {
 fn what_an_overlay_says_stands_in_the_overlay() {
     let (documents, cx) = read(&[
         ("pets.yaml", &document(PETS)),
-        ("pets.overlay.yaml", &overlay("  - target: $.components.schemas.Pet\n    update: {title: A}\n")),
+        (
+            "pets.overlay.yaml",
+            &overlay("  - target: $.components.schemas.Pet\n    update: {title: A}\n"),
+        ),
     ]);
-    let pointer = Pointer::root().join("components").join("schemas").join("Pet");
-    let place = |pointer: &Pointer| cx.sources.locate(documents[0].places.key(pointer)).path.to_owned();
+    let pointer = Pointer::root()
+        .join("components")
+        .join("schemas")
+        .join("Pet");
+    let place = |pointer: &Pointer| {
+        cx.sources
+            .locate(documents[0].places.key(pointer))
+            .path
+            .to_owned()
+    };
     assert_eq!(place(&pointer.join("title")), "specs/pets.overlay.yaml");
     assert_eq!(place(&pointer), "specs/pets.yaml");
 }
@@ -128,10 +163,16 @@ fn an_overlay_may_address_the_merged_api() {
     let (documents, cx) = read(&[
         ("pets/a.yaml", &document(PETS)),
         ("pets/b.yaml", second),
-        ("pets/x.overlay.yaml", &overlay("  - target: $.paths\n    update: {/cats: {}}\n")),
+        (
+            "pets/x.overlay.yaml",
+            &overlay("  - target: $.paths\n    update: {/cats: {}}\n"),
+        ),
     ]);
     assert_eq!(cx.short(), "");
-    assert_eq!(documents[0].openapi.paths.paths.keys().collect::<Vec<_>>(), ["/pets", "/dogs", "/cats"]);
+    assert_eq!(
+        documents[0].openapi.paths.paths.keys().collect::<Vec<_>>(),
+        ["/pets", "/dogs", "/cats"]
+    );
 }
 
 #[test]
@@ -147,68 +188,114 @@ fn nothing_selected() {
           |
           = help: correct the path, or remove the action if the document no longer needs it
 
-    "#]].assert_eq(&cx.human(false));
+    "#]]
+    .assert_eq(&cx.human(false));
 }
 
 #[test]
 fn wrong_actions() {
-    check_refused("  - target: $.paths[\n    remove: true\n", expect![[r#"
-        4:13: error[invalid-overlay]: not a JSONPath (RFC 9535): parser error
-    "#]]);
-    check_refused("  - target: paths\n    remove: true\n", expect![[r#"
-        4:13: error[invalid-overlay]: not a JSONPath (RFC 9535): parser error
-    "#]]);
-    check_refused("  - target: $\n    remove: true\n", expect![[r#"
+    check_refused(
+        "  - target: $.paths[\n    remove: true\n",
+        expect![[r#"
+        4:13: error[invalid-overlay]: the target is not a JSONPath of RFC 9535
+    "#]],
+    );
+    check_refused(
+        "  - target: paths\n    remove: true\n",
+        expect![[r#"
+        4:13: error[invalid-overlay]: the target is not a JSONPath of RFC 9535
+    "#]],
+    );
+    check_refused(
+        "  - target: $\n    remove: true\n",
+        expect![[r#"
         4:13: error[overlay-mismatch]: an action cannot remove the whole document
-    "#]]);
-    check_refused("  - target: $.info\n", expect![[r#"
+    "#]],
+    );
+    check_refused(
+        "  - target: $.info\n",
+        expect![[r#"
         4:5: error[invalid-overlay]: the action neither updates nor removes anything
-    "#]]);
-    check_refused("  - target: $.info\n    update: [1]\n", expect![[r#"
+    "#]],
+    );
+    check_refused(
+        "  - target: $.info\n    update: [1]\n",
+        expect![[r#"
         5:13: error[overlay-mismatch]: the action updates an object with an array
-    "#]]);
-    check_refused("  - target: $.info.title\n    update: b\n", expect![[r#"
+    "#]],
+    );
+    check_refused(
+        "  - target: $.info.title\n    update: b\n",
+        expect![[r#"
         4:13: error[overlay-mismatch]: the action selects a string: only objects and arrays can be updated
-    "#]]);
-    check_refused("  - target: $.info\n    update: {title: {a: b}}\n", expect![[r#"
+    "#]],
+    );
+    check_refused(
+        "  - target: $.info\n    update: {title: {a: b}}\n",
+        expect![[r#"
         5:21: error[overlay-mismatch]: the action merges an object into a string at #/info/title
-    "#]]);
-    check_refused("  - target: $.paths['/pets'].get\n    update: {tags: {a: b}}\n", expect![[r#"
+    "#]],
+    );
+    check_refused(
+        "  - target: $.paths['/pets'].get\n    update: {tags: {a: b}}\n",
+        expect![[r#"
         5:20: error[overlay-mismatch]: the action merges an object into an array at #/paths/~1pets/get/tags
-    "#]]);
-    check_refused("  - {target: $.info, remove: yes, updat: {}, copy: $.a}\n", expect![[r#"
+    "#]],
+    );
+    check_refused(
+        "  - {target: $.info, remove: yes, updat: {}, copy: $.a}\n",
+        expect![[r#"
         4:30: error[wrong-kind]: `remove` in an Action Object: expected a boolean, found the string `yes`
         4:35: error[unknown-keyword]: an Action Object has no key `updat`
         4:46: error[unknown-keyword]: an Action Object has no key `copy`
-    "#]]);
-    check_refused("  - remove: true\n", expect![[r#"
+    "#]],
+    );
+    check_refused(
+        "  - remove: true\n",
+        expect![[r#"
         4:5: error[missing-keyword]: an Action Object needs the key `target`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn wrong_overlays() {
     let check = |text: &str, expected: Expect| expected.assert_eq(&apply(text).1);
-    check("overlay: 1.0.0\ninfo: {title: a, version: '1'}\nactions: []\n", expect![[r#"
+    check(
+        "overlay: 1.0.0\ninfo: {title: a, version: '1'}\nactions: []\n",
+        expect![[r#"
         specs/pets.overlay.yaml:3:10: error[wrong-kind]: `actions` in an Overlay Object: expected an array of at least one element, found an empty array
-    "#]]);
-    check("overlay: 1.1.0\ninfo: {title: a, version: '1'}\nactions: [{target: $, update: {}}]\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "overlay: 1.1.0\ninfo: {title: a, version: '1'}\nactions: [{target: $, update: {}}]\n",
+        expect![[r#"
         specs/pets.overlay.yaml:1:10: error[not-supported-yet]: version `1.1.0` of the Overlay Specification is not supported yet
-    "#]]);
-    check("overlay: 2.0\naction: []\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "overlay: 2.0\naction: []\n",
+        expect![[r#"
         specs/pets.overlay.yaml:1:1: error[missing-keyword]: an Overlay Object needs the key `actions`
         specs/pets.overlay.yaml:1:1: error[missing-keyword]: an Overlay Object needs the key `info`
         specs/pets.overlay.yaml:1:10: error[wrong-kind]: `overlay` in an Overlay Object: expected a string, found `2.0`
         specs/pets.overlay.yaml:2:1: error[unknown-keyword]: an Overlay Object has no key `action`
-    "#]]);
-    check("[]\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "[]\n",
+        expect![[r#"
         specs/pets.overlay.yaml:1:1: error[wrong-kind]: expected an Overlay Object, found an empty array
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_overlay_makes_its_own_mistakes() {
-    check_refused("  - target: $.components.schemas.Pet\n    update: {typ: string}\n", expect![[r#"
+    check_refused(
+        "  - target: $.components.schemas.Pet\n    update: {typ: string}\n",
+        expect![[r#"
         5:14: error[unknown-keyword]: a Schema Object has no key `typ`
-    "#]]);
+    "#]],
+    );
 }

@@ -5,18 +5,18 @@ use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 
 /// Who may call.
-pub struct Credentials {
+pub(crate) struct Credentials {
     /// The user of Sequence's API credentials.
-    pub user: String,
+    pub(crate) user: String,
     /// The key of Sequence's API credentials.
-    pub key: SecretString,
+    pub(crate) key: SecretString,
     /// The token of LightOn's API.
-    pub token: SecretString,
+    pub(crate) token: SecretString,
 }
 
 impl Credentials {
     /// Whether an `Authorization` header holds the user and the key, RFC 7617.
-    pub fn admit_basic(&self, authorization: &str) -> bool {
+    pub(crate) fn admit_basic(&self, authorization: &str) -> bool {
         let Some((scheme, encoded)) = authorization.split_once(' ') else {
             return false;
         };
@@ -28,7 +28,7 @@ impl Credentials {
     }
 
     /// Whether a bearer token is the token, RFC 6750.
-    pub fn admit_bearer(&self, token: &str) -> bool {
+    pub(crate) fn admit_bearer(&self, token: &str) -> bool {
         equal(token.as_bytes(), self.token.expose_secret().as_bytes())
     }
 }

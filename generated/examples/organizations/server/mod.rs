@@ -1,10 +1,10 @@
 //! What `main.rs` and the tests share: the implementations of both APIs, and the application around their routers.
 
-pub mod credentials;
+pub(crate) mod credentials;
 mod lighton;
 mod organizations;
 mod sequence;
-pub mod store;
+pub(crate) mod store;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
@@ -23,25 +23,25 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 /// The largest body that is taken: some 25 000 ids. The generated router answers 413 to a larger one.
-pub const BODY_LIMIT: usize = 1 << 20;
+pub(crate) const BODY_LIMIT: usize = 1 << 20;
 
 /// The longest that a request may take, its body included.
-pub const TIME_LIMIT: Duration = Duration::from_secs(30);
+pub(crate) const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 /// What a server is made from.
-pub struct Config {
+pub(crate) struct Config {
     /// Where the data are; in memory when there is no file.
-    pub database: Option<PathBuf>,
+    pub(crate) database: Option<PathBuf>,
     /// What is there from the beginning.
-    pub seed: Seed,
+    pub(crate) seed: Seed,
     /// What to do about ids that nobody knows.
-    pub unknown: Unknown,
+    pub(crate) unknown: Unknown,
     /// Who may call.
-    pub credentials: Credentials,
+    pub(crate) credentials: Credentials,
 }
 
 /// Both APIs.
-pub struct Service {
+pub(crate) struct Service {
     store: Store,
     credentials: Credentials,
 }
@@ -51,7 +51,7 @@ impl Service {
     ///
     /// # Errors
     /// When the file is not a database, or not one that can be written.
-    pub async fn open(config: Config) -> Result<Self, store::Error> {
+    pub(crate) async fn open(config: Config) -> Result<Self, store::Error> {
         Ok(Self {
             store: Store::open(config.database.as_deref(), config.seed, config.unknown).await?,
             credentials: config.credentials,
@@ -60,7 +60,7 @@ impl Service {
 }
 
 /// Both APIs where their documents say that they are, and what is the application's: limits, logging, a fallback.
-pub fn app(service: &Arc<Service>) -> Router {
+pub(crate) fn app(service: &Arc<Service>) -> Router {
     Router::new()
         .nest("/api", generated::sequence::router(Arc::clone(service)))
         .merge(generated::lighton::router(Arc::clone(service)))
@@ -84,7 +84,7 @@ pub fn app(service: &Arc<Service>) -> Router {
 ///
 /// # Errors
 /// When the database cannot be closed.
-pub async fn run(
+pub(crate) async fn run(
     listener: TcpListener,
     service: Service,
     stop: impl Future<Output = ()> + Send + 'static,

@@ -14,7 +14,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// [`Error::NotThere`] with every customer that is unknown.
-pub fn create(
+pub(crate) fn create(
     transaction: &Transaction<'_>,
     unknown: Unknown,
     owner: &str,
@@ -35,7 +35,7 @@ pub fn create(
 ///
 /// # Errors
 /// [`Error::NotThere`] when the organization is unknown, and with every customer that is.
-pub fn add(
+pub(crate) fn add(
     transaction: &Transaction<'_>,
     unknown: Unknown,
     id: &str,
@@ -57,7 +57,7 @@ pub fn add(
 ///
 /// # Errors
 /// [`Error::NotThere`] when the organization is unknown, and with every customer that is.
-pub fn replace(
+pub(crate) fn replace(
     transaction: &Transaction<'_>,
     unknown: Unknown,
     id: &str,

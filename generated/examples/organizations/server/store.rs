@@ -52,18 +52,18 @@ const TABLES: &str = "
 
 /// What is there from the beginning, unless it is there already.
 #[derive(Clone, Debug, Default)]
-pub struct Seed {
+pub(crate) struct Seed {
     /// Customers: id and name.
-    pub customers: Vec<(String, String)>,
+    pub(crate) customers: Vec<(String, String)>,
     /// Organizations: id, id of the owner, ids of the members.
-    pub organizations: Vec<(String, String, Vec<String>)>,
+    pub(crate) organizations: Vec<(String, String, Vec<String>)>,
     /// Ids of workspaces.
-    pub workspaces: Vec<i64>,
+    pub(crate) workspaces: Vec<i64>,
 }
 
 impl Seed {
     /// What the examples of Sequence's documentation name, and a workspace.
-    pub fn demo() -> Self {
+    pub(crate) fn demo() -> Self {
         const OWNER: &str = "50af5191-05a3-42a5-802a-6b59091157af";
         const MEMBER: &str = "e309e948-088e-4d77-b654-cd85498f1555";
         let customer = |id: &str, name: &str| (id.to_owned(), name.to_owned());
@@ -88,7 +88,7 @@ impl Seed {
 
 /// What is done about an id that nobody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unknown {
+pub(crate) enum Unknown {
     /// The request is refused.
     Refuse,
     /// There is one from now on.
@@ -97,7 +97,7 @@ pub enum Unknown {
 
 /// Why something was not done.
 #[derive(Debug)]
-pub enum Error {
+pub(crate) enum Error {
     /// The request names what is not there, in these places.
     NotThere(Vec<Violation>),
     /// The database failed.
@@ -132,7 +132,7 @@ impl From<rusqlite::Error> for Error {
 }
 
 /// A database. All work is done on its own thread, one transaction after the other, so none waits on those of tokio.
-pub struct Store {
+pub(crate) struct Store {
     connection: Connection,
     unknown: Unknown,
 }
@@ -142,7 +142,11 @@ impl Store {
     ///
     /// # Errors
     /// When the file is not a database, or not one that can be written.
-    pub async fn open(file: Option<&Path>, seed: Seed, unknown: Unknown) -> Result<Self, Error> {
+    pub(crate) async fn open(
+        file: Option<&Path>,
+        seed: Seed,
+        unknown: Unknown,
+    ) -> Result<Self, Error> {
         let connection = match file {
             Some(file) => Connection::open(file).await?,
             None => Connection::open_in_memory().await?,
@@ -164,7 +168,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of `work`, and when the database cannot be written.
-    pub async fn transaction<R: Send + 'static>(
+    pub(crate) async fn transaction<R: Send + 'static>(
         &self,
         work: impl FnOnce(&Transaction<'_>, Unknown) -> Result<R, Error> + Send + 'static,
     ) -> Result<R, Error> {
@@ -184,7 +188,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be closed.
-    pub async fn close(&self) -> Result<(), Error> {
+    pub(crate) async fn close(&self) -> Result<(), Error> {
         match self.connection.clone().close().await {
             Ok(()) => Ok(()),
             Err(tokio_rusqlite::Error::Close((_, error))) => Err(error.into()),

@@ -84,9 +84,9 @@ impl Reply {
     /// fall back to, are taken at their bytes.
     fn other_than_json(&self) -> Option<String> {
         let content_type = self.response.headers.get(CONTENT_TYPE)?;
-        let essence = essence(content_type.as_bytes())?;
+        let essence = essence(content_type.to_str().ok()?).to_ascii_lowercase();
         let json = essence.ends_with("/json") || essence.ends_with("+json");
         let vague = matches!(&*essence, "text/plain" | "application/octet-stream");
-        (!json && !vague).then_some(essence)
+        (!json && !vague && !essence.is_empty()).then_some(essence)
     }
 }

@@ -108,6 +108,9 @@ fn is_plain(literal: &str) -> bool {
 }
 
 fn decode(text: &str) -> Result<String, &'static str> {
+    if !text.contains('%') {
+        return Ok(text.to_owned());
+    }
     if !percent::well_formed(text.as_bytes()) {
         return Err("has a % that no two hexadecimal digits follow");
     }

@@ -146,7 +146,7 @@ pub(super) fn path(name: &str) -> Result {
             "clients and proxies disagree about `//`: write one `/`",
         );
     }
-    if name.split('/').any(|segment| is_dots(segment)) {
+    if name.split('/').any(is_dots) {
         return wrong(
             "holds a segment `.` or `..`",
             "such segments never reach a server: write the path that is meant",

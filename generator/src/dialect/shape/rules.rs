@@ -81,10 +81,8 @@ pub(super) fn parameter(checker: &mut Checker<'_>, node: &Node, map: &Map) {
             );
         }
     }
-    if location == "cookie" {
-        if let Some(node) = map.get("in") {
-            checker.not_yet(node.span, "a parameter in a cookie");
-        }
+    if let Some(node) = map.get("in").filter(|_| location == "cookie") {
+        checker.not_yet(node.span, "a parameter in a cookie");
     }
     if location == "path" && map.get("required").and_then(Node::as_bool) != Some(true) {
         let (span, message) = match map.get("required") {
@@ -161,7 +159,9 @@ pub(super) fn schema(checker: &mut Checker<'_>, node: &Node, map: &Map) {
     ] {
         let other = ty.filter(|ty| *ty != of && TYPES.contains(ty));
         // `required: true` is a mistake of its own kind, and reported as such.
-        let member = map.get_key_value(key).filter(|(_, value)| value.as_bool().is_none());
+        let member = map
+            .get_key_value(key)
+            .filter(|(_, value)| value.as_bool().is_none());
         if let (Some(ty), Some((key, _))) = (other, member) {
             checker.not_yet(
                 key.span,

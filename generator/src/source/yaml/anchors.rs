@@ -132,7 +132,7 @@ pub(super) fn merge(map: &mut Map, source: Node) -> Vec<Diagnostic> {
             Value::Object(members) => {
                 for (key, node) in members {
                     // A member of the object itself wins over a merged one.
-                    let _ = map.insert_new(key, node);
+                    map.insert_new(key, node);
                 }
             }
             _ => errors.push(

@@ -35,7 +35,7 @@ pub(super) enum Container {
     Array(Vec<Node>),
     Object {
         map: Map,
-        merge: Option<(Key, Node)>,
+        merge: Option<Box<(Key, Node)>>,
         /// The key whose value comes next, and whether it merges.
         key: Option<(Key, bool)>,
     },
@@ -112,7 +112,7 @@ impl Builder {
             return;
         };
         let first = match is_merge {
-            true => merge.as_ref().map(|(key, _)| key),
+            true => merge.as_deref().map(|(key, _)| key),
             false => map.get_key_value(&name).map(|(key, _)| key),
         };
         if let Some(first) = first {
@@ -159,8 +159,8 @@ impl Builder {
         let value = match frame.container {
             Container::Array(items) => Value::Array(items),
             Container::Object { mut map, merge, .. } => {
-                if let Some((_, source)) = merge {
-                    self.errors.extend(anchors::merge(&mut map, source));
+                if let Some(merge) = merge {
+                    self.errors.extend(anchors::merge(&mut map, merge.1));
                 }
                 Value::Object(map)
             }
@@ -235,11 +235,11 @@ impl Builder {
                 }
                 if is_merge {
                     frame.size.add_merged(size);
-                    *merge = Some((key, node));
+                    *merge = Some(Box::new((key, node)));
                 } else {
                     frame.size.add(size);
                     // A key that is taken was reported when it was read.
-                    let _ = map.insert_new(key, node);
+                    map.insert_new(key, node);
                 }
             }
         }

@@ -5,12 +5,14 @@ use super::problem::Violation;
 /// So many violations say enough; a hostile message must not buy a report larger than itself.
 const MOST: usize = 100;
 
-/// What has been found so far, and where the reader is.
+/// What has been found so far, and where the reader is. A message without violations needs no memory for it.
 #[derive(Debug, Default)]
 pub(crate) struct Log {
     /// Whether to refuse what a lenient reader would pass over.
     pub(crate) strict: bool,
-    at: String,
+    place: &'static str,
+    name: &'static str,
+    pointer: String,
     found: Vec<Violation>,
 }
 
@@ -25,8 +27,9 @@ impl Log {
     /// Notes a violation where the reader is.
     pub(crate) fn refuse(&mut self, detail: impl Into<String>) -> Refused {
         if self.found.len() < MOST {
+            let dot = if self.name.is_empty() { "" } else { "." };
             self.found.push(Violation {
-                location: self.at.clone(),
+                location: format!("{}{dot}{}{}", self.place, self.name, self.pointer),
                 detail: detail.into(),
             });
         }
@@ -36,32 +39,28 @@ impl Log {
     /// Does `work` at a place of the message: `path.id`, `header.Accept`, `body`.
     pub(crate) fn at<R>(
         &mut self,
-        place: &str,
-        name: &str,
+        place: &'static str,
+        name: &'static str,
         work: impl FnOnce(&mut Self) -> R,
     ) -> R {
-        self.at.clear();
-        self.at.push_str(place);
-        if !name.is_empty() {
-            self.at.push('.');
-            self.at.push_str(name);
-        }
+        (self.place, self.name) = (place, name);
+        self.pointer.clear();
         work(self)
     }
 
     /// Does `work` one step deeper, at a property or an index of the value (RFC 6901).
     pub(crate) fn inside<R>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> R) -> R {
-        let outside = self.at.len();
-        self.at.push('/');
+        let outside = self.pointer.len();
+        self.pointer.push('/');
         for character in key.chars() {
             match character {
-                '~' => self.at.push_str("~0"),
-                '/' => self.at.push_str("~1"),
-                other => self.at.push(other),
+                '~' => self.pointer.push_str("~0"),
+                '/' => self.pointer.push_str("~1"),
+                other => self.pointer.push(other),
             }
         }
         let result = work(self);
-        self.at.truncate(outside);
+        self.pointer.truncate(outside);
         result
     }
 

@@ -9,15 +9,13 @@ use crate::{
 /// OpenAPI 3.0.3, Operation Object.
 pub(in super::super) fn operation(checker: &mut Checker<'_>, node: &Node, map: &Map) {
     security(checker, node, map);
-    if let Some((key, responses)) = map.get_key_value("responses") {
-        if responses
-            .as_object()
-            .is_some_and(|map| map.iter().all(|(key, _)| key.name.starts_with("x-")))
-        {
-            let message = "an operation needs at least one response";
-            let help = "say at least `default`, with a `description`";
-            checker.push(Diagnostic::new(&codes::INVALID_VALUE, key.span, message).help(help));
-        }
+    let is_empty = |responses: &Map| responses.iter().all(|(key, _)| key.name.starts_with("x-"));
+    if let Some((key, responses)) = map.get_key_value("responses")
+        && responses.as_object().is_some_and(is_empty)
+    {
+        let message = "an operation needs at least one response";
+        let help = "say at least `default`, with a `description`";
+        checker.push(Diagnostic::new(&codes::INVALID_VALUE, key.span, message).help(help));
     }
 }
 

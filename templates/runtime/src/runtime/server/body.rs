@@ -94,8 +94,9 @@ pub(super) async fn read(
 
 /// The accepted media type that a `Content-Type` names. Text of another encoding than UTF-8 is none of them.
 fn choose(accepted: &[&'static Media], content_type: &str) -> Option<&'static Media> {
-    let essence = essence(content_type.as_bytes())?;
-    let media = accepted.iter().find(|media| media.name == essence)?;
+    let essence = essence(content_type);
+    let named = |media: &&&Media| media.name.eq_ignore_ascii_case(essence);
+    let media = accepted.iter().find(named)?;
     let foreign = content_type.split(';').skip(1).any(|parameter| {
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
         let value = value.trim().trim_matches('"');

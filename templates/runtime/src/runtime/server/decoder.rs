@@ -11,6 +11,8 @@ use crate::runtime::percent;
 use crate::runtime::schema::{Schema, Shape};
 use crate::runtime::texts::{Text, Texts};
 use axum::response::Response;
+use http::HeaderValue;
+use std::str::Utf8Error;
 
 /// A request being read. What is not what the document says leaves a blank and a problem.
 pub struct Decoder<'a> {
@@ -84,21 +86,27 @@ impl<'a> Decoder<'a> {
 
     /// A header parameter that may be left out.
     pub fn optional_header<T: Schema>(&mut self, name: &'static str) -> Option<T> {
-        let mut texts = Vec::new();
-        for value in self.head.headers.get_all(name) {
-            match std::str::from_utf8(value.as_bytes()) {
-                Ok(text) if matches!(T::SHAPE, Shape::List(_)) => {
-                    texts.extend(text.split(',').map(|item| Text::plain(item.trim())));
-                }
-                Ok(text) => texts.push(Text::plain(text)),
-                Err(_) => {
-                    self.log
-                        .at("header", name, |log| log.refuse("is not UTF-8"));
-                    return Some(T::blank());
-                }
+        let mut values = self.head.headers.get_all(name).iter();
+        let (first, second) = (values.next()?, values.next());
+        let texts: Result<Vec<Text<'_>>, _> = match (T::SHAPE, second) {
+            // What there mostly is needs no memory.
+            (Shape::Scalar | Shape::Object, None) => match std::str::from_utf8(first.as_bytes()) {
+                Ok(text) => return self.texts("header", name, &[Text::plain(text)]),
+                Err(error) => Err(error),
+            },
+            (shape, _) => {
+                let values = self.head.headers.get_all(name).iter();
+                texts_of(shape, values.map(HeaderValue::as_bytes))
+            }
+        };
+        match texts {
+            Ok(texts) => self.texts("header", name, &texts),
+            Err(_) => {
+                self.log
+                    .at("header", name, |log| log.refuse("is not UTF-8"));
+                Some(T::blank())
             }
         }
-        self.texts("header", name, &texts)
     }
 
     /// A required JSON body.
@@ -141,7 +149,12 @@ impl<'a> Decoder<'a> {
             .unwrap_or_else(|Refused| T::blank())
     }
 
-    fn texts<T: Schema>(&mut self, place: &str, name: &str, texts: &[Text<'_>]) -> Option<T> {
+    fn texts<T: Schema>(
+        &mut self,
+        place: &'static str,
+        name: &'static str,
+        texts: &[Text<'_>],
+    ) -> Option<T> {
         if texts.is_empty() {
             return None;
         }
@@ -151,7 +164,7 @@ impl<'a> Decoder<'a> {
         Some(value.unwrap_or_else(|Refused| T::blank()))
     }
 
-    fn missing<T: Schema>(&mut self, place: &str, name: &str) -> T {
+    fn missing<T: Schema>(&mut self, place: &'static str, name: &'static str) -> T {
         self.log.at(place, name, |log| log.refuse("is required"));
         T::blank()
     }
@@ -166,4 +179,22 @@ impl<'a> Decoder<'a> {
             }
         }
     }
+}
+
+/// The texts of a header's values; those of a list are what is between commas.
+fn texts_of<'v>(
+    shape: Shape,
+    values: impl Iterator<Item = &'v [u8]>,
+) -> Result<Vec<Text<'v>>, Utf8Error> {
+    let mut texts = Vec::new();
+    for value in values {
+        let text = std::str::from_utf8(value)?;
+        match shape {
+            Shape::List(_) => {
+                texts.extend(text.split(',').map(|item| Text::plain(item.trim())));
+            }
+            Shape::Scalar | Shape::Object => texts.push(Text::plain(text)),
+        }
+    }
+    Ok(texts)
 }

@@ -8,11 +8,14 @@ use super::template::{self, Captures, Template};
 use super::{Answer, Context, Failure, Head, Operation, Serve};
 use axum::extract::Request;
 use axum::response::Response;
-use axum::{RequestExt, Router, routing};
+use axum::{RequestExt, Router};
 use http::{Method, header::AUTHORIZATION};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::{pin::Pin, sync::Arc};
+use std::convert::Infallible;
+use std::task::Poll;
+use std::{pin::Pin, sync::Arc, task};
+use tower_service::Service;
 
 /// The operations of an API, on their way to a router.
 pub struct Routes<A> {
@@ -33,7 +36,7 @@ struct Endpoint {
     run: Box<dyn Fn(Incoming) -> Outgoing + Send + Sync>,
 }
 
-type Outgoing = Pin<Box<dyn Future<Output = Response> + Send>>;
+type Outgoing = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
 
 /// A request that found its operation.
 struct Incoming {
@@ -60,7 +63,8 @@ impl<A: Send + Sync + 'static> Routes<A> {
     {
         let api = Arc::clone(&self.api);
         let run = Box::new(move |incoming| -> Outgoing {
-            Box::pin(answer::<A, O>(Arc::clone(&api), incoming))
+            let api = Arc::clone(&api);
+            Box::pin(async move { Ok(answer::<A, O>(api, incoming).await) })
         });
         add(&mut self.paths, O::METHOD, O::PATH, run);
         self
@@ -78,10 +82,7 @@ impl<A: Send + Sync + 'static> Routes<A> {
             let route = group.first().map(route).unwrap_or_default();
             group.sort_by_cached_key(|path| path.template.precedence());
             let group: Arc<[Path]> = group.into();
-            router = router.route(
-                &route,
-                routing::any(move |request: Request| dispatch(&group, request)),
-            );
+            router = router.route_service(&route, Dispatch(group));
         }
         router
     }
@@ -128,6 +129,24 @@ fn route(path: &Path) -> String {
     })
 }
 
+/// The paths of one route as a service: unlike a handler, its future needs no box of its own.
+#[derive(Clone)]
+struct Dispatch(Arc<[Path]>);
+
+impl Service<Request> for Dispatch {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Outgoing;
+
+    fn poll_ready(&mut self, _: &mut task::Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Outgoing {
+        dispatch(&self.0, request)
+    }
+}
+
 /// Finds the operation: no path is 404, no method 405.
 fn dispatch(group: &[Path], request: Request) -> Outgoing {
     let found = group.iter().find_map(|path| {
@@ -165,7 +184,7 @@ fn dispatch(group: &[Path], request: Request) -> Outgoing {
 }
 
 fn ready(response: Response) -> Outgoing {
-    Box::pin(std::future::ready(response))
+    Box::pin(std::future::ready(Ok(response)))
 }
 
 async fn answer<A: Serve<O>, O: Operation>(api: Arc<A>, incoming: Incoming) -> Response {
