@@ -21,7 +21,7 @@
 //! - A stage that can fail collects everything it can find, then stops: `fn run(&mut Diagnostics, input) ->
 //!   Result<Next, Aborted>`. From `emit` on nothing about a document can fail.
 //! - Decisions are made in `normalize` and `lower`. An `if` about OpenAPI in an emitter is in the wrong place.
-//! - Types link by id, never by name. A name is the pair of wire name and identifier; only [`naming`] makes identifiers.
+//! - Types link by id, never by name. A name is the pair of wire name and identifier; only `naming` makes identifiers.
 //! - The library does no I/O but through [`source::Loader`], and has no network code in its graph.
 //! - Documents are untrusted: their text reaches the output inside literals and doc comments only, and an extension that
 //!   names code (`x-rust-…`) counts only where the user wrote it, in an overlay.

@@ -75,7 +75,7 @@ pub struct Options {
 pub struct Output {
     /// Every file of the crate but those of [`Options::kept`], sorted by path; empty when there are errors.
     pub files: Vec<OutputFile>,
-    /// The APIs, sorted by name; also those with errors.
+    /// The APIs that could be read, sorted by name; also those with errors in what they say.
     pub apis: Vec<ApiSummary>,
     /// Everything that was said.
     pub diagnostics: Diagnostics,
