@@ -10,7 +10,7 @@ use super::template::{self, Captures, Template};
 use super::{Answer, Context, Failure, Head, Operation, Serve};
 use axum::extract::Request;
 use axum::response::Response;
-use axum::{RequestExt, Router};
+use axum::{RequestExt, Router, routing};
 use http::{Method, header::AUTHORIZATION};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,7 +84,7 @@ impl<A: Send + Sync + 'static> Routes<A> {
             let route = group.first().map(route).unwrap_or_default();
             group.sort_by_cached_key(|path| path.template.precedence());
             let group: Arc<[Path]> = group.into();
-            router = router.route_service(&route, Dispatch(group));
+            router = router.route(&route, routing::any_service(Dispatch(group)));
         }
         router
     }

@@ -284,6 +284,13 @@ async fn head_is_what_get_says_of_itself() {
     );
 }
 
+#[tokio::test]
+async fn an_application_adds_methods_of_its_own() {
+    let own = router().route("/things/{id}", axum::routing::delete(async || "gone"));
+    assert_eq!(ask(own.clone(), "DELETE", "/things/7").await.1, "gone");
+    assert_eq!(ask(own, "PUT", "/things/7").await.1, "\"Put(7)\"");
+}
+
 /// No set of templates stops a server from starting.
 #[test]
 fn routers_of_any_templates_start() {
