@@ -224,19 +224,23 @@ impl<'a> Types<'a> {
 
     /// An alias cannot contain itself: only a struct can, in Rust.
     fn check_aliases(&self, cx: &mut Diagnostics, places: &Places) {
-        for (id, schema) in self.api.schemas.iter().enumerate() {
-            let (mut at, mut steps) = (SchemaId(id), 0);
-            while let SchemaKind::Array(items) = &self.api.schema(at).kind {
-                (at, steps) = (*items, steps + 1);
-                if steps > self.api.schemas.len() || (at.0 == id && steps > 0) {
-                    let message = "a list that contains only itself is not supported yet";
-                    cx.push(Diagnostic::new(
-                        &codes::NOT_SUPPORTED_YET,
-                        places.value(&schema.pointer),
-                        message,
-                    ));
-                    break;
+        // By schema: the walk that came by first. A walk that meets itself has found a circle, one that meets another
+        // need not go where that one went.
+        let mut walks: Vec<Option<usize>> = vec![None; self.api.schemas.len()];
+        for walk in 0..walks.len() {
+            let mut at = SchemaId(walk);
+            while walks[at.0].is_none() {
+                walks[at.0] = Some(walk);
+                match &self.api.schema(at).kind {
+                    SchemaKind::Array(items) => at = *items,
+                    _ => break,
                 }
+            }
+            let schema = self.api.schema(at);
+            if walks[at.0] == Some(walk) && matches!(schema.kind, SchemaKind::Array(_)) {
+                let message = "a list that contains only itself is not supported yet";
+                let place = places.value(&schema.pointer);
+                cx.push(Diagnostic::new(&codes::NOT_SUPPORTED_YET, place, message));
             }
         }
     }
