@@ -60,10 +60,7 @@ impl Names {
                 .filter(|(_, named)| named.is_none())
         };
         let wanted: Vec<_> = unnamed()
-            .map(|(operation, _)| {
-                let wire = wire_name(operation);
-                (naming::snake_name(&wire), wire)
-            })
+            .map(|(operation, _)| (naming::snake_name(&operation.name), operation.name.clone()))
             .collect();
         let mut derived = scope.assign(&wanted).into_iter();
         let idents: Vec<String> = named
@@ -73,7 +70,7 @@ impl Names {
         let by_wire = api
             .operations
             .iter()
-            .map(wire_name)
+            .map(|operation| operation.name.clone())
             .zip(idents.iter().cloned())
             .collect();
         Self { idents, by_wire }
@@ -88,21 +85,6 @@ impl Names {
     pub(super) fn ident_of(&self, wire: &str) -> Option<&str> {
         self.by_wire.get(wire).map(String::as_str)
     }
-}
-
-/// What an operation is called in the document: without `operationId`, its method and path.
-fn wire_name(operation: &spec::Operation) -> String {
-    let name = operation
-        .chosen_name
-        .clone()
-        .or_else(|| operation.operation_id.clone());
-    name.unwrap_or_else(|| {
-        format!(
-            "{} {}",
-            operation.method.to_ascii_lowercase(),
-            operation.path
-        )
-    })
 }
 
 /// Every operation, in document order.

@@ -57,7 +57,7 @@ fn one(
     Some(spec::Operation {
         method: operation.method,
         path: operation.path.clone(),
-        operation_id: data.operation_id.clone(),
+        name: name_of(operation),
         chosen_name: chosen_name(&data.extensions),
         summary: data.summary.clone(),
         description: data.description.clone(),
@@ -75,7 +75,7 @@ fn one(
     })
 }
 
-/// What names the inline schemas of an operation.
+/// What an operation is called in the document: without `operationId`, its method and path.
 pub(super) fn name_of(operation: &resolve::Operation) -> String {
     chosen_name(&operation.data.extensions)
         .or_else(|| operation.data.operation_id.clone())

@@ -62,7 +62,7 @@ impl<'a> Security<'a> {
                 }
                 self.declared(cx, name, &pointer.join(0).join(name))
             }
-            (None, Some(parameter)) => Some(self.lifted(cx, parameter)),
+            (None, Some(parameter)) => self.lifted(cx, parameter),
             (None, None) => None,
         }
     }
@@ -143,37 +143,55 @@ impl<'a> Security<'a> {
         }))
     }
 
-    /// An `Authorization` header parameter as a credential of its own. OpenAPI 3.0.3, Parameter Object: such a
-    /// definition "shall be ignored"; yet it is all that the document says about who may call.
+    /// An `Authorization` header parameter as a credential of its own, one for the whole API. OpenAPI 3.0.3, Parameter
+    /// Object: such a definition "shall be ignored"; yet it is all that the document says about who may call.
     fn lifted(
         &mut self,
         cx: &mut Diagnostics,
         parameter: &resolve::Parameter,
-    ) -> spec::SecuritySchemeId {
+    ) -> Option<spec::SecuritySchemeId> {
         let data = parameter.parameter.parameter_data_ref();
-        let challenge = challenge(data.description.as_deref().unwrap_or_default());
-        cx.push(
-            Diagnostic::new(
-                &codes::AUTHORIZATION_PARAMETER,
-                self.resolved.places.value(&parameter.pointer),
-                "the `Authorization` header parameter is taken as a required credential",
-            )
-            .note("the Specification says to ignore header parameters of this name")
-            .help(format!(
-                "a 401 names the challenge `{challenge}`; declare a security scheme in an overlay to say otherwise"
-            )),
-        );
-        if let Some(id) = self.schemes.iter().position(|scheme| {
-            scheme.name == AUTHORIZATION
-                && scheme.kind == spec::SecuritySchemeKind::Authorization { challenge }
-        }) {
-            return spec::SecuritySchemeId(id);
+        if !data.required {
+            let what = "a credential that callers may leave out (an optional `Authorization` header parameter)";
+            not_yet(cx, &self.resolved.places, &parameter.pointer, what);
+            return None;
         }
-        self.add(spec::SecurityScheme {
-            name: AUTHORIZATION.to_owned(),
-            kind: spec::SecuritySchemeKind::Authorization { challenge },
-            description: data.description.clone(),
-        })
+        let name = self.lifted_name();
+        let known = self.schemes.iter().position(|scheme| scheme.name == name);
+        let id = known.map_or_else(
+            || {
+                let description = data.description.clone();
+                let challenge = challenge(description.as_deref().unwrap_or_default());
+                self.add(spec::SecurityScheme {
+                    name: name.to_owned(),
+                    kind: spec::SecuritySchemeKind::Authorization { challenge },
+                    description,
+                })
+            },
+            spec::SecuritySchemeId,
+        );
+        let mut note = Diagnostic::new(
+            &codes::AUTHORIZATION_PARAMETER,
+            self.resolved.places.value(&parameter.pointer),
+            "the `Authorization` header parameter is taken as a required credential",
+        )
+        .note("the Specification says to ignore header parameters of this name");
+        if let spec::SecuritySchemeKind::Authorization { challenge } = self.schemes[id.0].kind {
+            note = note.help(format!(
+                "a 401 names the challenge `{challenge}`; declare a security scheme in an overlay to say otherwise"
+            ));
+        }
+        cx.push(note);
+        Some(id)
+    }
+
+    /// What the lifted credential is called: as its header, unless the document calls a scheme of its own so.
+    fn lifted_name(&self) -> &'static str {
+        let mut declared = self.resolved.security_schemes.iter();
+        match declared.any(|(name, _)| name == AUTHORIZATION) {
+            true => "AuthorizationHeader",
+            false => AUTHORIZATION,
+        }
     }
 
     fn ignored(&self, cx: &mut Diagnostics, parameter: &resolve::Parameter, scheme: &str) {

@@ -61,12 +61,9 @@ fn is_member_line(line: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(' '))
 }
 
-/// Inside the braces, `    }` ends a function with a body; `;` ends everything else, wherever the line begins.
+/// Inside the braces, `    }` ends a function with a body; `;` at the first indent everything else.
 fn ends_member(line: &str) -> bool {
-    line == "    }"
-        || (line.ends_with(';') && !line.starts_with("        "))
-        || line.starts_with("    ) ->") && line.ends_with(';')
-        || line == "    > + Send;"
+    line == "    }" || (line.ends_with(';') && !line.starts_with("        "))
 }
 
 fn is_one_line(line: &str) -> bool {

@@ -89,9 +89,9 @@ pub(crate) struct Operation {
     pub(crate) method: &'static str,
     /// The template, as in the document.
     pub(crate) path: String,
-    /// `operationId`
-    pub(crate) operation_id: Option<String>,
-    /// The name that the user chose.
+    /// What it is called: as the user chose, as its `operationId`, or by its method and path.
+    pub(crate) name: String,
+    /// The name that the user chose, to be had as it is.
     pub(crate) chosen_name: Option<String>,
     /// `summary`
     pub(crate) summary: Option<String>,
