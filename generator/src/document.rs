@@ -1,10 +1,12 @@
-//! A checked tree to openapiv3, OpenAPI 3.0 as types.
+//! A checked tree to openapiv3, OpenAPI 3.0 as types; its Schema Objects stay nodes.
+
+mod schemas;
 
 use crate::{
     diagnostics::{Aborted, Diagnostic, Diagnostics, codes},
     dialect::Dialect,
     pointer::Pointer,
-    source::{Node, Span},
+    source::{Choices, Node, Span},
 };
 use serde::Deserialize;
 
@@ -15,12 +17,14 @@ pub use crate::dialect::Beside;
 pub struct Document {
     /// Module name: `sequence`.
     pub name: String,
-    /// The typed document; every `$ref` still in it.
+    /// The typed document; every `$ref` still in it, every schema empty.
     pub openapi: openapiv3::OpenAPI,
     /// What openapiv3 cannot say.
     pub beside: Beside,
     /// Where each pointer of `openapi` stands in the user's files.
     pub places: Places,
+    /// What the user says beside the documents.
+    pub choices: Choices,
 }
 
 /// Types a checked tree.
@@ -28,13 +32,19 @@ pub struct Document {
 /// # Errors
 /// [`Aborted`] when openapiv3 refuses what the shape check let pass, which is a bug of the generator.
 pub fn run(cx: &mut Diagnostics, dialect: Dialect) -> Result<Document, Aborted> {
-    let Dialect { name, tree, beside } = dialect;
-    match typed(&tree) {
+    let Dialect {
+        name,
+        mut tree,
+        beside,
+        choices,
+    } = dialect;
+    match schemas::without(&mut tree, typed) {
         Ok(openapi) => Ok(Document {
             name,
             openapi,
             beside,
             places: Places(tree),
+            choices,
         }),
         Err(error) => {
             let message =
@@ -46,34 +56,15 @@ pub fn run(cx: &mut Diagnostics, dialect: Dialect) -> Result<Document, Aborted> 
     }
 }
 
-/// openapiv3 goes down some dozens of frames for each level of a schema, more than a small thread has room for at the
-/// depth that documents may have. So it gets a thread of its own; where there are no threads, this one has to do.
 fn typed(tree: &Node) -> Result<openapiv3::OpenAPI, String> {
-    const STACK: usize = 64 << 20;
-    let read = || openapiv3::OpenAPI::deserialize(tree).map_err(|error| error.to_string());
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new()
-            .name("document".to_owned())
-            .stack_size(STACK);
-        match thread.spawn_scoped(scope, read) {
-            Ok(thread) => thread
-                .join()
-                .unwrap_or_else(|_| Err("it panicked".to_owned())),
-            Err(_) => read(),
-        }
-    })
+    openapiv3::OpenAPI::deserialize(tree).map_err(|error| error.to_string())
 }
 
 /// The place of the first part that openapiv3 refuses by itself, or of the document.
 fn culprit(tree: &Node) -> Span {
-    let paths =
+    let mut paths =
         members(tree.get("paths")).filter(|node| openapiv3::PathItem::deserialize(*node).is_err());
-    let schemas = members(
-        tree.get("components")
-            .and_then(|components| components.get("schemas")),
-    )
-    .filter(|node| openapiv3::ReferenceOr::<openapiv3::Schema>::deserialize(*node).is_err());
-    paths.chain(schemas).next().unwrap_or(tree).span
+    paths.next().unwrap_or(tree).span
 }
 
 fn members(node: Option<&Node>) -> impl Iterator<Item = &Node> {
@@ -88,6 +79,18 @@ fn members(node: Option<&Node>) -> impl Iterator<Item = &Node> {
 pub struct Places(Node);
 
 impl Places {
+    /// The whole document.
+    #[must_use]
+    pub fn root(&self) -> &Node {
+        &self.0
+    }
+
+    /// The value at `pointer`.
+    #[must_use]
+    pub fn node(&self, pointer: &Pointer) -> Option<&Node> {
+        self.0.at(pointer)
+    }
+
     /// The place of the value at `pointer`, or of the nearest ancestor that exists.
     #[must_use]
     pub fn value(&self, pointer: &Pointer) -> Span {

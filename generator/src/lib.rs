@@ -45,51 +45,62 @@ pub mod dialect;
 pub mod document;
 mod emit;
 mod ir;
+mod keep_going;
 mod lower;
 mod naming;
 mod normalize;
 pub mod output;
+pub mod pattern;
 pub mod pointer;
 mod render;
 mod resolve;
 pub mod source;
 mod spec;
 mod suggest;
+mod vocabulary;
 
 use diagnostics::{Aborted, Diagnostic, Diagnostics, codes};
-use output::{ApiSummary, Options, Output};
-use source::{ApiSource, FileId, Loader, Span};
+use output::{ApiSummary, KeptApi, Options, Output};
+use source::{ApiSource, FileId, Loader, Sources, Span};
 
 /// Runs the whole pipeline over the APIs of a specs folder.
 ///
-/// An error in one API does not keep those of the others from being found; with any error there are no files.
+/// An error in one API does not keep those of the others from being found; with any error there are no files, unless
+/// [`Options::keep_going`] is set.
 #[must_use]
 pub fn generate(options: &Options, loader: &dyn Loader) -> Output {
-    let mut cx = Diagnostics::default();
+    let mut cx = Diagnostics::new(Sources::default(), options.keep_going);
     let sources = source::run(&mut cx, loader, &options.apis).unwrap_or_default();
     let mut apis = Vec::new();
-    let mut modules = Vec::new();
+    let (mut modules, mut locks) = (Vec::new(), Vec::new());
     for source in sources {
         let name = source.name.clone();
-        let module = api(&mut cx, source).ok();
+        let (module, lock) = on_a_deep_stack(|| api(&mut cx, source).ok()).unzip();
+        locks.extend(lock);
         apis.push(match &module {
             Some(module) => ApiSummary {
                 name,
                 operations: module.operations.len(),
                 types: module.types.len(),
                 parts: render::parts_of(module),
+                replacements: render::replacements_of(module),
+                failed: false,
             },
             None => ApiSummary {
                 name,
                 operations: 0,
                 types: 0,
                 parts: Vec::new(),
+                replacements: Vec::new(),
+                failed: true,
             },
         });
         modules.extend(module);
     }
-    let files = match cx.errors() {
-        0 => render::run(&modules, &options.kept).unwrap_or_else(|bug| {
+    let may_render = cx.errors() == 0 || options.keep_going;
+    let kept = kept(options, &cx, &apis);
+    let files = match may_render && !(modules.is_empty() && kept.is_empty()) {
+        true => render::run(&modules, &kept).unwrap_or_else(|bug| {
             let place = Span {
                 file: FileId(0),
                 start: 0,
@@ -99,20 +110,68 @@ pub fn generate(options: &Options, loader: &dyn Loader) -> Output {
             cx.push(Diagnostic::new(&codes::INTERNAL, place, message));
             Vec::new()
         }),
-        _ => Vec::new(),
+        false => Vec::new(),
     };
     Output {
         files,
+        kept,
         apis,
+        locks,
         diagnostics: cx,
     }
 }
 
+/// Schemas compose each other as deep as a document likes, and some of the work goes down with them: it gets a stack
+/// that the limits on documents cannot exhaust. Where there are no threads, this one has to do.
+fn on_a_deep_stack<R: Send>(work: impl FnOnce() -> Option<R> + Send) -> Option<R> {
+    const STACK: usize = 256 << 20;
+    let mut work = Some(work);
+    let mut run = || work.take().and_then(|work| work());
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        match thread.spawn_scoped(scope, &mut run) {
+            Ok(thread) => match thread.join() {
+                Ok(result) => Some(result),
+                Err(panic) => std::panic::resume_unwind(panic),
+            },
+            Err(_) => None,
+        }
+    })
+    .unwrap_or_else(run)
+}
+
+/// The APIs that stay in the output as they are. Beside errors nobody can tell an API that is gone from one that fails.
+fn kept(options: &Options, cx: &Diagnostics, apis: &[ApiSummary]) -> Vec<KeptApi> {
+    let mut kept = options.kept.clone();
+    if options.keep_going && cx.errors() > 0 {
+        let is_known = |api: &KeptApi| {
+            apis.iter().any(|one| !one.failed && one.name == api.name)
+                || options.kept.iter().any(|kept| kept.name == api.name)
+        };
+        kept.extend(options.earlier.iter().filter(|api| !is_known(api)).cloned());
+    }
+    kept
+}
+
+/// A module, and the lock of its names: where it is, and its text.
+type Made = (ir::Module, (String, String));
+
 /// One API, from its documents to the module that it becomes.
-fn api(cx: &mut Diagnostics, source: ApiSource) -> Result<ir::Module, Aborted> {
-    let dialect = dialect::run(cx, source)?;
+fn api(cx: &mut Diagnostics, source: ApiSource) -> Result<Made, Aborted> {
+    let united = dialect::unite(cx, source)?;
+    match cx.keep_going {
+        true => keep_going::run(cx, united, stages),
+        false => stages(cx, united),
+    }
+}
+
+/// The stages behind the merge of documents.
+fn stages(cx: &mut Diagnostics, united: dialect::United) -> Result<Made, Aborted> {
+    let dialect = dialect::check(cx, united)?;
     let document = document::run(cx, dialect)?;
+    let choices = document.choices.clone();
     let resolved = resolve::run(cx, document)?;
     let (api, places) = normalize::run(cx, resolved)?;
-    lower::run(cx, &api, &places)
+    let (module, lock) = lower::run(cx, &api, &places, &choices)?;
+    Ok((module, (choices.lock_path, lock.text())))
 }

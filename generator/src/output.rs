@@ -37,6 +37,55 @@ pub enum Part {
     Form,
     /// `multipart/form-data` bodies.
     Multipart,
+    /// Patterns that texts are checked against.
+    Pattern,
+    /// Types of the user's that stand for schemas.
+    Foreign,
+    /// Binary data as `bytes::Bytes`, in base64.
+    Base64,
+    /// Dates and times of the `chrono` crate.
+    Chrono,
+    /// Dates, times and durations of the `jiff` crate.
+    Jiff,
+    /// Dates and times of the `time` crate.
+    Time,
+    /// `url::Url`
+    Url,
+    /// `uuid::Uuid`
+    Uuid,
+}
+
+impl Part {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Form,
+        Self::Multipart,
+        Self::Pattern,
+        Self::Foreign,
+        Self::Base64,
+        Self::Chrono,
+        Self::Jiff,
+        Self::Time,
+        Self::Url,
+        Self::Uuid,
+    ];
+
+    /// What it is called: its file in the runtime, its feature there, and its condition in the frames.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Multipart => "multipart",
+            Self::Pattern => "pattern",
+            Self::Foreign => "foreign",
+            Self::Base64 => "base64",
+            Self::Chrono => "chrono",
+            Self::Jiff => "jiff",
+            Self::Time => "time",
+            Self::Url => "url",
+            Self::Uuid => "uuid",
+        }
+    }
 }
 
 /// One API of a run.
@@ -50,6 +99,10 @@ pub struct ApiSummary {
     pub types: usize,
     /// The parts of the runtime that it needs.
     pub parts: Vec<Part>,
+    /// The user's types that stand for schemas of it (`x-rust-type`), as paths.
+    pub replacements: Vec<String>,
+    /// Whether errors keep all of it from being generated.
+    pub failed: bool,
 }
 
 /// An API that stays in the output as an earlier run wrote it (`--api` names others).
@@ -59,6 +112,8 @@ pub struct KeptApi {
     pub name: String,
     /// The parts of the runtime that it needs.
     pub parts: Vec<Part>,
+    /// The user's types that stand for schemas of it (`x-rust-type`), as paths.
+    pub replacements: Vec<String>,
 }
 
 /// What a run should do.
@@ -68,15 +123,27 @@ pub struct Options {
     pub apis: Vec<String>,
     /// Other APIs that the crate root has to go on naming.
     pub kept: Vec<KeptApi>,
+    /// Whether to generate the rest although there are errors: without the operations, schemas and components that have
+    /// them.
+    pub keep_going: bool,
+    /// The APIs that the output holds from earlier runs. Those that [`Self::keep_going`] does not get generated stay as
+    /// they are.
+    pub earlier: Vec<KeptApi>,
 }
 
 /// What came of a run.
 #[derive(Debug)]
 pub struct Output {
-    /// Every file of the crate but those of [`Options::kept`], sorted by path; empty when there are errors.
+    /// Every file of the crate but those of the kept APIs, sorted by path; empty when there are errors, unless
+    /// [`Options::keep_going`] is set.
     pub files: Vec<OutputFile>,
+    /// The APIs that stay in the output as they are: [`Options::kept`], and where errors were passed over, all others that
+    /// it holds and this run does not generate.
+    pub kept: Vec<KeptApi>,
     /// The APIs that could be read, sorted by name; also those with errors in what they say.
     pub apis: Vec<ApiSummary>,
+    /// The locks as they should be, each with its path below the specs folder.
+    pub locks: Vec<(String, String)>,
     /// Everything that was said.
     pub diagnostics: Diagnostics,
 }

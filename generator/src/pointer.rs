@@ -43,6 +43,14 @@ impl Pointer {
         Some((Self(parent.to_owned()), self.keys().last()?))
     }
 
+    /// Whether it leads further down than another one, on the same way.
+    #[must_use]
+    pub fn is_below(&self, other: &Self) -> bool {
+        self.0
+            .strip_prefix(other.as_str())
+            .is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// The unescaped keys from the root to here.
     pub fn keys(&self) -> impl Iterator<Item = String> + '_ {
         self.0

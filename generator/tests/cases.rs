@@ -2,14 +2,19 @@
 //!
 //! A case is a folder `cases/<feature>/` with a specs folder in it. `expected/` holds the files of the generated module
 //! that show the feature, `diagnostics.txt` what the generator says; `UPDATE_EXPECT=1 cargo test -p generator --test
-//! cases` rewrites both. All cases together are one crate, which is compiled, linted and documented.
+//! cases` rewrites both. `values.txt` lists what its types accept, refuse and write. All cases together are one crate,
+//! which is compiled, linted, documented and tested.
+
+#[path = "support/crates.rs"]
+mod crates;
+#[path = "support/values.rs"]
+mod values;
 
 use generator::{generate, output::Options, source::DirLoader};
 use std::{
     collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 fn cases() -> Vec<PathBuf> {
@@ -152,52 +157,31 @@ fn cases_compile_without_warnings() {
 
 /// Generates cases into a folder that holds nothing else.
 fn write_crate(name: &str, cases: &[PathBuf]) -> PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let specs = root.join("specs");
-    let krate = root.join("crate");
-    for folder in [&specs, &krate] {
-        let _ = fs::remove_dir_all(folder);
-    }
+    let specs = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(name)
+        .join("specs");
+    let _ = fs::remove_dir_all(&specs);
     for case in cases {
         copy(&case.join("specs"), &specs);
     }
-    let output = generate(&Options::default(), &DirLoader::new(specs, "specs"));
-    assert_eq!(
-        output.diagnostics.errors(),
-        0,
-        "{}",
-        output.diagnostics.human(false)
-    );
-    for file in &output.files {
-        let path = krate.join(&file.path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        // The line that keeps it out of this workspace is the user's, as in any folder of theirs.
-        let contents = match file.path.as_str() {
-            "Cargo.toml" => format!("{}\n[workspace]\n", file.contents),
-            _ => file.contents.clone(),
-        };
-        fs::write(path, contents).expect("a file");
-    }
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, krate.join("Cargo.lock")).expect("the lock file");
+    let tests: String = cases
+        .iter()
+        .filter_map(|case| {
+            let values = fs::read_to_string(case.join("values.txt")).ok()?;
+            Some(values::test(&case.file_name()?.to_string_lossy(), &values))
+        })
+        .collect();
+    let (krate, _) = crates::write_crate(name, &DirLoader::new(specs, "specs"));
+    fs::write(krate.join("tests/values.rs"), values::file(&tests)).expect("a file");
     krate
 }
 
-/// Runs cargo in a crate; the target folder is one for all, so that dependencies are compiled once.
+/// Runs cargo in a crate.
 fn cargo(krate: &Path, arguments: &[&str]) {
-    let status = Command::new(env!("CARGO"))
-        .args(arguments)
-        .current_dir(krate)
-        .env("CARGO_NET_OFFLINE", "true")
-        .env("CARGO_TERM_QUIET", "true")
-        .env(
-            "CARGO_TARGET_DIR",
-            Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"),
-        )
-        .env("RUSTDOCFLAGS", "-Dwarnings")
-        .status()
-        .expect("cargo");
-    assert!(status.success(), "cargo {}", arguments.join(" "));
+    let mut command = crates::cargo(krate, arguments);
+    let status = command.env("RUSTDOCFLAGS", "-Dwarnings").status();
+    let succeeds = status.expect("cargo").success();
+    assert!(succeeds, "cargo {}", arguments.join(" "));
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -21,7 +21,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     let specs = locate::specs(args.input.specs.as_deref())?;
     let options = Options {
         apis: args.input.apis.clone(),
-        kept: Vec::new(),
+        keep_going: args.input.keep_going,
+        ..Options::default()
     };
 
     let shown = locate::display(&specs);

@@ -59,6 +59,13 @@ pub(crate) struct CodegenArgs {
     #[arg(long)]
     pub(crate) check: bool,
 
+    /// Writes the Rust names of all items beside the documents, so that they keep them
+    ///
+    /// `<api>.names.lock`, or `names.lock` in the folder of the API: to be checked in. Whatever is added to the documents
+    /// or moved in them, what has a name there keeps it. Nothing else is ever written into the specs folder.
+    #[arg(long)]
+    pub(crate) lock: bool,
+
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
@@ -84,6 +91,12 @@ pub(crate) struct InputArgs {
     /// Only this API, and others so named; those not named stay in the output as they are
     #[arg(long = "api", value_name = "NAME")]
     pub(crate) apis: Vec<String>,
+
+    /// Goes on although there are errors in the documents, without the operations, schemas and components that have them
+    ///
+    /// The exit code stays 1. An API that cannot be generated at all stays in the output as it is.
+    #[arg(long)]
+    pub(crate) keep_going: bool,
 }
 
 /// What to say, and how.

@@ -3,15 +3,16 @@
 use std::path::Path;
 use std::time::Instant;
 
-use generator::output::Options;
+use generator::output::{Options, Output};
 use generator::source::DirLoader;
 
 use crate::cli::{CodegenArgs, MessageFormat};
 use crate::failure::{Exit, Failure};
+use crate::locks::{self, Lock};
 use crate::report::{self, Denied};
 use crate::shell::quote;
 use crate::summary::{self, Run};
-use crate::write::{self, Disk, Folder, Plan, State, Wanted};
+use crate::write::{self, Disk, State, Wanted};
 use crate::{drift, locate, terminal};
 
 /// Runs the verb.
@@ -27,6 +28,8 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
     let options = Options {
         apis: args.input.apis.clone(),
         kept: folder.kept(&args.input.apis)?,
+        keep_going: args.input.keep_going,
+        earlier: folder.apis(),
     };
 
     let shown = locate::display(&specs);
@@ -40,7 +43,8 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
         elapsed: started.elapsed(),
     };
     let exit = report::verdict(&output.diagnostics, &denied);
-    if exit != Exit::Done {
+    let goes_on = args.input.keep_going && exit == Exit::Documents && !output.files.is_empty();
+    if exit != Exit::Done && !goes_on {
         if !args.check {
             terminal::message("nothing was written\n");
         }
@@ -51,15 +55,20 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
     let wanted = Wanted {
         files: &output.files,
         apis: &output.apis,
-        kept: &options.kept,
+        kept: &output.kept,
     };
+    let locks = wanted_locks(args, exit, &specs, &output)?;
     if args.check {
         let plan = write::plan(&Disk, &folder, wanted)?;
-        print_drift(&plan, &folder, args)?;
+        terminal::result(&drift::text(&plan, &folder, &args.report))?;
+        let lock_drift = drift::locks(&locks, &args.report);
+        terminal::result(&lock_drift)?;
         summary::print(run(Some(&plan)), args.report.message_format)?;
-        return match plan.is_current() {
-            true => Ok(Exit::Done),
-            false => print_repair(args).map(|()| Exit::Drift),
+        return match (plan.is_current() && lock_drift.is_empty(), exit) {
+            (true, _) => Ok(exit),
+            (false, Exit::Done) => print_repair(args).map(|()| Exit::Drift),
+            // Errors go before drift.
+            (false, _) => print_repair(args).map(|()| exit),
         };
     }
     let plan = write::write(&Disk, &folder, wanted)?;
@@ -70,17 +79,29 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
     {
         terminal::message(&format!("warning: {}\n", write::explain(item)));
     }
+    for path in locks::write(&locks)? {
+        terminal::message(&format!("{path} was written\n"));
+    }
     summary::print(run(Some(&plan)), args.report.message_format)?;
-    Ok(Exit::Done)
+    Ok(exit)
 }
 
-fn print_drift(plan: &Plan, folder: &Folder, args: &CodegenArgs) -> Result<(), Failure> {
-    let report = &args.report;
-    terminal::result(&match report.message_format {
-        MessageFormat::Human => drift::human(plan, folder, terminal::colours_result(report.color)),
-        MessageFormat::Short => drift::short(plan, folder),
-        MessageFormat::Json => drift::json(plan, folder),
-    })
+/// The locks to compare or to write: none without `--lock`, and none beside errors, because what has one would be missing
+/// from them.
+fn wanted_locks(
+    args: &CodegenArgs,
+    exit: Exit,
+    specs: &Path,
+    output: &Output,
+) -> Result<Vec<Lock>, Failure> {
+    match (args.lock, exit) {
+        (false, _) => Ok(Vec::new()),
+        (true, Exit::Done) => locks::look(specs, &locate::display(specs), &output.locks),
+        (true, _) => {
+            terminal::message("the locks stay as they are, because of the errors\n");
+            Ok(Vec::new())
+        }
+    }
 }
 
 fn print_repair(args: &CodegenArgs) -> Result<(), Failure> {
@@ -108,6 +129,12 @@ fn repair(args: &CodegenArgs) -> String {
     }
     for api in &args.input.apis {
         option("--api", Path::new(api));
+    }
+    if args.lock {
+        words.push("--lock".to_owned());
+    }
+    if args.input.keep_going {
+        words.push("--keep-going".to_owned());
     }
     words.join(" ")
 }

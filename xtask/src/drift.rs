@@ -5,36 +5,57 @@ use std::fmt::Write as _;
 use serde_json::json;
 use similar::TextDiff;
 
+use crate::cli::{MessageFormat, ReportArgs};
+use crate::locks::Lock;
+use crate::terminal;
 use crate::write::{self, Folder, Item, MANIFEST, Plan, State};
 
-/// The differences for people: a unified diff of each file that would change, then the names of all that differ.
-/// Empty when there is none.
-pub(crate) fn human(plan: &Plan, folder: &Folder, colours: bool) -> String {
-    let diffs: String = differences(plan, folder)
+/// The differences of a run, as `--check` prints them: for people a unified diff of each file that would change, then
+/// the names of all that differ. Empty when there is none.
+pub(crate) fn text(plan: &Plan, folder: &Folder, args: &ReportArgs) -> String {
+    print(&differences(plan, folder), args)
+}
+
+/// The same for locks.
+pub(crate) fn locks(locks: &[Lock], args: &ReportArgs) -> String {
+    let differences: Vec<_> = locks.iter().filter_map(of_lock).collect();
+    print(&differences, args)
+}
+
+fn print(differences: &[Difference], args: &ReportArgs) -> String {
+    match args.message_format {
+        MessageFormat::Human => human(differences, terminal::colours_result(args.color)),
+        MessageFormat::Short => short(differences),
+        MessageFormat::Json => json(differences),
+    }
+}
+
+fn human(differences: &[Difference], colours: bool) -> String {
+    let diffs: String = differences
         .iter()
         .map(|difference| paint(&difference.diff, colours))
         .collect();
-    diffs + &short(plan, folder)
+    diffs + &short(differences)
 }
 
-/// The names of the files that differ, one line each. Empty when there is none.
-pub(crate) fn short(plan: &Plan, folder: &Folder) -> String {
+/// One line each.
+fn short(differences: &[Difference]) -> String {
     let mut text = String::new();
-    for difference in differences(plan, folder) {
+    for difference in differences {
         let _ = writeln!(text, "{}", difference.sentence);
     }
     text
 }
 
-/// The differences for programs: one JSON object per line.
-pub(crate) fn json(plan: &Plan, folder: &Folder) -> String {
+/// One JSON object per line.
+fn json(differences: &[Difference]) -> String {
     let mut text = String::new();
     for Difference {
         kind,
         path,
         sentence,
         diff,
-    } in differences(plan, folder)
+    } in differences
     {
         let diff = (!diff.is_empty()).then_some(diff);
         let line = json!({"reason": "drift", "kind": kind, "path": path, "message": sentence, "diff": diff});
@@ -93,6 +114,25 @@ fn of_item(item: &Item) -> Option<Difference> {
     Some(Difference {
         kind,
         path: path.clone(),
+        sentence,
+        diff,
+    })
+}
+
+fn of_lock(lock: &Lock) -> Option<Difference> {
+    let path = lock.shown.clone();
+    let (kind, sentence, diff) = match &lock.old {
+        Some(old) if *old == lock.new => return None,
+        Some(old) => (
+            "changed",
+            format!("{path} would change"),
+            diff(&path, old, &lock.new),
+        ),
+        None => ("missing", format!("{path} is missing"), String::new()),
+    };
+    Some(Difference {
+        kind,
+        path,
         sentence,
         diff,
     })

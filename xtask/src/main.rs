@@ -7,6 +7,7 @@ mod conformance;
 mod drift;
 mod failure;
 mod locate;
+mod locks;
 mod report;
 mod shell;
 mod summary;

@@ -74,8 +74,9 @@ fn human(run: Run<'_>) -> String {
     for api in &run.output.apis {
         let counts = counts.get(api.name.as_str()).copied().unwrap_or_default();
         let mut facts = Vec::new();
-        // Errors keep its operations and types from being known.
-        if counts.errors == 0 {
+        // Errors keep its operations and types from being known, unless they were passed over.
+        let is_generated = !api.failed && !run.output.files.is_empty();
+        if counts.errors == 0 || is_generated {
             facts.extend([
                 plural(api.operations, "operation"),
                 plural(api.types, "type"),
@@ -120,6 +121,7 @@ fn json(run: Run<'_>) -> String {
         name,
         operations,
         types,
+        failed,
         ..
     } in &run.output.apis
     {
@@ -133,6 +135,7 @@ fn json(run: Run<'_>) -> String {
             "api": name,
             "operations": operations,
             "types": types,
+            "failed": failed,
             "files": of(Some(name)),
             "diagnostics": {"errors": errors, "warnings": warnings, "notes": notes},
             "milliseconds": u64::try_from(run.elapsed.as_millis()).unwrap_or(u64::MAX),

@@ -3,24 +3,28 @@
 //! A value in memory as a source that goes on after a violation, so that all of them are reported at once.
 
 use super::log::{Log, Refused};
-use super::object::{Object, Seen, position};
+use super::lookup::{Lookup, Seen, UNKNOWN, repeated};
+use super::object::{Object, Unknown};
 use super::scalar::{Atom, Scalar, expected};
 use super::schema::Schema;
 use super::source::Source;
 use super::tree::Tree;
+use super::union::Union;
+use super::value::Value;
 use std::collections::BTreeMap;
 
 /// Reads a tree and notes each violation with its place.
 pub(crate) struct Explain<'t, 'l> {
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
     log: &'l mut Log,
 }
 
 impl<'t, 'l> Explain<'t, 'l> {
-    pub(crate) fn new(tree: &'t Tree, log: &'l mut Log) -> Self {
+    pub(crate) fn new(tree: &'t Tree<'t>, log: &'l mut Log) -> Self {
         Self { tree, log }
     }
 
+    #[cold]
     fn expected(self, what: impl std::fmt::Display) -> Refused {
         let found = self.tree.kind();
         self.log.refuse(format!("expected {what}, found {found}"))
@@ -46,6 +50,7 @@ impl Source for Explain<'_, '_> {
 
     fn optional<T: Schema>(self) -> Result<Option<T>, Refused> {
         match self.tree {
+            Tree::Null if T::NULLABLE => T::decode(self).map(Some),
             Tree::Null if self.log.strict => Err(self.log.refuse("may be absent, but not null")),
             _ => self.nullable(),
         }
@@ -76,7 +81,7 @@ impl Source for Explain<'_, '_> {
         for (name, tree) in entries {
             let result = self.log.inside(name, |log| {
                 let value = T::decode(Explain::new(tree, log))?;
-                match map.insert(name.clone(), value) {
+                match map.insert(name.clone().into_owned(), value) {
                     Some(_) => Err(log.refuse("occurs twice")),
                     None => Ok(()),
                 }
@@ -93,14 +98,94 @@ impl Source for Explain<'_, '_> {
         let mut reading = Reading::new();
         for (name, tree) in entries {
             reading.entry(name, self.log, |object: &mut T, property, log| {
-                object.read(property, Explain::new(tree, log))
+                read_member(object, property, name, Explain::new(tree, log))
             });
         }
         reading.finish(self.log)
     }
 
+    fn union<T: Union>(self) -> Result<T, Refused> {
+        let branch = T::SELECT.choose(self.tree, self.log, T::OPEN)?;
+        T::read(branch, self)
+    }
+
+    fn value<T>(self, read: impl Fn(Value) -> Result<T, String>) -> Result<T, Refused> {
+        let value = value(self.tree, self.log)?;
+        read(value).map_err(|detail| self.log.refuse(detail))
+    }
+
+    fn refuse(self, detail: &str) -> Refused {
+        self.log.refuse(detail)
+    }
+
     fn skip(self) -> Result<(), Refused> {
         Ok(())
+    }
+}
+
+/// The value that a tree is. Of members of one name the last counts, unless the reader is strict.
+fn value(tree: &Tree<'_>, log: &mut Log) -> Result<Value, Refused> {
+    Ok(match tree {
+        Tree::Null => Value::Null,
+        Tree::Boolean(value) => Value::Boolean(*value),
+        Tree::Integer(value) => Value::Integer(*value),
+        Tree::Unsigned(value) => Value::Unsigned(*value),
+        Tree::Number(value) => Value::Number(*value),
+        Tree::Text(text) => Value::Text(text.clone().into_owned()),
+        Tree::List(items) => Value::List(read_items(items, log, value)?),
+        Tree::Object(entries) => {
+            let twice = repeated(entries);
+            let mut refused = log.strict && !twice.is_empty();
+            let mut members = Vec::with_capacity(entries.len());
+            for (index, (name, tree)) in entries.iter().enumerate() {
+                let result = log.inside(name, |log| {
+                    if log.strict && twice.binary_search(&index).is_ok() {
+                        return Err(log.refuse("occurs twice"));
+                    }
+                    value(tree, log)
+                });
+                match result {
+                    Ok(value) => members.push((name.clone().into_owned(), value)),
+                    Err(Refused) => refused = true,
+                }
+            }
+            if refused {
+                return Err(Refused);
+            }
+            Value::Object(match twice.is_empty() {
+                true => members,
+                false => last_of_each(members),
+            })
+        }
+    })
+}
+
+/// The members without those that a later one of the same name replaces.
+fn last_of_each(members: Vec<(String, Value)>) -> Vec<(String, Value)> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept: Vec<(String, Value)> = Vec::new();
+    for (name, value) in members {
+        match places.get(&name) {
+            Some(place) => kept[*place].1 = value,
+            None => {
+                places.insert(name.clone(), kept.len());
+                kept.push((name, value));
+            }
+        }
+    }
+    kept
+}
+
+/// Reads a member of an object: the property of that index, or one that has none.
+pub(crate) fn read_member<T: Object, S: Source>(
+    object: &mut T,
+    property: usize,
+    name: &str,
+    from: S,
+) -> Result<(), S::Error> {
+    match property {
+        UNKNOWN => object.read_unknown(name.to_owned(), from),
+        property => object.read(property, from),
     }
 }
 
@@ -110,18 +195,22 @@ pub(crate) fn read_items<I, T>(
     log: &mut Log,
     read: impl Fn(&I, &mut Log) -> Result<T, Refused>,
 ) -> Result<Vec<T>, Refused> {
-    let mut list = Vec::new();
+    let mut list = Vec::with_capacity(items.len());
+    let mut refused = false;
     for (index, item) in items.iter().enumerate() {
-        list.push(log.inside(&index.to_string(), |log| read(item, log)));
+        match log.item(index, |log| read(item, log)) {
+            Ok(item) => list.push(item),
+            Err(Refused) => refused = true,
+        }
     }
-    list.into_iter().collect()
+    if refused { Err(Refused) } else { Ok(list) }
 }
 
 /// An object half read.
 pub(crate) struct Reading<T> {
     object: T,
     seen: Seen,
-    next: usize,
+    lookup: Lookup,
     pub(crate) refused: bool,
 }
 
@@ -130,27 +219,32 @@ impl<T: Object> Reading<T> {
         Self {
             object: T::blank(),
             seen: Seen::default(),
-            next: 0,
+            lookup: Lookup::default(),
             refused: false,
         }
     }
 
-    /// Reads one entry, if the object knows its name.
+    /// Reads one entry, if the object has a use for it.
     pub(crate) fn entry(
         &mut self,
         name: &str,
         log: &mut Log,
         read: impl FnOnce(&mut T, usize, &mut Log) -> Result<(), Refused>,
     ) {
-        let property = position(T::PROPERTIES, self.next, name);
-        self.next = property.wrapping_add(1);
-        if property >= T::PROPERTIES.len() {
-            return;
-        }
-        let result = log.inside(name, |log| match self.seen.twice(property) {
-            true => Err(log.refuse("occurs twice")),
-            false => read(&mut self.object, property, log),
-        });
+        let property = self.lookup.find(T::PROPERTIES, name);
+        let known = property != UNKNOWN;
+        let strict = log.strict;
+        let result = match T::UNKNOWN {
+            Unknown::Ignore if !known => Ok(()),
+            Unknown::Refuse if !known && !strict => Ok(()),
+            Unknown::Refuse if !known => {
+                log.inside(name, |log| Err(log.refuse("is no property of this object")))
+            }
+            _ => log.inside(name, |log| match known && self.seen.twice(property) {
+                true => Err(log.refuse("occurs twice")),
+                false => read(&mut self.object, property, log),
+            }),
+        };
         self.refused |= result.is_err();
     }
 

@@ -9,7 +9,7 @@ pub use writing::FormField;
 
 #[cfg(feature = "server")]
 mod reading {
-    use super::super::explain::Reading;
+    use super::super::explain::{Reading, read_member};
     use super::super::log::{Log, Refused};
     use super::super::object::Object;
     use super::super::schema::Schema;
@@ -58,7 +58,7 @@ mod reading {
                         reading.refused = true;
                     }
                     None => reading.entry(name, log, |object: &mut T, property, log| {
-                        object.read(property, Texts::new(texts, log))
+                        read_member(object, property, name, Texts::new(texts, log))
                     }),
                 }
             }
@@ -111,7 +111,7 @@ mod writing {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct FormField {
         /// Its name; an array property repeats it.
-        pub name: &'static str,
+        pub name: String,
         /// Its text.
         pub text: String,
         /// Whether the text is JSON, as an object's is.
@@ -153,7 +153,7 @@ mod writing {
     impl Sink for Fields {
         type Error = Violation;
 
-        fn entry<T: Schema>(&mut self, name: &'static str, value: &T) -> Result<(), Violation> {
+        fn entry<T: Schema>(&mut self, name: &str, value: &T) -> Result<(), Violation> {
             match serde_json::to_value(Encoded(value)) {
                 Ok(value) => self.push(name, T::SHAPE, value),
                 Err(error) => Err(violation(name, error.to_string())),
@@ -162,12 +162,7 @@ mod writing {
     }
 
     impl Fields {
-        fn push(
-            &mut self,
-            name: &'static str,
-            shape: Shape,
-            value: Value,
-        ) -> Result<(), Violation> {
+        fn push(&mut self, name: &str, shape: Shape, value: Value) -> Result<(), Violation> {
             match (shape, value) {
                 (Shape::List(Shape::Object), Value::Array(items)) if items.is_empty() => {
                     self.item(name, Value::Array(items))
@@ -183,14 +178,18 @@ mod writing {
             }
         }
 
-        fn item(&mut self, name: &'static str, value: Value) -> Result<(), Violation> {
+        fn item(&mut self, name: &str, value: Value) -> Result<(), Violation> {
             let (text, json) = match value {
                 Value::Null => return Err(violation(name, "a form cannot say null".to_owned())),
                 Value::String(text) => (text, false),
                 Value::Bool(_) | Value::Number(_) => (value.to_string(), false),
                 Value::Array(_) | Value::Object(_) => (value.to_string(), true),
             };
-            self.0.push(FormField { name, text, json });
+            self.0.push(FormField {
+                name: name.to_owned(),
+                text,
+                json,
+            });
             Ok(())
         }
     }

@@ -31,7 +31,7 @@ fn write(fields: &[super::fields::FormField]) -> (String, Vec<u8>) {
         .map(|field| {
             format!(
                 "{}={}",
-                super::percent::encode(field.name),
+                super::percent::encode(&field.name),
                 super::percent::encode(&field.text)
             )
         })

@@ -2,9 +2,10 @@
 
 //! The logic of the generated code: how values are read and written, called and served.
 
+mod assertion;
+mod checks;
 #[cfg(feature = "client")]
 pub mod client;
-#[cfg(any(feature = "client", feature = "server"))]
 mod explain;
 mod field;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -13,34 +14,46 @@ mod fields;
 mod form;
 #[cfg(all(feature = "client", feature = "server"))]
 pub mod in_process;
+mod integer_enum;
 #[cfg(any(feature = "client", feature = "server"))]
 mod json;
-#[cfg(any(feature = "client", feature = "server"))]
 mod log;
+mod lookup;
 #[cfg(any(feature = "client", feature = "server"))]
 mod media;
+mod mixed_enum;
 #[cfg(any(feature = "client", feature = "server"))]
 mod multipart;
+mod number;
 mod object;
 mod operation;
 #[cfg(any(feature = "client", feature = "server"))]
 mod percent;
 mod problem;
+mod rules;
 mod scalar;
 mod schema;
+mod secret;
+mod select;
 #[cfg(feature = "server")]
 pub mod server;
 mod source;
 mod stream;
 mod string_enum;
+mod tagged;
 #[cfg(all(feature = "client", feature = "server"))]
 pub mod testing;
 #[cfg(feature = "server")]
 mod texts;
-#[cfg(any(feature = "client", feature = "server"))]
+mod to_value;
 mod tree;
+mod union;
+mod unique;
 mod untyped;
+mod value;
 
+pub use assertion::{Assertion, Json};
+pub use checks::{Checks, Violations, check_composed, check_scalar};
 pub use field::Field;
 #[cfg(feature = "server")]
 pub use fields::Form;
@@ -48,26 +61,36 @@ pub use fields::Form;
 pub use fields::FormField;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use form::FORM;
+pub use integer_enum::{IntegerEnum, integer_enum_accept, integer_enum_expected};
 #[cfg(feature = "client")]
 pub use media::WriteForm;
 #[cfg(feature = "server")]
 pub use media::{FormFuture, ReadForm};
 #[cfg(any(feature = "client", feature = "server"))]
 pub use media::{JSON, Media};
+pub use mixed_enum::{MixedEnum, mixed_enum_accept, mixed_enum_expected};
 #[cfg(any(feature = "client", feature = "server"))]
 pub use multipart::MULTIPART;
-pub use object::{Entries, Object, Sink, blank, encode, read, read_optional, skip};
+pub use object::{
+    Entries, Object, Sink, Unknown, blank, encode, read, read_defaulted, read_entry, read_optional,
+    skip,
+};
 pub use operation::Operation;
 pub use problem::{Problem, Violation};
+pub use rules::Rules;
 pub use scalar::{Atom, Kind, Scalar, encode_scalar};
 pub use schema::{Encoded, Schema, Shape};
+pub use secret::Secret;
+pub use select::{Branch, Select, Test, types};
 pub use source::Source;
 pub use stream::Stream;
 pub use string_enum::{
     StringEnum, UnknownValue, enum_accept, enum_expected, enum_from_str, enum_value,
 };
+pub use union::{Union, variant, write_variant};
 pub use untyped::Untyped;
+pub use value::{Value, ValueError};
 
-pub use crate::{object, string_enum};
+pub use crate::{integer_enum, mixed_enum, object, string_enum, union};
 #[doc(hidden)]
 pub use serde;

@@ -95,7 +95,10 @@ pub struct Violation {
 
 impl std::fmt::Display for Violation {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(to, "{}: {}", self.location, self.detail)
+        match self.location.as_str() {
+            "" => to.write_str(&self.detail),
+            location => write!(to, "{location}: {}", self.detail),
+        }
     }
 }
 

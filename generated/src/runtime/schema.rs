@@ -2,6 +2,8 @@
 
 //! What a Schema Object of the document becomes: types that every source is read into and every sink is written from.
 
+use super::checks::{Checks, Violations, check_list, check_map};
+use super::rules::Rules;
 use super::source::Source;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::collections::BTreeMap;
@@ -15,12 +17,17 @@ pub enum Shape {
     List(&'static Shape),
     /// A JSON object.
     Object,
+    /// Different from value to value.
+    Any,
 }
 
 /// A type of the data model. Objects and enums are made one by the runtime's macros.
 pub trait Schema: Sized {
     /// What its values look like.
     const SHAPE: Shape;
+
+    /// Whether `null` is one of its own values, so that it says nothing about presence.
+    const NULLABLE: bool = false;
 
     /// The value that holds the place until the document's own arrives; it never reaches a user.
     fn blank() -> Self;
@@ -36,6 +43,17 @@ pub trait Schema: Sized {
     /// # Errors
     /// Those of the serializer, and numbers that are not finite.
     fn encode<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error>;
+
+    /// Checks what the type does not say: the rules of the place where the value stands, and those of its own schema.
+    fn check(&self, rules: &Rules, to: &mut Checks<'_>);
+
+    /// Checks the value and everything inside.
+    ///
+    /// # Errors
+    /// All that is not what the document says, each with its place.
+    fn validate(&self) -> Result<(), Violations> {
+        Violations::of(|to| self.check(&Rules::NONE, to))
+    }
 }
 
 /// A [`Schema`] value as serde sees it.
@@ -66,6 +84,12 @@ impl<T: Schema> Schema for Option<T> {
             None => to.serialize_none(),
         }
     }
+
+    fn check(&self, rules: &Rules, to: &mut Checks<'_>) {
+        if let Some(value) = self {
+            value.check(rules, to);
+        }
+    }
 }
 
 impl<T: Schema> Schema for Box<T> {
@@ -81,6 +105,10 @@ impl<T: Schema> Schema for Box<T> {
 
     fn encode<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         T::encode(self, to)
+    }
+
+    fn check(&self, rules: &Rules, to: &mut Checks<'_>) {
+        T::check(self, rules, to);
     }
 }
 
@@ -102,6 +130,14 @@ impl<T: Schema> Schema for Vec<T> {
         }
         list.end()
     }
+
+    fn check(&self, rules: &Rules, to: &mut Checks<'_>) {
+        check_list(self, rules, to);
+        let rules = rules.items.unwrap_or(&Rules::NONE);
+        for (index, item) in self.iter().enumerate() {
+            to.item(index, |to| item.check(rules, to));
+        }
+    }
 }
 
 /// An object of which only the values have a schema, in the order of the names.
@@ -122,5 +158,10 @@ impl<T: Schema> Schema for BTreeMap<String, T> {
             map.serialize_entry(name, &Encoded(value))?;
         }
         map.end()
+    }
+
+    fn check(&self, rules: &Rules, to: &mut Checks<'_>) {
+        check_map(self, rules, to);
+        to.additional(self, rules.values.unwrap_or(&Rules::NONE));
     }
 }

@@ -2,21 +2,50 @@
 
 //! Any serde format as a source: one pass, nothing kept, the first violation ends it.
 
-use super::object::{Object, Seen, position};
+use super::explain::Explain;
+use super::log::{Log, Refused};
+use super::lookup::{Lookup, Seen, UNKNOWN};
+use super::object::{Object, Unknown};
 use super::scalar::{Atom, Kind, Scalar, expected};
 use super::schema::Schema;
+use super::select::Select;
 use super::source::Source;
+use super::tagged::read_tagged;
+use super::tree::{DEEPEST, Tree, too_deep};
+use super::union::Union;
+use super::value::Value;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
     Unexpected, Visitor,
 };
 use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
+/// How a stream is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mode {
+    pub(super) strict: bool,
+    /// How many arrays and objects are around.
+    pub(super) depth: u8,
+}
+
+impl Mode {
+    /// What is inside an array or an object.
+    fn inside<E: Error>(self) -> Result<Self, E> {
+        match self.depth {
+            DEEPEST.. => Err(E::custom(too_deep())),
+            depth => Ok(Self {
+                depth: depth + 1,
+                ..self
+            }),
+        }
+    }
+}
+
 /// Reads from a serde format as fast as the format is.
 #[derive(Debug)]
 pub struct Stream<'de, D> {
     from: D,
-    strict: bool,
+    mode: Mode,
     lifetime: PhantomData<&'de ()>,
 }
 
@@ -28,11 +57,37 @@ impl<'de, D: Deserializer<'de>> Stream<'de, D> {
 
     /// What a server needs when `strict`: what the document says and nothing else.
     pub fn new(from: D, strict: bool) -> Self {
+        Self::with(from, Mode { strict, depth: 0 })
+    }
+
+    pub(super) fn with(from: D, mode: Mode) -> Self {
         Self {
             from,
-            strict,
+            mode,
             lifetime: PhantomData,
         }
+    }
+
+    /// Reads the value into memory, and from there.
+    fn buffered<T>(
+        self,
+        read: impl FnOnce(Explain<'_, '_>) -> Result<T, Refused>,
+    ) -> Result<T, D::Error> {
+        let tree = Tree::read(self.from, self.mode.depth)?;
+        buffered(&tree, self.mode, read)
+    }
+}
+
+/// Reads from memory, and says what is wrong as a serde format does: the first violation only.
+pub(super) fn buffered<T, E: Error>(
+    tree: &Tree<'_>,
+    mode: Mode,
+    read: impl FnOnce(Explain<'_, '_>) -> Result<T, Refused>,
+) -> Result<T, E> {
+    let mut log = Log::new(mode.strict);
+    match read(Explain::new(tree, &mut log)) {
+        Ok(value) => Ok(value),
+        Err(Refused) => Err(E::custom(log.into_message())),
     }
 }
 
@@ -40,27 +95,31 @@ impl<'de, D: Deserializer<'de>> Source for Stream<'de, D> {
     type Error = D::Error;
 
     fn scalar<T: Scalar>(self) -> Result<T, D::Error> {
-        let visitor = ScalarOf(Reading::new(self.strict));
+        let visitor = ScalarOf(Reading::new(self.mode));
         match T::KIND {
             Kind::Boolean => self.from.deserialize_bool(visitor),
             Kind::Integer => self.from.deserialize_i64(visitor),
             Kind::Unsigned => self.from.deserialize_u64(visitor),
+            Kind::Wide => self.from.deserialize_i128(visitor),
+            Kind::UnsignedWide => self.from.deserialize_u128(visitor),
             Kind::Single => self.from.deserialize_f32(visitor),
             Kind::Number => self.from.deserialize_f64(visitor),
             Kind::Text => self.from.deserialize_str(visitor),
+            Kind::Any => self.from.deserialize_any(visitor),
         }
     }
 
     fn optional<T: Schema>(self) -> Result<Option<T>, D::Error> {
-        let reading = Reading::new(self.strict);
-        self.from.deserialize_option(OptionOf {
-            reading,
-            null: !self.strict,
-        })
+        if T::NULLABLE {
+            return T::decode(self).map(Some);
+        }
+        let null = !self.mode.strict;
+        let reading = Reading::new(self.mode);
+        self.from.deserialize_option(OptionOf { reading, null })
     }
 
     fn nullable<T: Schema>(self) -> Result<Option<T>, D::Error> {
-        let reading = Reading::new(self.strict);
+        let reading = Reading::new(self.mode);
         self.from.deserialize_option(OptionOf {
             reading,
             null: true,
@@ -68,16 +127,33 @@ impl<'de, D: Deserializer<'de>> Source for Stream<'de, D> {
     }
 
     fn list<T: Schema>(self) -> Result<Vec<T>, D::Error> {
-        self.from.deserialize_seq(ListOf(Reading::new(self.strict)))
+        let reading = Reading::new(self.mode.inside()?);
+        self.from.deserialize_seq(ListOf(reading))
     }
 
     fn map<T: Schema>(self) -> Result<BTreeMap<String, T>, D::Error> {
-        self.from.deserialize_map(MapOf(Reading::new(self.strict)))
+        let reading = Reading::new(self.mode.inside()?);
+        self.from.deserialize_map(MapOf(reading))
     }
 
     fn object<T: Object>(self) -> Result<T, D::Error> {
-        self.from
-            .deserialize_map(ObjectOf(Reading::new(self.strict)))
+        let reading = Reading::new(self.mode.inside()?);
+        self.from.deserialize_map(ObjectOf(reading))
+    }
+
+    fn union<T: Union>(self) -> Result<T, D::Error> {
+        match T::SELECT {
+            Select::Tag { property, tags } => read_tagged(property, tags, self.from, self.mode),
+            Select::Shape(_) => self.buffered(|tree| tree.union()),
+        }
+    }
+
+    fn value<T>(self, read: impl Fn(Value) -> Result<T, String>) -> Result<T, D::Error> {
+        self.buffered(|tree| tree.value(read))
+    }
+
+    fn refuse(self, detail: &str) -> D::Error {
+        D::Error::custom(detail)
     }
 
     fn skip(self) -> Result<(), D::Error> {
@@ -85,16 +161,16 @@ impl<'de, D: Deserializer<'de>> Source for Stream<'de, D> {
     }
 }
 
-/// What every visitor below knows: the type, and how strict to be.
+/// What every visitor below knows: the type, and how to read.
 struct Reading<T> {
-    strict: bool,
+    mode: Mode,
     to: PhantomData<T>,
 }
 
 impl<T> Reading<T> {
-    fn new(strict: bool) -> Self {
+    fn new(mode: Mode) -> Self {
         Self {
-            strict,
+            mode,
             to: PhantomData,
         }
     }
@@ -105,7 +181,7 @@ impl<'de, T: Schema> DeserializeSeed<'de> for Reading<T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
-        T::decode(Stream::new(from, self.strict))
+        T::decode(Stream::with(from, self.mode))
     }
 }
 
@@ -113,7 +189,7 @@ struct ScalarOf<T>(Reading<T>);
 
 impl<T: Scalar> ScalarOf<T> {
     fn accept<E: Error>(self, atom: Atom<'_>) -> Result<T, E> {
-        T::accept(atom, self.0.strict).ok_or_else(|| refuse::<T, E>(atom))
+        T::accept(atom, self.0.mode.strict).ok_or_else(|| refuse::<T, E>(atom))
     }
 }
 
@@ -123,6 +199,7 @@ fn refuse<T: Scalar, E: Error>(atom: Atom<'_>) -> E {
         Atom::Boolean(value) => Unexpected::Bool(value),
         Atom::Integer(value) => Unexpected::Signed(value),
         Atom::Unsigned(value) => Unexpected::Unsigned(value),
+        Atom::Wide(_) | Atom::UnsignedWide(_) => Unexpected::Other("a number beyond 64 bits"),
         Atom::Single(value) => Unexpected::Float(value.into()),
         Atom::Number(value) => Unexpected::Float(value),
         Atom::Text(value) => Unexpected::Str(value),
@@ -145,8 +222,16 @@ impl<T: Scalar> Visitor<'_> for ScalarOf<T> {
         self.accept(Atom::Integer(value))
     }
 
+    fn visit_i128<E: Error>(self, value: i128) -> Result<T, E> {
+        self.accept(Atom::Wide(value))
+    }
+
     fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
         self.accept(Atom::Unsigned(value))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<T, E> {
+        self.accept(Atom::UnsignedWide(value))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
@@ -205,7 +290,7 @@ impl<'de, T: Schema> Visitor<'de> for ListOf<T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Vec<T>, A::Error> {
         let room = RESERVED_BYTES / size_of::<T>().max(1);
         let mut list = Vec::with_capacity(from.size_hint().unwrap_or(0).min(room));
-        while let Some(item) = from.next_element_seed(Reading::new(self.0.strict))? {
+        while let Some(item) = from.next_element_seed(Reading::new(self.0.mode))? {
             list.push(item);
         }
         Ok(list)
@@ -224,7 +309,7 @@ impl<'de, T: Schema> Visitor<'de> for MapOf<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Self::Value, A::Error> {
         let mut map = BTreeMap::new();
         while let Some(name) = from.next_key::<String>()? {
-            let value = from.next_value_seed(Reading::new(self.0.strict))?;
+            let value = from.next_value_seed(Reading::new(self.0.mode))?;
             if map.insert(name, value).is_some() {
                 return Err(A::Error::custom("a name occurs twice"));
             }
@@ -243,23 +328,29 @@ impl<'de, T: Object> Visitor<'de> for ObjectOf<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<T, A::Error> {
+        let mode = self.0.mode;
         let mut object = T::blank();
         let mut seen = Seen::default();
-        let mut next = 0;
+        let mut lookup = Lookup::default();
+        let mut unknown = String::new();
         while let Some(property) = from.next_key_seed(Key {
             of: T::PROPERTIES,
-            next,
+            lookup: &mut lookup,
+            unknown: match T::UNKNOWN {
+                Unknown::Ignore => UnknownName::Ignore,
+                Unknown::Refuse if !mode.strict => UnknownName::Ignore,
+                Unknown::Refuse => UnknownName::Refuse,
+                Unknown::Keep => UnknownName::Keep(&mut unknown),
+            },
         })? {
-            next = property.wrapping_add(1);
-            if let Some(name) = T::PROPERTIES.get(property)
-                && seen.twice(property)
-            {
-                return Err(A::Error::duplicate_field(name));
+            if property != UNKNOWN && seen.twice(property) {
+                return Err(A::Error::duplicate_field(T::PROPERTIES[property]));
             }
-            from.next_value_seed(Property {
+            from.next_value_seed(Member {
                 object: &mut object,
                 property,
-                strict: self.0.strict,
+                unknown: &mut unknown,
+                mode,
             })?;
         }
         match T::REQUIRED.iter().find(|property| !seen.has(**property)) {
@@ -269,13 +360,21 @@ impl<'de, T: Object> Visitor<'de> for ObjectOf<T> {
     }
 }
 
-/// Finds a name's place in the table, trying first the one behind the last: senders mostly keep the document's order.
-struct Key {
+/// Finds a name's place in the table.
+struct Key<'a> {
     of: &'static [&'static str],
-    next: usize,
+    lookup: &'a mut Lookup,
+    unknown: UnknownName<'a>,
 }
 
-impl<'de> DeserializeSeed<'de> for Key {
+/// What becomes of a name that has no place there.
+enum UnknownName<'a> {
+    Ignore,
+    Refuse,
+    Keep(&'a mut String),
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = usize;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<usize, D::Error> {
@@ -283,7 +382,7 @@ impl<'de> DeserializeSeed<'de> for Key {
     }
 }
 
-impl Visitor<'_> for Key {
+impl Visitor<'_> for Key<'_> {
     type Value = usize;
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -291,21 +390,35 @@ impl Visitor<'_> for Key {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        Ok(position(self.of, self.next, name))
+        let property = self.lookup.find(self.of, name);
+        if property == UNKNOWN {
+            match self.unknown {
+                UnknownName::Ignore => {}
+                UnknownName::Refuse => return Err(E::unknown_field(name, self.of)),
+                UnknownName::Keep(unknown) => name.clone_into(unknown),
+            }
+        }
+        Ok(property)
     }
 }
 
-struct Property<'a, T> {
+struct Member<'a, T> {
     object: &'a mut T,
     property: usize,
-    strict: bool,
+    unknown: &'a mut String,
+    mode: Mode,
 }
 
-impl<'de, T: Object> DeserializeSeed<'de> for Property<'_, T> {
+impl<'de, T: Object> DeserializeSeed<'de> for Member<'_, T> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        self.object
-            .read(self.property, Stream::new(from, self.strict))
+        let from = Stream::with(from, self.mode);
+        match T::UNKNOWN {
+            Unknown::Keep if self.property == UNKNOWN => {
+                self.object.read_unknown(std::mem::take(self.unknown), from)
+            }
+            _ => self.object.read(self.property, from),
+        }
     }
 }

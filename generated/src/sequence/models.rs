@@ -168,7 +168,7 @@ impl runtime::Object for CustomerOrganizationRequest {
 
 runtime::object!(CustomerOrganizationRequest);
 
-/// `#/paths/~1customer-organizations~1{id}~1members/put/parameters/2/schema`
+/// `#/paths/~1customer-organizations~1{id}~1members/post/parameters/2/schema`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SequenceVersion {
     /// `2024-07-30`

@@ -26,6 +26,8 @@ codes! {
     Error(Input) NO_API "no-api" "The specs folder holds no API.";
     Error(Input) UNKNOWN_API "unknown-api" "The API that was asked for is not in the specs folder.";
     Error INVALID_CONFIGURATION "invalid-configuration" "`codegen.yaml` says something that is not understood.";
+    Error INVALID_LOCK "invalid-lock" "A `names.lock` says something that is not understood.";
+    Warning STRAY_LOCK "stray-lock" "A `names.lock` belongs to no API of the specs folder.";
     Error INVALID_API_NAME "invalid-api-name" "The name of a file or folder cannot be the name of a Rust module.";
     Error DUPLICATE_API "duplicate-api" "Two entries of the specs folder have the same API name.";
     Error STRAY_OVERLAY "stray-overlay" "An overlay belongs to no API of the specs folder.";
@@ -61,6 +63,15 @@ codes! {
     Error AMBIGUOUS_PATH "ambiguous-path" "Two paths differ in nothing but the names of their parameters.";
     Error INVALID_REFERENCE "invalid-reference" "A `$ref` is not a reference that can be followed.";
     Warning REF_SIBLINGS_IGNORED "ref-siblings-ignored" "A key beside a `$ref` has no meaning there.";
+    Warning INAPPLICABLE_KEYWORD "inapplicable-keyword" "A keyword of a schema says nothing there: it is about values of another type, or about a key that is not there.";
+    Warning DUPLICATE_ENUM_VALUE "duplicate-enum-value" "An `enum` lists a value twice.";
+    Warning MISSING_ITEMS "missing-items" "An array does not say what its items are, so that they can be anything.";
+    Warning NEWER_KEYWORD "newer-keyword" "A keyword is used as another version of OpenAPI has it, and read so.";
+    Error IMPOSSIBLE_SCHEMA "impossible-schema" "Constraints of a schema contradict each other, so that nothing satisfies it.";
+    Warning IMPOSSIBLE_NULL "impossible-null" "An `enum` lists `null`, but its schema is not `nullable`.";
+    Error INVALID_PATTERN "invalid-pattern" "A `pattern` is not a regular expression of ECMA-262.";
+    Warning UNCHECKED_PATTERN "unchecked-pattern" "A `pattern` needs what the `regex` crate does not do: it is documented, but values are not checked.";
+    Warning IGNORED_EXTENSION "ignored-extension" "An extension does not fit its schema, and is not taken up.";
     // document
     Error INTERNAL "internal" "The generator contradicts itself: this is a bug of it, not of the document.";
     // resolve
@@ -73,12 +84,23 @@ codes! {
     Error UNDECLARED_PATH_PARAMETER "undeclared-path-parameter" "A variable of a path is declared by no parameter.";
     Error UNKNOWN_SECURITY_SCHEME "unknown-security-scheme" "A security requirement names a scheme that is not declared.";
     Note RELATIVE_SERVER "relative-server" "A server has no host of its own, so that a client cannot be told it by name.";
-    Error DUPLICATE_ENUM_VALUE "duplicate-enum-value" "An `enum` lists a value twice.";
     Note AUTHORIZATION_PARAMETER "authorization-parameter" "An `Authorization` header is declared as a parameter; it is a credential.";
     Note IGNORED_HEADER_PARAMETER "ignored-header-parameter" "A header parameter has a name that the Specification says to ignore.";
     Warning UNKNOWN_FORMAT "unknown-format" "A `format` of a number is none that the generator knows.";
+    Error ALL_OF_CONFLICT "all-of-conflict" "Two schemas that a value has to satisfy both contradict each other.";
+    Warning CLOSED_ALL_OF "closed-all-of" "`additionalProperties` of one schema in `allOf` is not applied to the properties of the others.";
+    Warning EXCLUDED_REQUIRED "excluded-required" "A required property is excluded by `additionalProperties: false`.";
+    Warning AMBIGUOUS_UNION "ambiguous-union" "Nothing in a value tells two branches of a union apart.";
+    Warning DISCRIMINATOR "discriminator" "A `discriminator` does not lead to every branch.";
+    Warning TOO_MANY_COMBINATIONS "too-many-combinations" "Several choices in one schema multiply to too many types.";
+    Warning UNCHECKED_KEYWORD "unchecked-keyword" "A keyword is documented, but not checked.";
+    Note INFERRED_TYPE "inferred-type" "A schema has no `type`; it is read from its other keywords.";
+    Error INVALID_DEFAULT "invalid-default" "A `default` is not a value of its schema.";
     Warning INVALID_EXAMPLE "invalid-example" "An example is not a value of the schema that it illustrates.";
     // lower
+    Warning ENDLESS_SCHEMA "endless-schema" "A list contains nothing but itself.";
+    Error INFINITE_SCHEMA "infinite-schema" "A value of a schema would have to contain another one without end.";
+    Warning LOST_NAME "lost-name" "A `names.lock` holds the name of something that the documents no longer have.";
     Error INVALID_RUST_NAME "invalid-rust-name" "An `x-rust-name` cannot be a name of that kind in Rust.";
     Error DUPLICATE_RUST_NAME "duplicate-rust-name" "An `x-rust-name` is what something else in its scope is called.";
 }

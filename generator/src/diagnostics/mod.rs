@@ -84,14 +84,29 @@ pub struct Aborted;
 pub struct Diagnostics {
     /// The files read, for excerpts.
     pub sources: Sources,
+    /// Whether stages go on although there are errors: then they are about things that were left out.
+    pub keep_going: bool,
     list: Vec<Diagnostic>,
+    /// Errors, and those among them that had been said before.
+    pushed_errors: usize,
     // Asked only whether it holds something, so the order of hashing never shows.
     said: HashSet<(&'static str, Span, String)>,
 }
 
 impl Diagnostics {
+    /// Nothing said yet about these sources.
+    #[must_use]
+    pub fn new(sources: Sources, keep_going: bool) -> Self {
+        Self {
+            sources,
+            keep_going,
+            ..Self::default()
+        }
+    }
+
     /// Adds one, unless the same was said about the same place before.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        self.pushed_errors += usize::from(diagnostic.code.severity == Severity::Error);
         text::shorten(&mut diagnostic.message);
         text::shorten(&mut diagnostic.label);
         diagnostic.notes.iter_mut().for_each(text::shorten);
@@ -119,12 +134,34 @@ impl Diagnostics {
             .count()
     }
 
-    /// Ends a stage: `Err` when there are more errors than `before`, the count at its start.
+    /// How often an error was pushed, those included that were said before: what uses something broken is broken.
+    #[must_use]
+    pub(crate) fn pushed_errors(&self) -> usize {
+        self.pushed_errors
+    }
+
+    /// Everything that another one was told, and its sources, which were this one's before.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.sources = other.sources;
+        other.list.into_iter().for_each(|one| self.push(one));
+    }
+
+    /// Where the errors are.
+    pub(crate) fn error_spans(&self) -> HashSet<Span> {
+        let errors = self
+            .list
+            .iter()
+            .filter(|d| d.code.severity == Severity::Error);
+        errors.map(|error| error.span).collect()
+    }
+
+    /// Ends a stage: `Err` when there are more errors than `before`, the count at its start, and it should not keep
+    /// going.
     ///
     /// # Errors
     /// [`Aborted`] when the stage found any.
     pub fn stage_end(&self, before: usize) -> Result<(), Aborted> {
-        match self.errors() > before {
+        match self.errors() > before && !self.keep_going {
             true => Err(Aborted),
             false => Ok(()),
         }

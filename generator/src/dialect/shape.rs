@@ -7,13 +7,15 @@ mod check;
 mod hints;
 mod kinds;
 mod names;
+mod prune;
 mod references;
 mod rules;
 mod tables;
 #[cfg(test)]
 mod tests;
 
-use self::check::Checker;
+use self::check::{Change, Checker};
+pub(super) use self::prune::prune;
 use super::Beside;
 use crate::{
     diagnostics::Diagnostics,
@@ -57,6 +59,8 @@ enum Kind {
     Word(&'static [&'static str]),
     /// A boolean.
     Flag,
+    /// A boolean; a number is tolerated and its rule says what it is read as.
+    FlagOrNumber,
     /// A number.
     Number,
     /// A number above 0.
@@ -83,22 +87,27 @@ struct Keys {
     check: fn(&str) -> Result<(), names::Malformed>,
     /// Whether `x-…` keys are extensions here, and not keys like others.
     extensible: bool,
+    /// Whether a member can go by itself, when it has errors.
+    members_may_go: bool,
     /// What the map is, with its article.
     noun: &'static str,
 }
 
-/// Checks a whole OpenAPI 3.0 document. Takes out what it may not say, extensions that name code; returns what goes
-/// beside it.
+/// Checks a whole OpenAPI 3.0 document. Takes out what it may not say, extensions that name code, and writes in one way
+/// what has several; returns what goes beside it.
 pub(super) fn check(cx: &mut Diagnostics, tree: &mut Node) -> Beside {
     let mut checker = Checker::new(cx);
     checker.object(&tables::OPENAPI, tree);
-    let (beside, untrusted) = checker.finish();
-    for pointer in untrusted {
-        let Some((parent, key)) = pointer.split_last() else {
+    let (beside, changes) = checker.finish();
+    for Change { object, key, value } in changes {
+        let Some(map) = tree.at_mut(&object).and_then(Node::as_object_mut) else {
             continue;
         };
-        if let Some(map) = tree.at_mut(&parent).and_then(Node::as_object_mut) {
-            map.remove(&key);
+        match value {
+            Some(value) => map.set(key, value),
+            None => {
+                map.remove(&key.name);
+            }
         }
     }
     beside

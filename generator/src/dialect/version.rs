@@ -7,12 +7,12 @@ use crate::{
 
 const REMEDY: &str = "the generator reads OpenAPI 3.0, for instance `openapi: 3.0.3`";
 
-/// Reports a document that is not OpenAPI 3.0.
-pub(super) fn check(cx: &mut Diagnostics, root: &Node) {
+/// Reports a document that is not OpenAPI 3.0; tells whether it is.
+pub(super) fn check(cx: &mut Diagnostics, root: &Node) -> bool {
     let Some(map) = root.as_object() else {
         let message = format!("an OpenAPI document is an object, not {}", root.kind());
         cx.push(Diagnostic::new(&codes::WRONG_KIND, root.span, message));
-        return;
+        return false;
     };
     let diagnostic = match (map.get("openapi"), map.get("swagger")) {
         (Some(version), None) => openapi(cx, version),
@@ -29,9 +29,9 @@ pub(super) fn check(cx: &mut Diagnostics, root: &Node) {
             Some(Diagnostic::new(&codes::UNKNOWN_VERSION, root.span, message).help(REMEDY))
         }
     };
-    if let Some(diagnostic) = diagnostic {
-        cx.push(diagnostic);
-    }
+    let is_right = diagnostic.is_none();
+    diagnostic.into_iter().for_each(|wrong| cx.push(wrong));
+    is_right
 }
 
 fn openapi(cx: &Diagnostics, version: &Node) -> Option<Diagnostic> {

@@ -1,6 +1,9 @@
 //! `client`: the servers by name, one function per operation, and what goes over the wire.
 
-use super::{Item, SourceFile, docs, ident, types::Writer};
+use super::{
+    Item, SourceFile, docs, ident,
+    types::{self, Writer},
+};
 use crate::ir;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -8,10 +11,17 @@ use quote::quote;
 /// The file.
 pub(super) fn file(module: &ir::Module) -> SourceFile<'_> {
     let writer = Writer::outside_models(module, ["Server", "Client"].into_iter());
-    let mut items: Vec<Item<'_>> = vec![Box::new(|| uses(module)), Box::new(|| servers(module)), {
-        let writer = writer.clone();
-        Box::new(move || client(&writer, module))
-    }];
+    let mut items: Vec<Item<'_>> = vec![
+        {
+            let writer = writer.clone();
+            Box::new(move || uses(&writer, module))
+        },
+        Box::new(|| servers(module)),
+        {
+            let writer = writer.clone();
+            Box::new(move || client(&writer, module))
+        },
+    ];
     for operation in &module.operations {
         let writer = writer.clone();
         items.push(Box::new(move || wire(&writer, operation)));
@@ -23,8 +33,9 @@ pub(super) fn file(module: &ir::Module) -> SourceFile<'_> {
     }
 }
 
-fn uses(module: &ir::Module) -> TokenStream {
-    let models = super::returns_models(module) || !module.client_headers.is_empty();
+fn uses(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
+    let headers = || module.client_headers.iter().map(|header| &header.ty);
+    let models = super::returns_models(module) || headers().any(super::is_named);
     let supers = match (models, module.operations.is_empty()) {
         (true, _) => quote!(
             use super::{models, operations};
@@ -38,11 +49,19 @@ fn uses(module: &ir::Module) -> TokenStream {
         .operations
         .iter()
         .filter_map(|operation| operation.body.as_ref());
-    let names_runtime = super::returns_untyped(module) || bodies.any(super::takes_forms);
-    match names_runtime {
-        true => quote! { #supers use crate::runtime::{self, client}; },
-        false => quote! { #supers use crate::runtime::client; },
-    }
+    let names_runtime = super::returns_runtime(module)
+        || bodies.any(super::takes_forms)
+        || headers().any(|ty| types::holds(ty, types::is_of_runtime));
+    let runtime = match names_runtime {
+        true => quote!(
+            use crate::runtime::{self, client};
+        ),
+        false => quote!(
+            use crate::runtime::client;
+        ),
+    };
+    let map = writer.import(false, super::returned(module).chain(headers()));
+    quote!(#supers #runtime #map)
 }
 
 fn servers(module: &ir::Module) -> TokenStream {

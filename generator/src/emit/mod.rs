@@ -4,8 +4,12 @@
 //! closures do, and rendering runs them in parallel.
 
 mod client;
+mod literals;
 mod models;
+mod numbers;
 mod operations;
+pub(crate) mod replacements;
+mod rules;
 mod server;
 mod tests;
 mod types;
@@ -97,12 +101,18 @@ fn returns_models(module: &ir::Module) -> bool {
         .any(|operation| operation.success.ty.as_ref().is_some_and(is_named))
 }
 
-/// Whether an operation returns a raw body.
-fn returns_untyped(module: &ir::Module) -> bool {
-    module
-        .operations
-        .iter()
-        .any(|operation| operation.success.ty.is_none())
+/// Whether an operation returns a type of the runtime, such as a raw body.
+fn returns_runtime(module: &ir::Module) -> bool {
+    module.operations.iter().any(|operation| {
+        let ty = operation.success.ty.as_ref();
+        ty.is_none_or(|ty| types::holds(ty, types::is_of_runtime))
+    })
+}
+
+/// What the operations return.
+fn returned(module: &ir::Module) -> impl Iterator<Item = &ir::TypeRef> {
+    let operations = module.operations.iter();
+    operations.filter_map(|operation| operation.success.ty.as_ref())
 }
 
 /// Whether a body may travel as anything but JSON.
@@ -141,13 +151,7 @@ fn parameter_function(parameter: &ir::Parameter) -> proc_macro2::Ident {
 }
 
 fn is_named(ty: &ir::TypeRef) -> bool {
-    match ty {
-        ir::TypeRef::Named(_) => true,
-        ir::TypeRef::Vec(inner) | ir::TypeRef::Option(inner) | ir::TypeRef::Boxed(inner) => {
-            is_named(inner)
-        }
-        _ => false,
-    }
+    types::holds(ty, |ty| matches!(ty, ir::TypeRef::Named(_)))
 }
 
 /// A short name for the failures of an operation, inside a function that lists them.

@@ -1,6 +1,6 @@
 //! `operations`: one input per operation and its documented errors, shared by client and server.
 
-use super::{Item, SourceFile, docs, ident, types::Writer};
+use super::{Item, SourceFile, docs, ident, rules::Statics, types::Writer};
 use crate::ir;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,13 +14,15 @@ pub(super) fn file(module: &ir::Module) -> SourceFile<'_> {
     let writer = Writer::outside_models(module, own);
     let mut items: Vec<Item<'_>> = Vec::new();
     if !module.operations.is_empty() {
-        items.push(Box::new(|| {
+        let writer = writer.clone();
+        items.push(Box::new(move || {
             let models = super::uses_models(module).then(|| {
                 quote!(
                     use super::models;
                 )
             });
-            quote! { #models use crate::runtime; }
+            let map = writer.import(false, types_of(module));
+            quote! { #models use crate::runtime; #map }
         }));
     }
     for operation in &module.operations {
@@ -59,6 +61,7 @@ fn item(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
     let (id, method, path) = (&operation.ident, operation.method, &operation.path);
     let output = writer.payload(operation.success.ty.as_ref());
     let failures = failures(writer, operation);
+    let check = check(operation);
     quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
@@ -72,6 +75,8 @@ fn item(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
             const PATH: &'static str = #path;
             type Output = #output;
             type Error = #error;
+
+            #check
         }
         #failures
     }
@@ -128,6 +133,61 @@ fn failures(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
             #(#variants,)*
         }
     }
+}
+
+/// The types that the file names.
+fn types_of(module: &ir::Module) -> impl Iterator<Item = &ir::TypeRef> {
+    let operations = module.operations.iter();
+    operations.flat_map(|operation| {
+        let failures = operation.failures.iter();
+        inputs(operation)
+            .map(|input| input.ty)
+            .chain(&operation.success.ty)
+            .chain(failures.filter_map(|failure| failure.ty.as_ref()))
+    })
+}
+
+/// What a server checks of an input; nothing is the runtime's own default.
+fn check(operation: &ir::Operation) -> Option<TokenStream> {
+    let mut statics = Statics::default();
+    let parameters = operation.parameters.iter();
+    let parameters: Vec<_> = parameters
+        .filter(|parameter| !parameter.check.is_empty())
+        .map(|parameter| (parameter, statics.place(&parameter.check.rules)))
+        .collect();
+    let body = operation.body.iter();
+    let body: Vec<_> = body
+        .filter(|body| !body.check.is_empty())
+        .map(|body| (body, statics.place(&body.check.rules)))
+        .collect();
+    if parameters.is_empty() && body.is_empty() {
+        return None;
+    }
+    let parameters = parameters.iter().map(|(parameter, place)| {
+        let (name, wire) = (ident(&parameter.name.ident), &parameter.name.wire);
+        let location = match parameter.location {
+            ir::Location::Path => "path",
+            ir::Location::Query => "query",
+            ir::Location::Header => "header",
+        };
+        let rules = statics.reference(*place);
+        quote!(to.parameter(#location, #wire, &self.#name, #rules);)
+    });
+    let body = body.iter().map(|(body, place)| {
+        let (name, rules) = (ident(&body.ident), statics.reference(*place));
+        match place.is_none() {
+            true => quote!(to.nested_body(&self.#name);),
+            false => quote!(to.body(&self.#name, #rules);),
+        }
+    });
+    let declaration = statics.declaration();
+    Some(quote! {
+        fn check(&self, to: &mut runtime::Checks<'_>) {
+            #declaration
+            #(#parameters)*
+            #(#body)*
+        }
+    })
 }
 
 /// A field of an input struct.

@@ -9,7 +9,10 @@ use quote::quote;
 pub(super) fn file(module: &ir::Module) -> SourceFile<'_> {
     let writer = Writer::outside_models(module, ["Api"].into_iter());
     let mut items: Vec<Item<'_>> = vec![
-        Box::new(|| uses(module)),
+        {
+            let writer = writer.clone();
+            Box::new(move || uses(&writer, module))
+        },
         {
             let writer = writer.clone();
             Box::new(move || api(&writer, module))
@@ -31,7 +34,7 @@ pub(super) fn file(module: &ir::Module) -> SourceFile<'_> {
     }
 }
 
-fn uses(module: &ir::Module) -> TokenStream {
+fn uses(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
     let supers = match (super::returns_models(module), module.operations.is_empty()) {
         (true, _) => quote!(
             use super::{models, operations};
@@ -41,7 +44,7 @@ fn uses(module: &ir::Module) -> TokenStream {
         ),
         (false, true) => quote!(),
     };
-    let names_runtime = super::returns_untyped(module)
+    let names_runtime = super::returns_runtime(module)
         || module
             .operations
             .iter()
@@ -54,7 +57,8 @@ fn uses(module: &ir::Module) -> TokenStream {
             use crate::runtime::server;
         ),
     };
-    quote! { #supers #runtime use std::sync::Arc; }
+    let map = writer.import(false, super::returned(module));
+    quote! { #supers #runtime #map use std::sync::Arc; }
 }
 
 fn api(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {

@@ -1,15 +1,15 @@
 //! `tests/emitted`: every operation in process from client to router and back, every example through its type.
 
-use super::{Item, SourceFile, ident, operations::inputs, types::Writer};
+use super::{Item, SourceFile, ident, literals::text, operations::inputs, types::Writer};
 use crate::ir;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The file.
 pub(super) fn file(module: &ir::Module) -> SourceFile<'_> {
-    let writer = Writer::outside_models(module, std::iter::empty());
+    let writer = Writer::outside_crate(module);
     let mut items: Vec<Item<'_>> = Vec::new();
-    if !module.operations.is_empty() {
+    if is_sampled(module) {
         items.push(Box::new(|| uses(module)));
         let writer = writer.clone();
         items.push(Box::new(move || api(&writer, module)));
@@ -27,6 +27,12 @@ pub(super) fn file(module: &ir::Module) -> SourceFile<'_> {
         ],
         items,
     }
+}
+
+/// Whether there is an operation to try.
+fn is_sampled(module: &ir::Module) -> bool {
+    let mut operations = module.operations.iter();
+    operations.any(|operation| operation.samples.is_some())
 }
 
 fn uses(module: &ir::Module) -> TokenStream {
@@ -65,7 +71,7 @@ fn api(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
             ident(&operation.input),
             ident(&operation.error),
         );
-        let output = output(writer, operation);
+        let output = writer.payload(operation.success.ty.as_ref());
         quote! {
             async fn #name(
                 &self,
@@ -84,13 +90,6 @@ fn api(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
             #(#checks)*
             #(#operations)*
         }
-    }
-}
-
-fn output(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
-    match &operation.success.ty {
-        Some(ty) => writer.ty(ty),
-        None => quote!(generated::runtime::Untyped),
     }
 }
 
@@ -201,7 +200,7 @@ fn round_trip(
 /// An input with every field, or with the required ones only.
 fn literal(operation: &ir::Operation, samples: &[String], all: bool) -> TokenStream {
     let fields = inputs(operation).zip(samples).map(|(field, sample)| {
-        let (name, json) = (ident(field.ident), raw(sample));
+        let (name, json) = (ident(field.ident), text(sample));
         let sample = quote!(testing::sample(#json));
         match (field.required, all) {
             (true, _) => quote!(#name: #sample),
@@ -215,7 +214,7 @@ fn literal(operation: &ir::Operation, samples: &[String], all: bool) -> TokenStr
 fn payload(status: u16, sample: Option<&Option<String>>) -> TokenStream {
     match sample {
         Some(Some(json)) => {
-            let json = raw(json);
+            let json = text(json);
             quote!(testing::sample(#json))
         }
         _ => {
@@ -256,11 +255,11 @@ fn is_text(module: &ir::Module, ty: &ir::TypeRef) -> bool {
 
 fn examples(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
     let checks = module.examples.iter().map(|example| {
-        let (pointer, json) = (&example.pointer, raw(&example.json));
+        let (pointer, json) = (&example.pointer, text(&example.json));
         let ty = writer.ty(&example.ty);
         quote!(testing::example::<#ty>(#pointer, #json);)
     });
-    let uses = module.operations.is_empty().then(|| {
+    let uses = (!is_sampled(module)).then(|| {
         let api = ident(&module.ident);
         let models = module
             .examples
@@ -276,14 +275,5 @@ fn examples(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
         fn examples() {
             #(#checks)*
         }
-    }
-}
-
-/// JSON as a raw string where that is the same text: printable ASCII, and nothing that would end it.
-fn raw(json: &str) -> Literal {
-    let plain = json.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !json.contains("\"#");
-    match format!("r#\"{json}\"#").parse() {
-        Ok(literal) if plain && json.contains('"') => literal,
-        _ => Literal::string(json),
     }
 }

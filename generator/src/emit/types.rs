@@ -1,7 +1,7 @@
 //! Uses of types, safe from what a document calls its own.
 
 use super::ident;
-use crate::ir;
+use crate::ir::{self, Mapped, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -10,26 +10,44 @@ use std::collections::BTreeSet;
 #[derive(Clone)]
 pub(super) struct Writer<'a> {
     module: &'a ir::Module,
-    /// Whether the file is `models` itself, where its types need no path.
-    inside_models: bool,
-    /// Types of the prelude that the file's own items hide.
+    place: Place,
+    /// Names without a path that the file's own items hide.
     hidden: BTreeSet<&'static str>,
 }
 
-const PRELUDE: &[&str] = &[
-    "Option", "Result", "String", "Vec", "Box", "Some", "None", "Ok", "Err",
+/// Where a file stands among the files of its API.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// `models` itself, where its types need no path.
+    Models,
+    /// Beside `models`.
+    Beside,
+    /// Another crate, the tests.
+    Outside,
+}
+
+/// What files name without a path: the prelude, and what they import.
+const SHORT: &[(&str, &str)] = &[
+    ("BTreeMap", "::std::collections::BTreeMap"),
+    ("Box", "::std::boxed::Box"),
+    ("Default", "::std::default::Default"),
+    ("Err", "::std::result::Result::Err"),
+    ("None", "::std::option::Option::None"),
+    ("Ok", "::std::result::Result::Ok"),
+    ("Option", "::std::option::Option"),
+    ("Result", "::std::result::Result"),
+    ("Some", "::std::option::Option::Some"),
+    ("String", "::std::string::String"),
+    ("Vec", "::std::vec::Vec"),
 ];
 
 impl<'a> Writer<'a> {
     /// For `models`.
     pub(super) fn inside_models(module: &'a ir::Module) -> Self {
-        let own = module
-            .types
-            .iter()
-            .map(|definition| definition.ident.as_str());
+        let own = module.types.iter().map(|ty| ty.ident.as_str());
         Self {
             module,
-            inside_models: true,
+            place: Place::Models,
             hidden: hidden(own),
         }
     }
@@ -41,36 +59,65 @@ impl<'a> Writer<'a> {
     ) -> Self {
         Self {
             module,
-            inside_models: false,
+            place: Place::Beside,
             hidden: hidden(own),
         }
     }
 
+    /// For the tests, which import nothing but what they always need.
+    pub(super) fn outside_crate(module: &'a ir::Module) -> Self {
+        Self {
+            module,
+            place: Place::Outside,
+            hidden: hidden(["BTreeMap"].into_iter()),
+        }
+    }
+
+    /// The definition with that id.
+    pub(super) fn definition(&self, id: ir::TypeId) -> &'a ir::TypeDef {
+        self.module.definition(id)
+    }
+
     /// A type when there is a value.
-    pub(super) fn ty(&self, ty: &ir::TypeRef) -> TokenStream {
+    pub(super) fn ty(&self, ty: &TypeRef) -> TokenStream {
         match ty {
-            ir::TypeRef::String => self.prelude("String"),
-            ir::TypeRef::Bool => quote!(bool),
-            ir::TypeRef::I32 => quote!(i32),
-            ir::TypeRef::I64 => quote!(i64),
-            ir::TypeRef::F32 => quote!(f32),
-            ir::TypeRef::F64 => quote!(f64),
-            ir::TypeRef::Vec(item) => {
+            TypeRef::String => self.prelude("String"),
+            TypeRef::Secret => self.runtime("Secret"),
+            TypeRef::Bool => quote!(bool),
+            TypeRef::Integer(bits, signed) => {
+                let sign = if *signed { 'i' } else { 'u' };
+                let name = ident(&format!("{sign}{bits}"));
+                quote!(#name)
+            }
+            TypeRef::F32 => quote!(f32),
+            TypeRef::F64 => quote!(f64),
+            TypeRef::Value => self.runtime("Value"),
+            TypeRef::Mapped(mapped) => self.mapped(*mapped),
+            TypeRef::Foreign(path) => self.foreign(path),
+            TypeRef::Vec(item) => {
                 let (vec, item) = (self.prelude("Vec"), self.ty(item));
                 quote!(#vec<#item>)
             }
-            ir::TypeRef::Option(value) => self.option(&self.ty(value)),
-            ir::TypeRef::Boxed(value) => {
+            TypeRef::Map(value) => {
+                let (map, string) = (self.prelude("BTreeMap"), self.prelude("String"));
+                let value = self.ty(value);
+                quote!(#map<#string, #value>)
+            }
+            TypeRef::Option(value) => self.option(&self.ty(value)),
+            TypeRef::Boxed(value) => {
                 let (boxed, value) = (self.prelude("Box"), self.ty(value));
                 quote!(#boxed<#value>)
             }
-            ir::TypeRef::Named(id) => {
-                let name = ident(&self.module.definition(*id).ident);
-                match self.inside_models {
-                    true => quote!(#name),
-                    false => quote!(models::#name),
-                }
-            }
+            TypeRef::Named(id) => self.named(*id),
+        }
+    }
+
+    /// A type of `models`.
+    pub(super) fn named(&self, id: ir::TypeId) -> TokenStream {
+        let name = ident(&self.definition(id).ident);
+        match self.place {
+            Place::Models => quote!(#name),
+            Place::Beside | Place::Outside => quote!(models::#name),
         }
     }
 
@@ -87,28 +134,120 @@ impl<'a> Writer<'a> {
     }
 
     /// A raw body, or the JSON type of one.
-    pub(super) fn payload(&self, ty: Option<&ir::TypeRef>) -> TokenStream {
+    pub(super) fn payload(&self, ty: Option<&TypeRef>) -> TokenStream {
         match ty {
             Some(ty) => self.ty(ty),
-            None => quote!(runtime::Untyped),
+            None => self.runtime("Untyped"),
         }
     }
 
-    /// A type of the prelude, by its short name unless the file has one of that name itself.
+    /// A type of the prelude or `BTreeMap`, by its short name unless the file has one of that name itself.
     pub(super) fn prelude(&self, name: &'static str) -> TokenStream {
-        let short = ident(name);
-        match (self.hidden.contains(name), name) {
-            (false, _) => quote!(#short),
-            (true, "String") => quote!(::std::string::String),
-            (true, "Vec") => quote!(::std::vec::Vec),
-            (true, "Box") => quote!(::std::boxed::Box),
-            (true, "Result") => quote!(::std::result::Result),
-            (true, _) => quote!(::std::option::#short),
+        let long = SHORT.iter().find(|(short, _)| *short == name);
+        match long {
+            Some((short, long)) if self.hidden.contains(short) => path(long),
+            _ => {
+                let short = ident(name);
+                quote!(#short)
+            }
+        }
+    }
+
+    /// The import of `BTreeMap`, for a file that names it or these types.
+    pub(super) fn import<'t>(
+        &self,
+        named: bool,
+        mut types: impl Iterator<Item = &'t TypeRef>,
+    ) -> Option<TokenStream> {
+        let short = !self.hidden.contains("BTreeMap");
+        (short && (named || types.any(|ty| holds(ty, is_map)))).then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        })
+    }
+
+    fn runtime(&self, name: &str) -> TokenStream {
+        let name = ident(name);
+        match self.place {
+            Place::Models | Place::Beside => quote!(runtime::#name),
+            Place::Outside => quote!(generated::runtime::#name),
+        }
+    }
+
+    fn mapped(&self, mapped: Mapped) -> TokenStream {
+        let text = match mapped {
+            Mapped::Uuid => "uuid::Uuid",
+            Mapped::JiffTimestamp => "jiff::Timestamp",
+            Mapped::JiffDate => "jiff::civil::Date",
+            Mapped::JiffTime => "jiff::civil::Time",
+            Mapped::JiffSpan => "jiff::SpanFieldwise",
+            Mapped::ChronoDateTime => "chrono::DateTime<chrono::FixedOffset>",
+            Mapped::ChronoDate => "chrono::NaiveDate",
+            Mapped::ChronoTime => "chrono::NaiveTime",
+            Mapped::TimeDateTime => "time::OffsetDateTime",
+            Mapped::TimeDate => "time::Date",
+            Mapped::TimeTime => "time::Time",
+            Mapped::Base64 => return self.runtime("Base64"),
+            Mapped::Url => "url::Url",
+        };
+        match text.split_once("::") {
+            Some((krate, _)) if self.is_module(krate) => {
+                path(&text.replace(&format!("{krate}::"), &format!("::{krate}::")))
+            }
+            _ => path(text),
+        }
+    }
+
+    /// Whether the file has a module in scope that hides the crate of that name: the API's own, in the tests alone.
+    fn is_module(&self, krate: &str) -> bool {
+        self.place == Place::Outside && self.module.ident == krate
+    }
+
+    /// What is ours from inside is the generated crate's from outside.
+    fn foreign(&self, text: &str) -> TokenStream {
+        match (self.place, text.strip_prefix("crate::")) {
+            (Place::Outside, Some(rest)) => path(&format!("generated::{rest}")),
+            _ => path(text),
         }
     }
 }
 
+/// A path as it is written. One that is no Rust becomes the name of a type that does not exist, so that the compiler
+/// says so; the check of `x-rust-…` comes long before.
+pub(super) fn path(text: &str) -> TokenStream {
+    match text.parse() {
+        Ok(tokens) => tokens,
+        Err(_) => quote!(NoPath),
+    }
+}
+
+/// Whether a type, or one that it is made of, is such a one.
+pub(super) fn holds(ty: &TypeRef, is: fn(&TypeRef) -> bool) -> bool {
+    is(ty)
+        || match ty {
+            TypeRef::Vec(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Option(inner)
+            | TypeRef::Boxed(inner) => holds(inner, is),
+            _ => false,
+        }
+}
+
+/// A type of the runtime.
+pub(super) fn is_of_runtime(ty: &TypeRef) -> bool {
+    matches!(
+        ty,
+        TypeRef::Secret | TypeRef::Value | TypeRef::Mapped(Mapped::Base64)
+    )
+}
+
+fn is_map(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Map(_))
+}
+
 fn hidden<'n>(own: impl Iterator<Item = &'n str>) -> BTreeSet<&'static str> {
-    own.filter_map(|own| PRELUDE.iter().copied().find(|name| *name == own))
+    own.filter_map(|own| SHORT.iter().find(|(short, _)| *short == own))
+        .map(|(short, _)| *short)
         .collect()
 }

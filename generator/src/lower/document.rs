@@ -1,37 +1,40 @@
 //! The document that the generated code implements: resolved, merged, normalised, with the names of the code.
 
-use super::{operations::Names, samples::Samples, types::Types};
-use crate::ir;
-use crate::spec::{
-    self, IntegerFormat, Location, NumberFormat, SchemaId, SchemaKind, SecuritySchemeKind,
-};
-use serde_json::{Map, Value, json};
+mod assertions;
+mod json;
+mod schemas;
 
-/// OpenAPI 3.0.3; generating from it gives the same code.
+use super::{operations::Names, samples::Samples, types::Types};
+use crate::{
+    ir,
+    spec::{self, Location, SecuritySchemeKind},
+};
+use json::{Json, Object};
+use schemas::Schemas;
+use serde_json::json;
+
+/// OpenAPI 3.0.3 as JSON; generating from it gives the same code, but for what the document may not say: types and
+/// derives that the user chose for it.
 pub(super) fn write(
     api: &spec::Api,
     names: &Names,
     types: &Types<'_>,
     samples: &Samples<'_>,
     servers: &[ir::Server],
-) -> Value {
-    let writer = Writer {
+) -> String {
+    let schemas = Schemas {
         api,
         types,
         samples,
     };
-    let mut document = Map::new();
-    document.insert("openapi".to_owned(), json!("3.0.3"));
+    let mut document = Object::default();
+    document.insert("openapi", json!("3.0.3"));
     document.insert(
-        "info".to_owned(),
-        object([
-            ("title", Some(json!(api.title))),
-            (
-                "description",
-                api.description.as_ref().map(|text| json!(text)),
-            ),
-            ("version", Some(json!(api.version))),
-        ]),
+        "info",
+        Object::default()
+            .with("title", &api.title)
+            .with_some("description", api.description.as_ref())
+            .with("version", &api.version),
     );
     // A server that the user named has its name for a description: names are made from that.
     let servers = api.servers.iter().zip(servers).map(|(server, named)| {
@@ -39,241 +42,107 @@ pub(super) fn write(
             Some(_) => Some(&named.ident),
             None => server.description.as_ref(),
         };
-        object([
-            ("url", Some(json!(server.url))),
-            ("description", description.map(|text| json!(text))),
-        ])
+        let written = Object::default().with("url", &server.url);
+        Json::from(written.with_some("description", description))
     });
-    document.insert("servers".to_owned(), servers.collect());
-    let mut paths = Map::new();
+    document.insert("servers", servers.collect::<Vec<_>>());
+    let mut paths = Object::default();
     for (operation, name) in api.operations.iter().zip(names.idents()) {
-        let item = paths
-            .entry(operation.path.as_str())
-            .or_insert_with(|| Value::Object(Map::new()));
-        if let Value::Object(item) = item {
-            item.insert(
-                operation.method.to_ascii_lowercase(),
-                writer.operation(operation, name),
-            );
-        }
+        let method = operation.method.to_ascii_lowercase();
+        let written = self::operation(&schemas, operation, name);
+        paths.insert_inside(&operation.path, method, written);
     }
-    document.insert("paths".to_owned(), Value::Object(paths));
-    let schemas: Map<String, Value> = types
-        .named()
-        .map(|(id, name)| (name.to_owned(), writer.definition(id)))
-        .collect();
-    let schemes: Map<String, Value> = api
-        .security_schemes
+    document.insert("paths", paths);
+    let mut named = Object::default();
+    for (id, name) in types.named() {
+        named.insert(name, schemas.definition(id));
+    }
+    let mut schemes = Object::default();
+    for scheme in &api.security_schemes {
+        schemes.insert(scheme.name.as_str(), security_scheme(scheme));
+    }
+    let components = Object::default()
+        .with_filled("schemas", named)
+        .with_filled("securitySchemes", schemes);
+    Json::from(document.with_filled("components", components)).to_string()
+}
+
+fn operation(schemas: &Schemas<'_>, operation: &spec::Operation, name: &str) -> Object {
+    let parameters: Vec<Json> = operation
+        .parameters
         .iter()
-        .map(|scheme| (scheme.name.clone(), security_scheme(scheme)))
+        .map(|parameter| self::parameter(schemas, parameter).into())
         .collect();
-    let filled = |map: Map<String, Value>| (!map.is_empty()).then_some(Value::Object(map));
-    let components = object([
-        ("schemas", filled(schemas)),
-        ("securitySchemes", filled(schemes)),
-    ]);
-    if components
-        .as_object()
-        .is_some_and(|components| !components.is_empty())
-    {
-        document.insert("components".to_owned(), components);
-    }
-    Value::Object(document)
-}
-
-struct Writer<'a> {
-    api: &'a spec::Api,
-    types: &'a Types<'a>,
-    samples: &'a Samples<'a>,
-}
-
-impl Writer<'_> {
-    fn operation(&self, operation: &spec::Operation, name: &str) -> Value {
-        let parameters: Vec<Value> = operation
-            .parameters
-            .iter()
-            .map(|parameter| self.parameter(parameter))
-            .collect();
-        let mut responses = Map::new();
-        for response in [&operation.success].into_iter().chain(&operation.failures) {
-            let content = response
-                .schema
-                .map(|schema| json!({ "application/json": { "schema": self.schema(schema) } }));
-            let value = object([
-                ("description", Some(json!(response.description))),
-                ("content", content),
-            ]);
-            responses.insert(response.status.to_string(), value);
-        }
-        let security = operation.security.map(|id| {
-            let scheme = &self.api.security_schemes[id.0].name;
-            json!([{ scheme.as_str(): [] }])
+    let mut responses = Object::default();
+    for response in [&operation.success].into_iter().chain(&operation.failures) {
+        let content = response.schema.map(|schema| {
+            let media_type = Object::default().with("schema", schemas.used(schema));
+            Object::default().with("application/json", media_type)
         });
-        object([
-            (
-                "tags",
-                (!operation.tags.is_empty()).then(|| json!(operation.tags)),
-            ),
-            (
-                "summary",
-                operation.summary.as_ref().map(|text| json!(text)),
-            ),
-            (
-                "description",
-                operation.description.as_ref().map(|text| json!(text)),
-            ),
-            ("operationId", Some(json!(name))),
-            ("deprecated", operation.deprecated.then(|| json!(true))),
-            (
-                "parameters",
-                (!parameters.is_empty()).then_some(Value::Array(parameters)),
-            ),
-            (
-                "requestBody",
-                operation
-                    .request_body
-                    .as_ref()
-                    .map(|body| self.request_body(body)),
-            ),
-            ("responses", Some(Value::Object(responses))),
-            ("security", security),
-        ])
+        let written = Object::default()
+            .with("description", &response.description)
+            .with_some("content", content);
+        responses.insert(response.status.to_string(), written);
     }
-
-    fn parameter(&self, parameter: &spec::Parameter) -> Value {
-        let location = match parameter.location {
-            Location::Path => "path",
-            Location::Query => "query",
-            Location::Header => "header",
-        };
-        object([
-            ("name", Some(json!(parameter.name))),
-            ("in", Some(json!(location))),
-            (
-                "description",
-                parameter.description.as_ref().map(|text| json!(text)),
-            ),
-            ("required", parameter.required.then(|| json!(true))),
-            ("deprecated", parameter.deprecated.then(|| json!(true))),
-            ("schema", Some(self.schema(parameter.schema))),
-        ])
-    }
-
-    fn request_body(&self, body: &spec::RequestBody) -> Value {
-        let content: Map<String, Value> = body
-            .media_types
-            .iter()
-            .map(|media_type| {
-                (
-                    media_type.name().to_owned(),
-                    json!({ "schema": self.schema(body.schema) }),
-                )
-            })
-            .collect();
-        object([
-            (
-                "description",
-                body.description.as_ref().map(|text| json!(text)),
-            ),
-            ("required", body.required.then(|| json!(true))),
-            ("content", Some(Value::Object(content))),
-        ])
-    }
-
-    /// A use of a schema: a reference where it has a name.
-    fn schema(&self, id: SchemaId) -> Value {
-        match self.types.name_of(id) {
-            Some(name) => json!({ "$ref": format!("#/components/schemas/{name}") }),
-            None => self.definition(id),
-        }
-    }
-
-    fn definition(&self, id: SchemaId) -> Value {
-        let schema = self.api.schema(id);
-        let (name, format) = match &schema.kind {
-            SchemaKind::Object(_) => ("object", None),
-            SchemaKind::Array(_) => ("array", None),
-            SchemaKind::String | SchemaKind::StringEnum(_) => ("string", None),
-            SchemaKind::Integer(IntegerFormat::Int32) => ("integer", Some("int32")),
-            SchemaKind::Integer(IntegerFormat::Int64) => ("integer", Some("int64")),
-            SchemaKind::Number(NumberFormat::Float) => ("number", Some("float")),
-            SchemaKind::Number(NumberFormat::Double) => ("number", Some("double")),
-            SchemaKind::Boolean => ("boolean", None),
-        };
-        let example = self.samples.example(id).cloned();
-        let mut value = vec![
-            ("type", Some(json!(name))),
-            ("format", format.map(|format| json!(format))),
-            ("title", schema.title.as_ref().map(|text| json!(text))),
-            (
-                "description",
-                schema.description.as_ref().map(|text| json!(text)),
-            ),
-            ("nullable", schema.nullable.then(|| json!(true))),
-            ("deprecated", schema.deprecated.then(|| json!(true))),
-        ];
-        match &schema.kind {
-            SchemaKind::Object(properties) => {
-                let required: Vec<&str> = properties
-                    .iter()
-                    .filter(|property| property.required)
-                    .map(|property| property.name.as_str())
-                    .collect();
-                value.push(("required", (!required.is_empty()).then(|| json!(required))));
-                let members: Map<String, Value> = properties
-                    .iter()
-                    .map(|property| (property.name.clone(), self.property(property)))
-                    .collect();
-                value.push(("properties", Some(Value::Object(members))));
-            }
-            SchemaKind::Array(items) => value.push(("items", Some(self.schema(*items)))),
-            SchemaKind::StringEnum(values) => value.push(("enum", Some(json!(values)))),
-            _ => {}
-        }
-        value.push(("example", example));
-        object(value)
-    }
-
-    /// A description beside a reference is the property's own.
-    fn property(&self, property: &spec::Property) -> Value {
-        let mut value = self.schema(property.schema);
-        if let (Value::Object(members), Some(description)) = (&mut value, &property.description) {
-            members.insert("description".to_owned(), json!(description));
-        }
-        value
-    }
+    let security = operation.security.map(|id| {
+        let scheme = &schemas.api.security_schemes[id.0].name;
+        json!([{ scheme.as_str(): [] }])
+    });
+    let body = operation.request_body.as_ref();
+    Object::default()
+        .with_some(
+            "tags",
+            (!operation.tags.is_empty()).then(|| json!(operation.tags)),
+        )
+        .with_some("summary", operation.summary.as_ref())
+        .with_some("description", operation.description.as_ref())
+        .with("operationId", name)
+        .with_flag("deprecated", operation.deprecated)
+        .with_some("parameters", (!parameters.is_empty()).then_some(parameters))
+        .with_some("requestBody", body.map(|body| request_body(schemas, body)))
+        .with("responses", responses)
+        .with_some("security", security)
 }
 
-fn security_scheme(scheme: &spec::SecurityScheme) -> Value {
-    let description = (
-        "description",
-        scheme.description.as_ref().map(|text| json!(text)),
-    );
-    match scheme.kind {
-        SecuritySchemeKind::Bearer => object([
-            ("type", Some(json!("http"))),
-            ("scheme", Some(json!("bearer"))),
-            description,
-        ]),
-        SecuritySchemeKind::Basic => object([
-            ("type", Some(json!("http"))),
-            ("scheme", Some(json!("basic"))),
-            description,
-        ]),
-        SecuritySchemeKind::Authorization { .. } => object([
-            ("type", Some(json!("apiKey"))),
-            ("in", Some(json!("header"))),
-            ("name", Some(json!("Authorization"))),
-            description,
-        ]),
-    }
+fn parameter(schemas: &Schemas<'_>, parameter: &spec::Parameter) -> Object {
+    let location = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+    };
+    Object::default()
+        .with("name", &parameter.name)
+        .with("in", location)
+        .with_some("description", parameter.description.as_ref())
+        .with_flag("required", parameter.required)
+        .with_flag("deprecated", parameter.deprecated)
+        .with("schema", schemas.used(parameter.schema))
 }
 
-/// The members that are there.
-fn object<'k>(members: impl IntoIterator<Item = (&'k str, Option<Value>)>) -> Value {
-    members
-        .into_iter()
-        .filter_map(|(key, value)| Some((key.to_owned(), value?)))
-        .collect::<Map<_, _>>()
-        .into()
+fn request_body(schemas: &Schemas<'_>, body: &spec::RequestBody) -> Object {
+    let mut content = Object::default();
+    for media_type in &body.media_types {
+        let written = Object::default().with("schema", schemas.used(body.schema));
+        content.insert(media_type.name(), written);
+    }
+    Object::default()
+        .with_some("description", body.description.as_ref())
+        .with_flag("required", body.required)
+        .with("content", content)
 }
+
+fn security_scheme(scheme: &spec::SecurityScheme) -> Object {
+    let written = Object::default();
+    let written = match scheme.kind {
+        SecuritySchemeKind::Bearer => written.with("type", "http").with("scheme", "bearer"),
+        SecuritySchemeKind::Basic => written.with("type", "http").with("scheme", "basic"),
+        SecuritySchemeKind::Authorization { .. } => written
+            .with("type", "apiKey")
+            .with("in", "header")
+            .with("name", "Authorization"),
+    };
+    written.with_some("description", scheme.description.as_ref())
+}
+
+#[cfg(test)]
+mod tests;

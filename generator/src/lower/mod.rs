@@ -3,11 +3,20 @@
 //! Every name is decided here, and every type: which schemas are types of their own, where a box breaks a circle,
 //! what can be derived, which header the client sets once.
 
+mod analysis;
+mod checks;
+mod definitions;
 mod docs;
 mod document;
+mod formats;
+mod literals;
+mod lock;
+mod member_names;
 mod operations;
 mod recursion;
 mod samples;
+mod sizes;
+mod type_names;
 mod types;
 
 use crate::{
@@ -16,12 +25,13 @@ use crate::{
     ir,
     naming::{self, Scope},
     pointer::Pointer,
+    source::{Choices, NamesLock},
     spec,
 };
 use docs::DocsBuilder;
 use std::collections::BTreeMap;
 
-/// Decides what the Rust of an API is.
+/// Decides what the Rust of an API is, and what the lock of its names should say.
 ///
 /// # Errors
 /// When a name that the user chose cannot be had.
@@ -29,10 +39,15 @@ pub(crate) fn run(
     cx: &mut Diagnostics,
     api: &spec::Api,
     places: &Places,
-) -> Result<ir::Module, Aborted> {
+    choices: &Choices,
+) -> Result<(ir::Module, NamesLock), Aborted> {
     let before = cx.errors();
-    let names = operations::Names::choose(cx, api, places);
-    let types = types::Types::choose(cx, api, places, &names);
+    let names = operations::Names::choose(cx, api, places, choices.lock.as_ref());
+    let types = types::Types::choose(cx, api, places, &names, choices);
+    let lock = lock::of(api, &names, &types);
+    if let Some(old) = &choices.lock {
+        lock::report_lost(cx, old, &lock);
+    }
     let samples = samples::Samples::of(api);
     let operations = operations::all(api, &names, &types, &samples);
     let servers = servers(cx, api, places);
@@ -42,7 +57,7 @@ pub(crate) fn run(
         .iter()
         .map(|example| ir::Example {
             pointer: example.pointer.to_string(),
-            ty: types.reference(example.schema),
+            ty: types.reference_or_null(example.schema),
             json: example.value.to_string(),
         })
         .collect();
@@ -62,7 +77,7 @@ pub(crate) fn run(
         document,
     };
     cx.stage_end(before)?;
-    Ok(module)
+    Ok((module, lock))
 }
 
 /// A name that the user chose, when it can stand: else an error at its place, and the derived name goes on.

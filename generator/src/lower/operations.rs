@@ -3,6 +3,7 @@
 use super::{
     chosen,
     docs::{self, DocsBuilder},
+    lock,
     samples::Samples,
     types::Types,
 };
@@ -11,6 +12,7 @@ use crate::{
     document::Places,
     ir,
     naming::{self, Scope},
+    source::NamesLock,
     spec,
 };
 use std::collections::BTreeMap;
@@ -25,7 +27,12 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn choose(cx: &mut Diagnostics, api: &spec::Api, places: &Places) -> Self {
+    pub(super) fn choose(
+        cx: &mut Diagnostics,
+        api: &spec::Api,
+        places: &Places,
+        held: Option<&NamesLock>,
+    ) -> Self {
         let mut scope = Scope::reserving(RESERVED);
         // Checks of credentials and setters of headers stand beside the operations, in one trait or one impl.
         for scheme in &api.security_schemes {
@@ -60,9 +67,14 @@ impl Names {
                 .filter(|(_, named)| named.is_none())
         };
         let wanted: Vec<_> = unnamed()
-            .map(|(operation, _)| (naming::snake_name(&operation.name), operation.name.clone()))
+            .map(|(operation, _)| {
+                let ident = naming::snake_name(&operation.name);
+                (ident, operation.name.clone(), lock::operation(operation))
+            })
             .collect();
-        let mut derived = scope.assign(&wanted).into_iter();
+        let held = held.map(|lock| &lock.operations);
+        let derived = lock::assign(&mut scope, held, naming::is_snake_name, &wanted);
+        let mut derived = derived.into_iter();
         let idents: Vec<String> = named
             .iter()
             .map(|named| named.clone().or_else(|| derived.next()).unwrap_or_default())
@@ -154,6 +166,7 @@ fn one(
             },
             ty: types.reference(parameter.schema),
             required: parameter.required,
+            check: types.check(parameter.schema),
         });
     // Named last, so that a parameter called `body` keeps its name.
     let body = operation.request_body.as_ref().map(|body| ir::Body {
@@ -163,8 +176,9 @@ fn one(
         docs: DocsBuilder::default()
             .text(body.description.as_deref())
             .finish(),
-        ty: types.reference(body.schema),
+        ty: types.reference_or_null(body.schema),
         required: body.required,
+        check: types.check(body.schema),
         media: body
             .media_types
             .iter()
@@ -197,7 +211,7 @@ fn one(
             ty: operation
                 .success
                 .schema
-                .map(|schema| types.reference(schema)),
+                .map(|schema| types.reference_or_null(schema)),
         },
         failures: failures(operation, types),
         samples: samples.operation(operation),
@@ -226,7 +240,7 @@ fn failures(operation: &spec::Operation, types: &Types<'_>) -> Vec<ir::Failure> 
                     .map_or_else(|| format!("Status{}", failure.status), str::to_owned),
                 docs: DocsBuilder::default().line(line).finish(),
                 status: failure.status,
-                ty: failure.schema.map(|schema| types.reference(schema)),
+                ty: failure.schema.map(|schema| types.reference_or_null(schema)),
             }
         })
         .collect()

@@ -2,43 +2,64 @@
 
 use crate::spec::{Api, SchemaId, SchemaKind};
 
-/// For each schema, a number that two of them share when each holds the other by value (Tarjan's strongly connected
-/// components over properties; a list breaks the circle, since `Vec` is an indirection already). A property needs a box
-/// when the schema that has it and the schema it holds share the number, and the circle is real.
+/// Where a box has to break a circle of types that hold each other by value (Tarjan's strongly connected components; a
+/// list or a map is an indirection already). Fields are boxed before variants, so that a circle through both has one
+/// box.
 pub(super) struct Circles {
+    /// By schema: a number that two of them share when each holds the other by value.
     component: Vec<usize>,
-    circular: Vec<bool>,
+    /// The same, when every field of a circle is boxed.
+    unions: Vec<usize>,
+    is_union: Vec<bool>,
 }
 
 impl Circles {
     pub(super) fn find(api: &Api) -> Self {
-        let edges: Vec<Vec<usize>> = (0..api.schemas.len()).map(|id| by_value(api, id)).collect();
-        let component = components(&edges);
-        let circular = (0..edges.len())
-            .map(|id| {
-                edges[id]
-                    .iter()
-                    .any(|next| component[*next] == component[id])
-            })
+        let edges = |fields: bool| -> Vec<Vec<usize>> {
+            (0..api.schemas.len())
+                .map(|id| by_value(api, id, fields))
+                .collect()
+        };
+        let all = edges(true);
+        let component = components(&all);
+        let unions = components(&edges(false));
+        let is_union = api
+            .schemas
+            .iter()
+            .map(|schema| matches!(schema.kind, SchemaKind::Union(_)))
             .collect();
         Self {
             component,
-            circular,
+            unions,
+            is_union,
         }
     }
 
-    /// Whether a property of `owner` that holds `held` has to be boxed.
+    /// Whether a field or a variant of `owner` that holds `held` has to be boxed.
     pub(super) fn between(&self, owner: SchemaId, held: SchemaId) -> bool {
-        self.component[owner.0] == self.component[held.0] && self.circular[owner.0]
+        let numbers = match self.is_union[owner.0] {
+            true => &self.unions,
+            false => &self.component,
+        };
+        numbers[owner.0] == numbers[held.0]
     }
 }
 
-fn by_value(api: &Api, id: usize) -> Vec<usize> {
-    match &api.schemas[id].kind {
-        SchemaKind::Object(properties) => properties
+fn by_value(api: &Api, id: usize, fields: bool) -> Vec<usize> {
+    let schema = &api.schemas[id];
+    match &schema.kind {
+        _ if schema.replacement.is_some() => Vec::new(),
+        SchemaKind::Object(object) if fields => object
+            .properties
             .iter()
             .map(|property| property.schema.0)
             .collect(),
+        SchemaKind::Union(union) => union
+            .branches
+            .iter()
+            .map(|branch| branch.schema.0)
+            .collect(),
+        SchemaKind::Alias(target) => vec![target.0],
         _ => Vec::new(),
     }
 }

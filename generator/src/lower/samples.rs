@@ -1,25 +1,52 @@
 //! Values for the emitted tests: the document's own examples, else values made up from the schemas.
+//!
+//! AFTER THIS POINT: every sample is one that the generated code decodes strictly and finds nothing to object to.
+
+mod formats;
+mod judge;
+mod scalars;
 
 use crate::{
     ir,
-    spec::{self, Api, SchemaId, SchemaKind},
+    spec::{
+        self, Additional, Api, Location, Object, Schema, SchemaId, SchemaKind, Selection, Union,
+    },
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// The first example of each schema that has one.
+/// The values of the document, each with the first schema that it is of.
 pub(super) struct Samples<'a> {
     api: &'a Api,
     examples: BTreeMap<SchemaId, &'a Value>,
+    /// Examples that the generated code takes, else defaults of which that holds.
+    given: BTreeMap<SchemaId, &'a Value>,
 }
 
 impl<'a> Samples<'a> {
     pub(super) fn of(api: &'a Api) -> Self {
-        let mut examples = BTreeMap::new();
+        let (mut examples, mut given) = (BTreeMap::new(), BTreeMap::new());
         for example in &api.examples {
             examples.entry(example.schema).or_insert(&example.value);
+            if !given.contains_key(&example.schema)
+                && judge::takes(api, example.schema, &example.value)
+            {
+                given.insert(example.schema, &example.value);
+            }
         }
-        Self { api, examples }
+        for (id, schema) in api.schemas.iter().enumerate() {
+            if let Some(default) = &schema.default
+                && !given.contains_key(&SchemaId(id))
+                && judge::takes(api, SchemaId(id), default)
+            {
+                given.insert(SchemaId(id), default);
+            }
+        }
+        Self {
+            api,
+            examples,
+            given,
+        }
     }
 
     /// The document's example of a schema.
@@ -27,18 +54,20 @@ impl<'a> Samples<'a> {
         self.examples.get(&id).copied()
     }
 
-    /// A value of everything that an operation sends and answers; `None` where one would be too large, or where a
-    /// schema has no finite value.
+    /// A value of everything that an operation sends and answers; `None` where one would be too large, where a
+    /// schema has no finite value, or where none can be made up.
     pub(super) fn operation(&self, operation: &spec::Operation) -> Option<ir::Samples> {
+        let parameters = operation.parameters.iter().map(|parameter| {
+            let value = self.value(parameter.schema)?;
+            travels(parameter.location, &value).then(|| value.to_string())
+        });
+        let body = operation
+            .request_body
+            .iter()
+            .map(|body| self.json(body.schema));
         let responses = [&operation.success].into_iter().chain(&operation.failures);
         Some(ir::Samples {
-            inputs: operation
-                .parameters
-                .iter()
-                .map(|parameter| parameter.schema)
-                .chain(operation.request_body.iter().map(|body| body.schema))
-                .map(|schema| self.json(schema))
-                .collect::<Option<_>>()?,
+            inputs: parameters.chain(body).collect::<Option<_>>()?,
             outcomes: responses
                 .map(|response| match response.schema {
                     Some(schema) => self.json(schema).map(Some),
@@ -49,60 +78,275 @@ impl<'a> Samples<'a> {
     }
 
     fn json(&self, id: SchemaId) -> Option<String> {
-        let made = |optional| self.made_up(id, &mut Vec::new(), &mut MOST_VALUES.clone(), optional);
-        made(true)
-            .or_else(|| made(false))
-            .map(|value| value.to_string())
+        self.value(id).map(|value| value.to_string())
     }
 
-    /// `open` are the schemas around this one; `left` is how many values may still be made: schemas that hold each
-    /// other twice grow by powers of two.
-    fn made_up(
-        &self,
-        id: SchemaId,
-        open: &mut Vec<SchemaId>,
-        left: &mut usize,
-        optional: bool,
-    ) -> Option<Value> {
-        *left = left.checked_sub(1)?;
-        if let Some(example) = self.example(id) {
-            return Some(example.clone());
-        }
-        open.push(id);
-        let value = match &self.api.schema(id).kind {
-            SchemaKind::String => Value::from("text"),
-            SchemaKind::StringEnum(values) => Value::from(values.first()?.as_str()),
-            SchemaKind::Integer(_) => Value::from(1),
-            SchemaKind::Number(_) => Value::from(0.5),
-            SchemaKind::Boolean => Value::from(true),
-            SchemaKind::Array(items) if !optional || open.contains(items) => {
-                Value::Array(Vec::new())
-            }
-            SchemaKind::Array(items) => {
-                Value::Array(vec![self.made_up(*items, open, left, optional)?])
-            }
-            SchemaKind::Object(properties) => {
-                let mut members = Map::new();
-                for property in properties {
-                    match (open.contains(&property.schema), property.required) {
-                        // A required property that leads back here has no finite value.
-                        (true, true) => return None,
-                        (true, false) => continue,
-                        (false, false) if !optional => continue,
-                        (false, _) => {}
-                    }
-                    members.insert(
-                        property.name.clone(),
-                        self.made_up(property.schema, open, left, optional)?,
-                    );
-                }
-                Value::Object(members)
-            }
+    fn value(&self, id: SchemaId) -> Option<Value> {
+        let made = |optional| {
+            let mut maker = Maker {
+                samples: self,
+                optional,
+                open: Vec::new(),
+                left: MOST_VALUES,
+            };
+            maker.made(id)
         };
-        open.pop();
-        Some(value)
+        made(true).or_else(|| made(false))
+    }
+}
+
+/// Whether a parameter can carry a value: no segment of a path is empty or leads elsewhere (RFC 3986 section 5.2.4),
+/// and header fields are visible text (RFC 9110 section 5.5).
+fn travels(location: Location, value: &Value) -> bool {
+    let Value::String(text) = value else {
+        return true;
+    };
+    match location {
+        Location::Path => !["", ".", ".."].contains(&text.as_str()),
+        Location::Header => {
+            !text.is_empty()
+                && text.trim() == text
+                && text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        }
+        Location::Query => true,
     }
 }
 
 /// How many values a sample may be made of.
 const MOST_VALUES: usize = 500;
+
+struct Maker<'s, 'a> {
+    samples: &'s Samples<'a>,
+    /// Whether what need not be there is.
+    optional: bool,
+    /// The schemas around the one that is being made.
+    open: Vec<SchemaId>,
+    /// How many values may still be made: schemas that hold each other twice grow by powers of two.
+    left: usize,
+}
+
+impl<'a> Maker<'_, 'a> {
+    fn made(&mut self, id: SchemaId) -> Option<Value> {
+        self.left = self.left.checked_sub(1)?;
+        if let Some(given) = self.samples.given.get(&id) {
+            return Some((*given).clone());
+        }
+        let api = self.samples.api;
+        let schema = api.schema(id);
+        // Only the document knows values of a type of the user's.
+        if schema.replacement.is_some() {
+            return None;
+        }
+        // What leads back here has no finite value, unless it can end.
+        let made = match self.open.contains(&id) {
+            true => None,
+            false => {
+                self.open.push(id);
+                let made = self.of_kind(id, schema);
+                self.open.pop();
+                made
+            }
+        };
+        let satisfies = |value: &Value| judge::satisfies(&schema.constraints, value);
+        made.filter(satisfies)
+            .or_else(|| schema.nullable.then_some(Value::Null).filter(satisfies))
+    }
+
+    fn of_kind(&mut self, id: SchemaId, schema: &'a Schema) -> Option<Value> {
+        let fits = |value: &Value| {
+            judge::satisfies(&schema.constraints, value) && judge::is_of_kind(schema, value)
+        };
+        match &schema.kind {
+            SchemaKind::Array(items) => self.list(*items, schema),
+            SchemaKind::Map(values) => self.map(*values, schema),
+            SchemaKind::Object(object) => self.object(object, schema),
+            SchemaKind::Union(union) => self.union(id, union),
+            // The name may narrow what it names.
+            SchemaKind::Alias(target) => {
+                let made = self.made(*target)?;
+                if judge::satisfies(&schema.constraints, &made) {
+                    return Some(made);
+                }
+                let narrowed = Schema {
+                    kind: scalars::kind(self.samples.api, *target)?.clone(),
+                    ..schema.clone()
+                };
+                let mut candidates = scalars::candidates(&narrowed, MOST_VALUES).into_iter();
+                candidates
+                    .find(|value| fits(value) && judge::takes(self.samples.api, *target, value))
+            }
+            _ => scalars::candidates(schema, MOST_VALUES)
+                .into_iter()
+                .find(fits),
+        }
+    }
+
+    fn list(&mut self, items: SchemaId, schema: &Schema) -> Option<Value> {
+        let constraints = &schema.constraints;
+        let least = usize::try_from(constraints.min_items.unwrap_or(0)).ok()?;
+        let wanted = match self.optional && constraints.max_items != Some(0) {
+            true => least.max(1),
+            false => least,
+        };
+        if wanted == 0 {
+            return Some(Value::Array(Vec::new()));
+        }
+        if wanted > self.left {
+            return None;
+        }
+        if constraints.unique_items && wanted > 1 {
+            return self.distinct(items, wanted).map(Value::Array);
+        }
+        match self.made(items) {
+            Some(item) => {
+                self.left = self.left.checked_sub(wanted - 1)?;
+                Some(Value::Array(vec![item; wanted]))
+            }
+            None if least == 0 => Some(Value::Array(Vec::new())),
+            None => None,
+        }
+    }
+
+    /// Several values of a schema, no two of them equal.
+    fn distinct(&mut self, id: SchemaId, wanted: usize) -> Option<Vec<Value>> {
+        self.left = self.left.checked_sub(wanted)?;
+        let api = self.samples.api;
+        let first = self.made(id);
+        let scalar = scalars::kind(api, id).map(|kind| Schema {
+            kind: kind.clone(),
+            ..api.schema(id).clone()
+        });
+        let candidates = match (&scalar, &first) {
+            (Some(scalar), _) => scalars::candidates(scalar, wanted),
+            // Objects that differ in one member.
+            (None, Some(Value::Object(members))) => self.varied(id, members, wanted)?,
+            (None, _) => return None,
+        };
+        let mut found: Vec<Value> = first.into_iter().collect();
+        for candidate in candidates {
+            if found.len() < wanted
+                && !found.contains(&candidate)
+                && judge::takes(api, id, &candidate)
+            {
+                found.push(candidate);
+            }
+        }
+        (found.len() == wanted).then_some(found)
+    }
+
+    fn varied(
+        &mut self,
+        id: SchemaId,
+        members: &Map<String, Value>,
+        wanted: usize,
+    ) -> Option<Vec<Value>> {
+        let api = self.samples.api;
+        let SchemaKind::Object(object) = &api.schema(id).kind else {
+            return None;
+        };
+        object.properties.iter().find_map(|property| {
+            scalars::kind(api, property.schema)?;
+            let values = self.distinct(property.schema, wanted)?;
+            let changed = values.into_iter().map(|value| {
+                let mut members = members.clone();
+                members.insert(property.name.clone(), value);
+                Value::Object(members)
+            });
+            Some(changed.collect())
+        })
+    }
+
+    fn map(&mut self, values: SchemaId, schema: &Schema) -> Option<Value> {
+        let constraints = &schema.constraints;
+        let mut members = Map::new();
+        if self.optional
+            && constraints.max_properties != Some(0)
+            && let Some(value) = self.made(values)
+        {
+            members.insert("key".to_owned(), value);
+        }
+        self.fill(&mut members, values, schema)?;
+        Some(Value::Object(members))
+    }
+
+    /// Adds members until there are enough.
+    fn fill(
+        &mut self,
+        members: &mut Map<String, Value>,
+        values: SchemaId,
+        schema: &Schema,
+    ) -> Option<()> {
+        let least = usize::try_from(schema.constraints.min_properties.unwrap_or(0)).ok()?;
+        while members.len() < least {
+            let value = self.made(values)?;
+            members.insert(format!("key{}", members.len() + 1), value);
+        }
+        Some(())
+    }
+
+    fn object(&mut self, object: &Object, schema: &Schema) -> Option<Value> {
+        let constraints = &schema.constraints;
+        let required = object
+            .properties
+            .iter()
+            .filter(|property| property.required)
+            .count();
+        let least = usize::try_from(constraints.min_properties.unwrap_or(0)).ok()?;
+        let most = constraints.max_properties.map_or(usize::MAX, |most| {
+            usize::try_from(most).unwrap_or(usize::MAX)
+        });
+        let mut others = match self.optional {
+            true => most.checked_sub(required)?,
+            false => least.saturating_sub(required),
+        };
+        let mut members = Map::new();
+        for property in &object.properties {
+            match (property.required, others > 0 && self.left > 0) {
+                (true, _) => {
+                    members.insert(property.name.clone(), self.made(property.schema)?);
+                }
+                (false, true) => {
+                    if let Some(value) = self.made(property.schema) {
+                        members.insert(property.name.clone(), value);
+                        others -= 1;
+                    }
+                }
+                (false, false) => {}
+            }
+        }
+        if let Additional::Kept(values) = object.additional {
+            self.fill(&mut members, values, schema)?;
+        }
+        Some(Value::Object(members))
+    }
+
+    /// A value of the first branch that has one which is read as that branch.
+    fn union(&mut self, id: SchemaId, union: &Union) -> Option<Value> {
+        let api = self.samples.api;
+        union
+            .branches
+            .iter()
+            .enumerate()
+            .find_map(|(index, branch)| {
+                if self.left == 0 {
+                    return None;
+                }
+                let mut value = self.made(branch.schema)?;
+                if let (Selection::Tag { property, tags }, Value::Object(members)) =
+                    (&union.selection, &mut value)
+                    && judge::branch(union, &Value::Object(members.clone())) != Some(index)
+                {
+                    let (tag, _) = tags.iter().find(|(_, branch)| *branch == index)?;
+                    members.insert(property.clone(), Value::from(tag.as_str()));
+                }
+                let taken = match judge::branch(union, &value) == Some(index) {
+                    true if matches!(union.selection, Selection::Shape(_)) => true,
+                    _ => judge::takes(api, id, &value),
+                };
+                taken.then_some(value)
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,118 +1,106 @@
-//! Schemas to types.
+//! Schemas to types: which have a definition of their own, what each is called, and what a use of it is.
 
 use super::{
-    chosen,
-    docs::{self, DocsBuilder},
-    operations,
-    recursion::Circles,
+    analysis::Analysis, checks, definitions, formats, literals, member_names, operations,
+    recursion::Circles, sizes, type_names,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     document::Places,
-    ir,
-    naming::{self, Scope},
-    spec::{self, SchemaId, SchemaKind, SchemaName},
+    ir::{self, Presence, TypeRef},
+    source::{Choices, Config},
+    spec::{self, Additional, NumberFormat, SchemaId, SchemaKind},
 };
 
 /// What each schema is in Rust.
 pub(super) struct Types<'a> {
-    api: &'a spec::Api,
+    pub(super) api: &'a spec::Api,
+    config: &'a Config,
+    pub(super) analysis: Analysis,
     circles: Circles,
-    /// By [`SchemaId`]: whether its values may hold a floating-point number.
-    floats: Vec<bool>,
+    /// By [`SchemaId`]: lists and other names that contain nothing but themselves, which no alias can say.
+    endless: Vec<bool>,
     /// By [`SchemaId`]: the definition, where the schema has one of its own.
     ids: Vec<Option<ir::TypeId>>,
     /// By [`ir::TypeId`].
     schemas: Vec<(SchemaId, String)>,
-    /// By [`SchemaId`], of objects: the identifiers of the fields.
-    fields: Vec<Vec<String>>,
+    /// By [`SchemaId`]: what it is called in the lock of names.
+    keys: Vec<String>,
+    /// By [`SchemaId`]: the identifiers of the fields, or of the variants.
+    members: Vec<Vec<String>>,
+    /// By [`SchemaId`]: the identifier of the field for other members, or of the variant for other values.
+    rest: Vec<Option<String>>,
 }
 
 impl<'a> Types<'a> {
-    /// Names every type and field.
+    /// Names every type, field and variant.
     pub(super) fn choose(
         cx: &mut Diagnostics,
         api: &'a spec::Api,
         places: &Places,
         names: &operations::Names,
+        choices: &'a Choices,
     ) -> Self {
-        let mut scope = Scope::default();
-        let own: Vec<SchemaId> = (0..api.schemas.len())
-            .map(SchemaId)
-            .filter(|id| has_definition(api, *id))
+        let lock = choices.lock.as_ref();
+        let schemas = api.schemas.iter();
+        let keys: Vec<String> = schemas
+            .map(|schema| type_names::key(schema, names, lock))
             .collect();
-        let named: Vec<Option<String>> = own
-            .iter()
-            .map(|id| {
-                let schema = api.schema(*id);
-                chosen(
-                    cx,
-                    places,
-                    &schema.pointer,
-                    schema.chosen_name.as_ref(),
-                    naming::is_type_name,
-                    &mut scope,
-                )
-            })
-            .collect();
-        let wanted: Vec<_> = own
-            .iter()
-            .zip(&named)
-            .filter(|(_, named)| named.is_none())
-            .map(|(id, _)| wanted_name(api.schema(*id), names))
-            .collect();
-        // Components come before what is written in place, short names before long ones.
-        let mut derived = vec![String::new(); wanted.len()];
-        for rank in [Rank::Component, Rank::Short, Rank::Path] {
-            let ranked: Vec<usize> = (0..wanted.len())
-                .filter(|index| wanted[*index].rank == rank)
-                .collect();
-            let names: Vec<_> = ranked
-                .iter()
-                .map(|&index| (wanted[index].ident.clone(), wanted[index].key.clone()))
-                .collect();
-            for (index, name) in ranked.into_iter().zip(scope.assign(&names)) {
-                derived[index] = name;
-            }
+        let (ids, schemas) = type_names::choose(cx, api, places, names, (lock, &keys));
+        let (mut members, mut rest) = (Vec::new(), Vec::new());
+        for id in (0..api.schemas.len()).map(SchemaId) {
+            let is_open = is_open(api, id);
+            let (own, other) = member_names::choose(
+                cx,
+                places,
+                api.schema(id),
+                (lock, &keys, &keys[id.0]),
+                is_open,
+            );
+            members.push(own);
+            rest.push(other);
         }
-        let mut derived = derived.into_iter();
-        let idents = named
-            .into_iter()
-            .map(|named| named.or_else(|| derived.next()).unwrap_or_default());
-        let mut schemas: Vec<(SchemaId, String)> = own.iter().copied().zip(idents).collect();
-        schemas.sort_by(|left, right| left.1.cmp(&right.1));
-        let mut ids = vec![None; api.schemas.len()];
-        for (index, (schema, _)) in schemas.iter().enumerate() {
-            ids[schema.0] = Some(ir::TypeId(index));
-        }
-        let fields = api
-            .schemas
-            .iter()
-            .map(|schema| field_idents(cx, places, schema))
-            .collect();
+        let endless = endless(api);
         let types = Self {
             api,
+            config: &choices.config,
+            keys,
+            analysis: Analysis::of(api, &endless, &|id| is_open(api, id)),
             circles: Circles::find(api),
-            floats: hold_floats(api),
+            endless,
             ids,
             schemas,
-            fields,
+            members,
+            rest,
         };
-        types.check_aliases(cx, places);
+        types.report(cx, places);
         types
     }
 
     /// The type of a schema's values, `null` aside.
-    pub(super) fn reference(&self, id: SchemaId) -> ir::TypeRef {
+    pub(super) fn reference(&self, id: SchemaId) -> TypeRef {
         match self.ids[id.0] {
-            Some(definition) => ir::TypeRef::Named(definition),
+            Some(definition) => TypeRef::Named(definition),
             None => self.written_out(id),
+        }
+    }
+
+    /// The type of a schema's values, `null` included.
+    pub(super) fn reference_or_null(&self, id: SchemaId) -> TypeRef {
+        match self.is_nullable(id) {
+            true => TypeRef::Option(Box::new(self.reference(id))),
+            false => self.reference(id),
         }
     }
 
     /// The identifier of a schema's own type.
     pub(super) fn name_of(&self, id: SchemaId) -> Option<&str> {
         self.ids[id.0].map(|id| self.schemas[id.0].1.as_str())
+    }
+
+    /// The definition of a schema's own type.
+    pub(super) fn definition_of(&self, id: SchemaId) -> Option<ir::TypeId> {
+        self.ids[id.0]
     }
 
     /// The schemas that have a type of their own, by its identifier.
@@ -124,270 +112,216 @@ impl<'a> Types<'a> {
     pub(super) fn definitions(&self) -> Vec<ir::TypeDef> {
         self.schemas
             .iter()
-            .map(|(id, ident)| self.definition(*id, ident))
+            .map(|(id, ident)| definitions::definition(self, *id, ident))
             .collect()
     }
 
-    fn definition(&self, id: SchemaId, ident: &str) -> ir::TypeDef {
-        let schema = self.api.schema(id);
-        let described = schema.description.as_deref().or(schema.title.as_deref());
-        let mut docs = DocsBuilder::default().text(described);
-        if schema.deprecated {
-            docs = docs.line("**Deprecated.**".to_owned());
-        }
-        let docs = docs.line(docs::code(&schema.pointer.to_string())).finish();
-        let (kind, derives) = match &schema.kind {
-            SchemaKind::Object(properties) => {
-                let fields = properties.iter().zip(&self.fields[id.0]);
-                let fields: Vec<_> = fields
-                    .map(|(property, ident)| self.field(id, property, ident))
-                    .collect();
-                let derives = self.struct_derives(id, &fields);
-                (ir::TypeKind::Struct(fields), derives)
+    /// What a schema is called in the lock of names.
+    pub(super) fn key(&self, id: SchemaId) -> &str {
+        &self.keys[id.0]
+    }
+
+    /// The fields of an object's struct.
+    pub(super) fn fields(&self, id: SchemaId) -> &[String] {
+        &self.members[id.0]
+    }
+
+    /// A variant of an enum or a union.
+    pub(super) fn variant(&self, id: SchemaId, index: usize) -> Option<String> {
+        self.members[id.0].get(index).cloned()
+    }
+
+    /// The field for members that no property stands for.
+    pub(super) fn additional(&self, id: SchemaId) -> Option<&str> {
+        self.rest[id.0].as_deref()
+    }
+
+    /// The variant for values that the document does not list.
+    pub(super) fn unknown(&self, id: SchemaId) -> Option<&str> {
+        self.rest[id.0].as_deref()
+    }
+
+    /// Whether there is something to check in the values of a schema.
+    pub(super) fn is_checked(&self, id: SchemaId) -> bool {
+        self.analysis.checked[id.0]
+    }
+
+    /// Whether a field or a variant of `owner` that holds `held` has to be boxed, or is large enough to be.
+    pub(super) fn is_boxed(&self, owner: SchemaId, held: SchemaId) -> bool {
+        let large = matches!(self.api.schema(owner).kind, SchemaKind::Union(_))
+            && sizes::is_large(self, held);
+        large || self.circles.between(owner, held)
+    }
+
+    /// Whether a box breaks a circle there.
+    pub(super) fn is_circular(&self, owner: SchemaId, held: SchemaId) -> bool {
+        self.circles.between(owner, held)
+    }
+
+    /// Whether `null` is a value of a schema.
+    pub(super) fn is_nullable(&self, id: SchemaId) -> bool {
+        let mut at = id;
+        loop {
+            let schema = self.api.schema(at);
+            match schema.kind {
+                _ if schema.nullable => return true,
+                // Any value may be null, which its own type says.
+                SchemaKind::Alias(target) if !self.endless[at.0] => at = target,
+                _ => return false,
             }
-            SchemaKind::StringEnum(values) => {
-                let derives = vec![
-                    "Clone",
-                    "Copy",
-                    "Debug",
-                    "PartialEq",
-                    "Eq",
-                    "PartialOrd",
-                    "Ord",
-                    "Hash",
-                ];
-                (ir::TypeKind::StringEnum(variants(values)), derives)
-            }
-            _ => (ir::TypeKind::Alias(self.written_out(id)), Vec::new()),
-        };
-        ir::TypeDef {
-            ident: ident.to_owned(),
-            docs,
-            derives,
-            kind,
         }
     }
 
-    fn field(&self, owner: SchemaId, property: &spec::Property, ident: &str) -> ir::Field {
-        let schema = self.api.schema(property.schema);
-        let ty = self.reference(property.schema);
-        let ty = match self.circles.between(owner, property.schema) {
-            true => ir::TypeRef::Boxed(Box::new(ty)),
-            false => ty,
-        };
-        let mut docs = DocsBuilder::default().text(property.description.as_deref());
-        if schema.deprecated && self.ids[property.schema.0].is_none() {
-            docs = docs.line("**Deprecated.**".to_owned());
-        }
-        ir::Field {
-            name: ir::Name {
-                wire: property.name.clone(),
-                ident: ident.to_owned(),
-            },
-            docs: docs.finish(),
-            ty,
-            presence: match (property.required, self.is_nullable(property.schema)) {
-                (true, false) => ir::Presence::Required,
-                (true, true) => ir::Presence::RequiredNullable,
-                (false, false) => ir::Presence::Optional,
-                (false, true) => ir::Presence::OptionalNullable,
+    /// Whether a property has a value, and which where the document has none.
+    pub(super) fn presence(&self, owner: SchemaId, property: &spec::Property) -> Presence {
+        let nullable =
+            self.is_nullable(property.schema) && self.reference(property.schema) != TypeRef::Value;
+        match (property.required, nullable) {
+            (true, false) => Presence::Required,
+            (true, true) => Presence::RequiredNullable,
+            (false, _) => match self.default_of(owner, property) {
+                Some(default) => Presence::Defaulted(default),
+                None if nullable => Presence::OptionalNullable,
+                None => Presence::Optional,
             },
         }
     }
 
-    fn is_nullable(&self, id: SchemaId) -> bool {
-        self.api.schema(id).nullable
+    /// What stands for an absent property: its `default`. In the body of a `PATCH` an absent property stays absent.
+    fn default_of(&self, owner: SchemaId, property: &spec::Property) -> Option<ir::Literal> {
+        let direction = self
+            .api
+            .directions
+            .get(owner.0)
+            .copied()
+            .unwrap_or_default();
+        let owned = &self.api.schema(owner).constraints;
+        // What is counted has to be what was sent.
+        let counts = owned.min_properties.is_some() || owned.max_properties.is_some();
+        if direction.patch || counts || self.is_circular(owner, property.schema) {
+            return None;
+        }
+        let value = self.default_value(property.schema)?;
+        match self.reference(property.schema) {
+            // Any value may be null, which its own type says.
+            ir::TypeRef::Value => Some(ir::Literal::Json(value.clone())),
+            _ => literals::nullable(self.api, self, property.schema, value, 0),
+        }
+    }
+
+    /// The `default` of a schema, or of what it is another name for.
+    pub(super) fn default_value(&self, id: SchemaId) -> Option<&'a serde_json::Value> {
+        let mut at = id;
+        loop {
+            let schema = self.api.schema(at);
+            match (&schema.default, &schema.kind) {
+                (Some(value), _) => return Some(value),
+                (None, SchemaKind::Alias(target)) if !self.endless[at.0] => at = *target,
+                (None, _) => return None,
+            }
+        }
     }
 
     /// The type itself, where no definition names it or where it is the definition.
-    fn written_out(&self, id: SchemaId) -> ir::TypeRef {
-        match &self.api.schema(id).kind {
-            SchemaKind::String => ir::TypeRef::String,
-            SchemaKind::Boolean => ir::TypeRef::Bool,
-            SchemaKind::Integer(spec::IntegerFormat::Int32) => ir::TypeRef::I32,
-            SchemaKind::Integer(spec::IntegerFormat::Int64) => ir::TypeRef::I64,
-            SchemaKind::Number(spec::NumberFormat::Float) => ir::TypeRef::F32,
-            SchemaKind::Number(spec::NumberFormat::Double) => ir::TypeRef::F64,
-            SchemaKind::Array(items) => {
-                let item = self.reference(*items);
-                ir::TypeRef::Vec(Box::new(match self.is_nullable(*items) {
-                    true => ir::TypeRef::Option(Box::new(item)),
-                    false => item,
-                }))
-            }
-            // Always named; an empty id stands for errors that were said already.
-            SchemaKind::Object(_) | SchemaKind::StringEnum(_) => {
-                self.ids[id.0].map_or(ir::TypeRef::String, ir::TypeRef::Named)
-            }
+    pub(super) fn written_out(&self, id: SchemaId) -> TypeRef {
+        let schema = self.api.schema(id);
+        if let Some(path) = &schema.replacement {
+            return TypeRef::Foreign(path.clone());
         }
-    }
-
-    /// An alias cannot contain itself: only a struct can, in Rust.
-    fn check_aliases(&self, cx: &mut Diagnostics, places: &Places) {
-        // By schema: the walk that came by first. A walk that meets itself has found a circle, one that meets another
-        // need not go where that one went.
-        let mut walks: Vec<Option<usize>> = vec![None; self.api.schemas.len()];
-        for walk in 0..walks.len() {
-            let mut at = SchemaId(walk);
-            while walks[at.0].is_none() {
-                walks[at.0] = Some(walk);
-                match &self.api.schema(at).kind {
-                    SchemaKind::Array(items) => at = *items,
-                    _ => break,
-                }
-            }
-            let schema = self.api.schema(at);
-            if walks[at.0] == Some(walk) && matches!(schema.kind, SchemaKind::Array(_)) {
-                let message = "a list that contains only itself is not supported yet";
-                let place = places.value(&schema.pointer);
-                cx.push(Diagnostic::new(&codes::NOT_SUPPORTED_YET, place, message));
-            }
-        }
-    }
-
-    fn struct_derives(&self, id: SchemaId, fields: &[ir::Field]) -> Vec<&'static str> {
-        let mut derives = vec!["Clone", "Debug"];
-        let optional = |field: &ir::Field| {
-            matches!(
-                field.presence,
-                ir::Presence::Optional | ir::Presence::OptionalNullable
-            )
-        };
-        if fields.iter().all(optional) {
-            derives.push("Default");
-        }
-        derives.push("PartialEq");
-        if !self.floats[id.0] {
-            derives.extend(["Eq", "Hash"]);
-        }
-        derives
-    }
-}
-
-/// The schemas whose values may hold a floating-point number, which is neither `Eq` nor `Hash`: the numbers, and what
-/// holds one of them.
-fn hold_floats(api: &spec::Api) -> Vec<bool> {
-    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); api.schemas.len()];
-    let mut floats = vec![false; api.schemas.len()];
-    let mut open = Vec::new();
-    for (id, schema) in api.schemas.iter().enumerate() {
         match &schema.kind {
-            SchemaKind::Number(_) => open.push(id),
-            SchemaKind::Object(properties) => {
-                for property in properties {
-                    holders[property.schema.0].push(id);
+            SchemaKind::Any => TypeRef::Value,
+            SchemaKind::Boolean => TypeRef::Bool,
+            SchemaKind::Integer(format) => TypeRef::Integer(format.bits, format.signed),
+            SchemaKind::Number(NumberFormat::Float) => TypeRef::F32,
+            SchemaKind::Number(NumberFormat::Double) => TypeRef::F64,
+            SchemaKind::String(format) => formats::type_of(self.config, format.as_deref()),
+            // What contains nothing but itself is anything, one level down.
+            _ if self.endless[id.0] => TypeRef::Value,
+            SchemaKind::Array(items) => TypeRef::Vec(Box::new(self.reference_or_null(*items))),
+            SchemaKind::Map(values) => TypeRef::Map(Box::new(self.reference_or_null(*values))),
+            SchemaKind::Alias(target) => self.reference(*target),
+            // Always named; an empty id stands for errors that were said already.
+            SchemaKind::Object(_) | SchemaKind::Enum(_) | SchemaKind::Union(_) => {
+                self.ids[id.0].map_or(TypeRef::Value, TypeRef::Named)
+            }
+        }
+    }
+
+    /// What is to be checked where a schema is used.
+    pub(super) fn check(&self, id: SchemaId) -> ir::Check {
+        checks::check(self.api, self, id)
+    }
+
+    fn report(&self, cx: &mut Diagnostics, places: &Places) {
+        for (index, schema) in self.api.schemas.iter().enumerate() {
+            let place = || places.value(&schema.pointer);
+            if self.endless[index] {
+                let message = "a list that contains nothing but itself is read as any value";
+                cx.push(Diagnostic::new(&codes::ENDLESS_SCHEMA, place(), message));
+            }
+            if self.analysis.depth[index].is_none() && self.ids[index].is_some() {
+                let message =
+                    "a value of this schema would have to contain another one without end";
+                cx.push(
+                    Diagnostic::new(&codes::INFINITE_SCHEMA, place(), message).help(
+                        "let a property on the way back be optional or nullable, or be a list",
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// Whether values that the document does not list may arrive: those of responses, from a newer server.
+fn is_open(api: &spec::Api, id: SchemaId) -> bool {
+    let response = api
+        .directions
+        .get(id.0)
+        .is_some_and(|direction| direction.response);
+    response
+        && match &api.schema(id).kind {
+            SchemaKind::Union(union) => matches!(union.selection, spec::Selection::Tag { .. }),
+            _ => true,
+        }
+}
+
+/// Lists, maps and other names that lead back to themselves through nothing else: an alias cannot contain itself.
+fn endless(api: &spec::Api) -> Vec<bool> {
+    let next = |id: SchemaId| match api.schema(id).kind {
+        _ if api.schema(id).replacement.is_some() => None,
+        SchemaKind::Array(part) | SchemaKind::Map(part) | SchemaKind::Alias(part) => Some(part),
+        _ => None,
+    };
+    // By schema: the walk that came by first. A walk that meets itself has found a circle, one that meets another
+    // need not go where that one went.
+    let mut walks: Vec<Option<usize>> = vec![None; api.schemas.len()];
+    let mut endless = vec![false; api.schemas.len()];
+    for walk in 0..walks.len() {
+        let mut at = Some(SchemaId(walk));
+        while let Some(id) = at {
+            match walks[id.0] {
+                None => {
+                    walks[id.0] = Some(walk);
+                    at = next(id);
+                }
+                Some(other) => {
+                    if other == walk {
+                        // Where the circle is cut does not depend on the order of the schemas.
+                        let circle = std::iter::successors(next(id), |part| {
+                            next(*part).filter(|_| *part != id)
+                        });
+                        let first = circle.min_by_key(|part| &api.schema(*part).pointer);
+                        endless[first.unwrap_or(id).0] = true;
+                    }
+                    break;
                 }
             }
-            SchemaKind::Array(items) => holders[items.0].push(id),
-            _ => {}
         }
     }
-    while let Some(id) = open.pop() {
-        if !std::mem::replace(&mut floats[id], true) {
-            open.append(&mut holders[id]);
-        }
-    }
-    floats
+    endless
 }
 
-/// Objects and enums need a name in Rust; other components have one in the document, which is kept as an alias.
-fn has_definition(api: &spec::Api, id: SchemaId) -> bool {
-    let schema = api.schema(id);
-    matches!(
-        schema.kind,
-        SchemaKind::Object(_) | SchemaKind::StringEnum(_)
-    ) || matches!(schema.name, SchemaName::Component(_))
-}
-
-struct Wanted {
-    rank: Rank,
-    ident: String,
-    key: String,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rank {
-    Component,
-    Short,
-    Path,
-}
-
-fn wanted_name(schema: &spec::Schema, names: &operations::Names) -> Wanted {
-    match &schema.name {
-        SchemaName::Component(name) => Wanted {
-            rank: Rank::Component,
-            ident: naming::type_name(name),
-            key: name.clone(),
-        },
-        SchemaName::Inline { path, short: true } => {
-            let last = path.last().map(String::as_str).unwrap_or_default();
-            Wanted {
-                rank: Rank::Short,
-                ident: naming::type_name(last),
-                key: schema.pointer.to_string(),
-            }
-        }
-        SchemaName::Inline { path, short: false } => {
-            let words: Vec<&str> = path
-                .iter()
-                .map(|word| names.ident_of(word).unwrap_or(word))
-                .collect();
-            let key = schema.pointer.to_string();
-            Wanted {
-                rank: Rank::Path,
-                ident: naming::type_name(&words.join(" ")),
-                key,
-            }
-        }
-    }
-}
-
-fn field_idents(cx: &mut Diagnostics, places: &Places, schema: &spec::Schema) -> Vec<String> {
-    let SchemaKind::Object(properties) = &schema.kind else {
-        return Vec::new();
-    };
-    let mut scope = Scope::default();
-    let named: Vec<Option<String>> = properties
-        .iter()
-        .map(|property| {
-            let owner = schema.pointer.join("properties").join(&property.name);
-            chosen(
-                cx,
-                places,
-                &owner,
-                property.chosen_name.as_ref(),
-                naming::is_snake_name,
-                &mut scope,
-            )
-        })
-        .collect();
-    let wanted: Vec<_> = properties
-        .iter()
-        .zip(&named)
-        .filter(|(_, named)| named.is_none())
-        .map(|(property, _)| (naming::snake_name(&property.name), property.name.clone()))
-        .collect();
-    let mut derived = scope.assign(&wanted).into_iter();
-    named
-        .into_iter()
-        .map(|named| named.or_else(|| derived.next()).unwrap_or_default())
-        .collect()
-}
-
-fn variants(values: &[String]) -> Vec<ir::Variant> {
-    let wanted: Vec<_> = values
-        .iter()
-        .map(|value| (naming::variant_name(value), value.clone()))
-        .collect();
-    let idents = Scope::default().assign(&wanted);
-    let variants = values.iter().zip(idents);
-    variants
-        .map(|(value, ident)| ir::Variant {
-            name: ir::Name {
-                wire: value.clone(),
-                ident,
-            },
-            docs: DocsBuilder::default().line(docs::code(value)).finish(),
-        })
-        .collect()
+/// Whether a struct keeps members that no field stands for.
+pub(super) fn keeps_others(object: &spec::Object) -> bool {
+    matches!(object.additional, Additional::Kept(_))
 }

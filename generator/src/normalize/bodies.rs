@@ -39,7 +39,7 @@ pub(super) fn request_body(
         };
         let schema = schemas.used(used, &[name_of(operation), "request".to_owned()], false);
         schemas.use_examples(used, schema);
-        schemas.examples(schema, &content.examples);
+        schemas.examples.add_all(schema, &content.examples);
         match shared {
             Some(first) if !schemas.same(first, schema) => {
                 not_yet(
@@ -127,7 +127,7 @@ pub(super) fn responses(
                         let path = [name_of(operation), format!("{status} response")];
                         let schema = schemas.used(used, &path, false);
                         schemas.use_examples(used, schema);
-                        schemas.examples(schema, &content.examples);
+                        schemas.examples.add_all(schema, &content.examples);
                         Some(schema)
                     }
                 }

@@ -5,17 +5,32 @@
 //! - An `Authorization` header that is declared as a parameter becomes a credential ([`security`]).
 //! - The media types of a request share one schema; a response is JSON of one schema, or a raw body.
 //! - Inline schemas become named ones where Rust needs a name for them; equal ones become one ([`schemas`]).
+//! - A schema that `readOnly` and `writeOnly` make differ by direction becomes two ([`direction`]).
 //!
 //! AFTER THIS POINT: no reference, nothing inherited, no media type that a body cannot be read as, no two inline
 //! schemas of the same name and structure.
 
+mod assertions;
 mod bodies;
-mod conforms;
+pub(crate) mod conforms;
+mod conjunction;
+mod defaults;
+mod direction;
+mod examples;
 mod identity;
+mod kinds;
+mod merge;
+mod naming;
+pub(crate) mod numbers;
 mod operations;
 mod parameters;
+mod patterns;
 mod schemas;
 mod security;
+mod selection;
+mod unions;
+
+pub(crate) use merge::equal;
 
 use crate::{
     diagnostics::{Aborted, Diagnostic, Diagnostics, codes},
@@ -37,9 +52,12 @@ pub(crate) fn run(
     let mut schemas = schemas::Schemas::new(&resolved);
     schemas.all(cx);
     let mut security = security::Security::new(&resolved);
+    // An operation that cannot be is left out, its error said; the others, and all schemas, go on.
+    let before_operations = cx.errors();
     let operations = operations::all(cx, &resolved, &mut schemas, &mut security);
+    let left_out = cx.errors() - before_operations;
     let servers = servers(cx, &resolved);
-    cx.stage_end(before)?;
+    cx.stage_end(before + left_out)?;
     let (schemas, examples, ids) = schemas.finish(cx);
     let operations = operations
         .into_iter()
@@ -56,8 +74,9 @@ pub(crate) fn run(
         schemas,
         operations,
         examples,
+        directions: Vec::new(),
     };
-    Ok((api, resolved.places))
+    Ok((direction::split(api), resolved.places))
 }
 
 /// Equal inline schemas have become one: the operations follow.
@@ -84,6 +103,10 @@ fn servers(cx: &mut Diagnostics, resolved: &Resolved) -> Vec<spec::Server> {
     let mut servers = Vec::new();
     for (index, server) in resolved.servers.iter().enumerate() {
         let pointer = Pointer::root().join("servers").join(index);
+        // A server with variables was said to be not supported.
+        if resolved.is_unsupported(&pointer) {
+            continue;
+        }
         if !server.url.contains("://") {
             cx.push(
                 Diagnostic::new(

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostics,
+    pointer::Pointer,
     resolve::{self, Resolved},
     spec,
 };
@@ -33,7 +34,12 @@ fn one(
     security: &mut Security<'_>,
     operation: &resolve::Operation,
 ) -> Option<spec::Operation> {
+    let before = cx.pushed_errors();
     let data = &operation.data;
+    use_schemas(schemas, operation);
+    if is_unsupported(resolved, operation) {
+        return None;
+    }
     if !data.servers.is_empty() {
         not_yet(
             cx,
@@ -54,6 +60,9 @@ fn one(
         .as_ref()
         .map(|body| bodies::request_body(cx, resolved, schemas, operation, body));
     let (success, failures) = bodies::responses(cx, resolved, schemas, operation);
+    if cx.pushed_errors() > before {
+        return None;
+    }
     Some(spec::Operation {
         method: operation.method,
         path: operation.path.clone(),
@@ -73,6 +82,60 @@ fn one(
         security,
         pointer: operation.pointer.clone(),
     })
+}
+
+/// Names the schemas of an operation, those included that it cannot be generated for yet: all of them become types.
+fn use_schemas(schemas: &mut Schemas<'_>, operation: &resolve::Operation) {
+    let name = name_of(operation);
+    for parameter in &operation.parameters {
+        if let Some(used) = &parameter.schema {
+            let of = parameter.parameter.parameter_data_ref();
+            schemas.used(used, &[name.clone(), of.name.clone()], true);
+        }
+    }
+    let body = operation.request_body.iter().flat_map(|body| &body.content);
+    for used in body.filter_map(|content| content.schema.as_ref()) {
+        schemas.used(used, &[name.clone(), "request".to_owned()], false);
+    }
+    for response in &operation.responses {
+        let status = match &response.status {
+            Some(status) => status.to_string(),
+            None => "default".to_owned(),
+        };
+        for used in response
+            .content
+            .iter()
+            .filter_map(|content| content.schema.as_ref())
+        {
+            schemas.used(used, &[name.clone(), format!("{status} response")], false);
+        }
+    }
+}
+
+/// Whether a part of the operation was said to be not supported yet.
+fn is_unsupported(resolved: &Resolved, operation: &resolve::Operation) -> bool {
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.pointer);
+    let body = operation.request_body.iter().map(|body| &body.pointer);
+    let responses = operation.responses.iter().map(|response| &response.pointer);
+    let mut parts = parameters
+        .chain(body)
+        .chain(responses)
+        .chain([&operation.pointer]);
+    let (requirements, inherited) = match (&operation.data.security, &resolved.security) {
+        (Some(own), _) => (own.as_slice(), false),
+        (None, Some(shared)) => (shared.as_slice(), true),
+        (None, None) => (Default::default(), false),
+    };
+    let schemes = Pointer::root().join("components").join("securitySchemes");
+    let mut required = requirements
+        .iter()
+        .flat_map(|requirement| requirement.keys());
+    parts.any(|part| resolved.is_unsupported(part))
+        || inherited && resolved.unsupported.contains(&Pointer::root())
+        || required.any(|name| resolved.is_unsupported(&schemes.join(name)))
 }
 
 /// What an operation is called in the document: without `operationId`, its method and path.

@@ -78,7 +78,7 @@ pub(super) fn parameters(
         let path = [name_of(operation), data.name.clone()];
         let schema_id = schemas.used(schema, &path, true);
         schemas.use_examples(schema, schema_id);
-        schemas.parameter_examples(schema_id, pointer, data);
+        schemas.examples.add_parameter(schema_id, pointer, data);
         if !schemas.is_scalar(schema_id) {
             not_yet(
                 cx,

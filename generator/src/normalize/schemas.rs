@@ -1,58 +1,387 @@
-//! Schemas: names for those written in place, one of several equal ones, and the examples that illustrate them.
+//! Schemas: composition merged, names for those written in place, one of several equal ones.
 
-use super::{chosen_name, conforms, identity, not_yet};
+use super::{
+    conjunction::{Canonical, Conjunctions, Flat, Part},
+    examples::Examples,
+    identity,
+    kinds::{self, Kind},
+    merge::merged,
+    naming, selection, unions,
+};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     pointer::Pointer,
-    resolve::{self, Resolved},
-    spec,
+    resolve::{self, Annotations, Resolved},
+    spec::{self, SchemaId, SchemaKind},
+    vocabulary::{Assertion, JsonTypes},
 };
-use openapiv3 as oas;
-use std::collections::{BTreeMap, BTreeSet};
+use serde_json::Value;
+use std::{cell::RefCell, collections::BTreeMap};
 
-/// The schemas of one API, with the names found so far.
+/// The schemas of one API: first those of the document, under the same ids, then the conjunctions that it implies.
 pub(super) struct Schemas<'a> {
     resolved: &'a Resolved,
-    /// By [`resolve::SchemaId`]; `None` until a use has named the schema.
-    names: Vec<Option<spec::SchemaName>>,
-    kinds: Vec<spec::SchemaKind>,
-    examples: BTreeMap<Pointer, (spec::SchemaId, serde_json::Value)>,
-    example_order: Vec<Pointer>,
+    conjunctions: Conjunctions<'a>,
+    entries: Vec<Entry>,
+    /// Which schema stands for a conjunction.
+    owners: BTreeMap<Canonical, SchemaId>,
+    any: Option<SchemaId>,
+    types: RefCell<BTreeMap<resolve::SchemaId, JsonTypes>>,
+    /// Whether the document implied more than is sensible.
+    exhausted: bool,
+    /// The schemas that operations use.
+    used: Vec<SchemaId>,
+    pub(super) examples: Examples,
 }
+
+/// A schema before it is one of [`spec::Api::schemas`].
+struct Entry {
+    flat: Flat,
+    pointer: Pointer,
+    /// `None` until it is known.
+    kind: Option<Kind>,
+    name: Option<spec::SchemaName>,
+}
+
+/// How many conjunctions a document may imply for each schema that it has, and at least.
+const MOST_IMPLIED: (usize, usize) = (4, 10_000);
 
 impl<'a> Schemas<'a> {
     pub(super) fn new(resolved: &'a Resolved) -> Self {
         Self {
             resolved,
-            names: vec![None; resolved.schemas.len()],
-            kinds: Vec::with_capacity(resolved.schemas.len()),
-            examples: BTreeMap::new(),
-            example_order: Vec::new(),
+            conjunctions: Conjunctions::new(&resolved.schemas),
+            entries: Vec::with_capacity(resolved.schemas.len()),
+            owners: BTreeMap::new(),
+            any: None,
+            types: RefCell::default(),
+            exhausted: false,
+            used: Vec::new(),
+            examples: Examples::default(),
         }
     }
 
-    /// Reads every schema and names the components with all that is written inside them.
+    /// Finds out what every schema is, and names the components with all that is written inside them.
     pub(super) fn all(&mut self, cx: &mut Diagnostics) {
-        for schema in &self.resolved.schemas {
-            let kind = self.kind(cx, schema);
-            self.kinds.push(kind);
+        for (index, schema) in self.resolved.schemas.iter().enumerate() {
+            let flat = self
+                .conjunctions
+                .flat(&[Part::Whole(resolve::SchemaId(index))]);
+            self.entries.push(Entry {
+                flat,
+                pointer: schema.pointer.clone(),
+                kind: None,
+                name: None,
+            });
         }
-        for (id, schema) in self.resolved.schemas.iter().enumerate() {
-            if let Some(component) = &schema.component {
-                self.names[id] = Some(spec::SchemaName::Component(component.clone()));
-                self.name_parts(spec::SchemaId(id), std::slice::from_ref(component));
+        self.choose_owners();
+        let mut next = 0;
+        while next < self.entries.len() {
+            let kind = self.kind(cx, SchemaId(next));
+            self.entries[next].kind = Some(kind);
+            next += 1;
+        }
+        naming::components(self);
+        let resolved = self.resolved;
+        for (id, schema) in resolved.schemas.iter().enumerate() {
+            let example = schema.annotations.example.as_ref();
+            if let Some(example) = example {
+                let at = schema.pointer.join("example");
+                self.examples.add(SchemaId(id), at, example);
+            }
+            for (_, property) in &schema.assertions.properties {
+                self.use_examples(property, SchemaId(property.schema.0));
             }
         }
-        for (id, schema) in self.resolved.schemas.iter().enumerate() {
-            if let Some(example) = &schema.data.example {
-                self.example(spec::SchemaId(id), schema.pointer.join("example"), example);
+    }
+
+    /// A conjunction is stood for by the component that is it, else by the schema that alone says it: wrappers in
+    /// place are other names.
+    fn choose_owners(&mut self) {
+        let mut ranked: BTreeMap<Canonical, (usize, SchemaId)> = BTreeMap::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let schema = &self.resolved.schemas[index];
+            let canonical = entry.flat.canonical();
+            if canonical.0.is_empty() && canonical.1.is_empty() {
+                continue;
             }
-            if let resolve::SchemaKind::Object { properties, .. } = &schema.kind {
-                for (_, property) in properties {
-                    self.use_examples(property, id_of(property));
+            let itself = entry.flat.own.last().map(|id| id.0) == Some(index)
+                || entry
+                    .flat
+                    .choices
+                    .iter()
+                    .any(|choice| choice.schema.0 == index);
+            let rank = match (&schema.component, itself) {
+                (Some(_), true) => 0,
+                (Some(_), false) => 1,
+                (None, true) => 2,
+                (None, false) => 3,
+            };
+            let found = ranked.entry(canonical).or_insert((rank, SchemaId(index)));
+            if rank < found.0 {
+                *found = (rank, SchemaId(index));
+            }
+        }
+        self.owners = ranked.into_iter().map(|(key, (_, id))| (key, id)).collect();
+    }
+
+    fn kind(&mut self, cx: &mut Diagnostics, id: SchemaId) -> Kind {
+        let flat = self.entries[id.0].flat.clone();
+        let nullable = self.annotations(id).is_some_and(|said| said.nullable);
+        if let Some(circular) = flat.circular {
+            self.refuse(
+                cx,
+                &codes::CYCLIC_REFERENCE,
+                circular,
+                "is composed of itself, so that no value can be told to be one of it",
+            );
+            return Kind::plain(SchemaKind::Any);
+        }
+        if flat.too_large {
+            self.refuse_entry(
+                cx,
+                id,
+                "is composed of more schemas than any document of sense",
+            );
+            return Kind::plain(SchemaKind::Any);
+        }
+        let canonical = flat.canonical();
+        let mut kind = if canonical.0.is_empty() && canonical.1.is_empty() {
+            Kind::plain(SchemaKind::Any)
+        } else {
+            match self.owners.get(&canonical) {
+                Some(owner) if *owner != id => Kind::plain(SchemaKind::Alias(*owner)),
+                _ if flat.choices.is_empty() => {
+                    kinds::without_choices(cx, self, &flat.own, kinds::Extra::default())
                 }
+                _ => unions::with_choices(cx, self, id, &flat),
+            }
+        };
+        kind.nullable |= nullable;
+        // What is read as any value gets its checks as it is, null included.
+        let checked = !kind.constraints.assertions.is_empty();
+        if kind.nullable && checked && kind.kind == SchemaKind::Any {
+            let assertions = std::mem::take(&mut kind.constraints.assertions);
+            let null = vec![Assertion::Types(JsonTypes::NULL)];
+            kind.constraints.assertions = vec![Assertion::Any(vec![null, assertions])];
+        }
+        if std::mem::take(&mut self.exhausted) {
+            self.refuse_entry(
+                cx,
+                id,
+                "implies more combinations of schemas than any document of sense",
+            );
+        }
+        kind
+    }
+
+    fn refuse(
+        &self,
+        cx: &mut Diagnostics,
+        code: &'static crate::diagnostics::Code,
+        id: resolve::SchemaId,
+        what: &str,
+    ) {
+        let pointer = &self.resolved.schemas[id.0].pointer;
+        let message = format!("the schema {what}");
+        cx.push(Diagnostic::new(
+            code,
+            self.resolved.places.value(pointer),
+            message,
+        ));
+    }
+
+    fn refuse_entry(&self, cx: &mut Diagnostics, id: SchemaId, what: &str) {
+        let place = self.resolved.places.value(&self.entries[id.0].pointer);
+        let message = format!("the schema {what}");
+        cx.push(Diagnostic::new(&codes::LIMIT_EXCEEDED, place, message));
+    }
+
+    pub(super) fn resolved(&self) -> &'a Resolved {
+        self.resolved
+    }
+
+    pub(super) fn children(&self, id: resolve::SchemaId) -> &[resolve::SchemaId] {
+        self.conjunctions.children(id)
+    }
+
+    /// What the document says beside the values of a schema that it has.
+    pub(super) fn annotations(&self, id: SchemaId) -> Option<&'a Annotations> {
+        let schema = self.resolved.schemas.get(id.0)?;
+        Some(&schema.annotations)
+    }
+
+    /// The schema of any value.
+    pub(super) fn any(&mut self) -> SchemaId {
+        if let Some(any) = self.any {
+            return any;
+        }
+        let any = self.push(Flat::default(), Pointer::root());
+        self.any = Some(any);
+        any
+    }
+
+    /// The schema of the values that satisfy all parts.
+    pub(super) fn conjunction(&mut self, parts: &[Part]) -> SchemaId {
+        if let [Part::Whole(id)] = parts {
+            return SchemaId(id.0);
+        }
+        let flat = self.conjunctions.flat(parts);
+        let canonical = flat.canonical();
+        if canonical.0.is_empty() && canonical.1.is_empty() && flat.circular.is_none() {
+            return self.any();
+        }
+        if let Some(owner) = self.owners.get(&canonical) {
+            return *owner;
+        }
+        let (times, least) = MOST_IMPLIED;
+        if self.entries.len() > least.max(self.resolved.schemas.len() * times) {
+            self.exhausted = true;
+            return self.any();
+        }
+        let last = parts.last().map(|part| match part {
+            Part::Whole(id) | Part::Own(id) => *id,
+        });
+        let pointer = last.map_or_else(Pointer::root, |id| {
+            self.resolved.schemas[id.0].pointer.clone()
+        });
+        let id = self.push(flat, pointer);
+        self.owners.insert(canonical, id);
+        id
+    }
+
+    fn push(&mut self, flat: Flat, pointer: Pointer) -> SchemaId {
+        self.entries.push(Entry {
+            flat,
+            pointer,
+            kind: None,
+            name: None,
+        });
+        SchemaId(self.entries.len() - 1)
+    }
+
+    /// The schema of the values that satisfy all uses; any value without one.
+    pub(super) fn conjunction_of(&mut self, uses: &[&resolve::SchemaUse]) -> SchemaId {
+        let mut parts: Vec<Part> = Vec::new();
+        for used in uses {
+            let part = Part::Whole(used.schema);
+            if !parts.contains(&part) {
+                parts.push(part);
             }
         }
+        match parts.is_empty() {
+            true => self.any(),
+            false => self.conjunction(&parts),
+        }
+    }
+
+    /// A property of which all uses say something.
+    pub(super) fn property(
+        &mut self,
+        name: &str,
+        uses: &[&resolve::SchemaUse],
+        required: bool,
+    ) -> spec::Property {
+        let description = uses.iter().rev().find_map(|used| match used.by_reference {
+            true => used.description.clone(),
+            false => self.resolved.schemas[used.schema.0]
+                .annotations
+                .description
+                .clone(),
+        });
+        spec::Property {
+            name: name.to_owned(),
+            required,
+            description,
+            schema: self.conjunction_of(uses),
+            chosen_name: uses.iter().rev().find_map(|used| used.chosen_name.clone()),
+        }
+    }
+
+    /// Whether `null` is the only value of a schema.
+    pub(super) fn is_null(&self, id: resolve::SchemaId) -> bool {
+        let said = &self.resolved.schemas[id.0].assertions;
+        said.types == Some(JsonTypes::NULL)
+            || said
+                .values
+                .as_deref()
+                .is_some_and(|values| matches!(values, [Value::Null]))
+    }
+
+    /// Whether a schema says nothing but the JSON types of its values.
+    pub(super) fn only_says_types(&self, id: resolve::SchemaId) -> bool {
+        let said = &self.resolved.schemas[id.0].assertions;
+        let only = resolve::Assertions {
+            types: said.types,
+            one_of: said.one_of.clone(),
+            any_of: said.any_of.clone(),
+            all_of: said.all_of.clone(),
+            ..resolve::Assertions::default()
+        };
+        *said == only
+    }
+
+    /// The JSON types of a schema's values, `null` aside.
+    pub(super) fn types_of(&self, id: resolve::SchemaId) -> JsonTypes {
+        if let Some(types) = self.types.borrow().get(&id) {
+            return *types;
+        }
+        // A schema that contains itself in a choice may be anything, as far as this goes.
+        self.types.borrow_mut().insert(id, JsonTypes::ALL);
+        let flat = &self.entries[id.0].flat;
+        let mut types = match flat.own.is_empty() {
+            true => JsonTypes::ALL,
+            false => merged(&self.resolved.schemas, &flat.own).json_types(),
+        };
+        for choice in &flat.choices {
+            let branches = unions::branches(self, *choice);
+            let either = branches
+                .iter()
+                .map(|branch| self.types_of(*branch))
+                .fold(JsonTypes::default(), JsonTypes::or);
+            types = types.and(either);
+        }
+        let types = types.without(JsonTypes::NULL);
+        self.types.borrow_mut().insert(id, types);
+        types
+    }
+
+    /// Whether every value of one schema satisfies what another one says itself, as far as can be told at a glance.
+    pub(super) fn implies(&self, id: resolve::SchemaId, base: resolve::SchemaId) -> bool {
+        let flat = &self.entries[id.0].flat;
+        if flat.own.contains(&base) {
+            return true;
+        }
+        let asked = &self.resolved.schemas[base.0].assertions;
+        let only = resolve::Assertions {
+            types: asked.types,
+            properties: asked.properties.clone(),
+            required: asked.required.clone(),
+            one_of: asked.one_of.clone(),
+            any_of: asked.any_of.clone(),
+            all_of: asked.all_of.clone(),
+            ..resolve::Assertions::default()
+        };
+        if *asked != only || flat.own.is_empty() {
+            return false;
+        }
+        let said = merged(&self.resolved.schemas, &flat.own);
+        let property = |(name, used): &(String, resolve::SchemaUse)| {
+            said.properties.iter().any(|(other, uses)| {
+                other == name
+                    && uses.iter().any(|other| {
+                        other.schema == used.schema
+                            || self.only_says_types(used.schema)
+                                && self.types_of(used.schema).has(self.types_of(other.schema))
+                    })
+            })
+        };
+        asked.types.is_none_or(|types| types.has(self.types_of(id)))
+            && asked
+                .required
+                .iter()
+                .all(|name| said.required.contains(&name.as_str()))
+            && asked.properties.iter().all(property)
     }
 
     /// The schema at a use; `path` are the words that name it if it is written there.
@@ -61,316 +390,135 @@ impl<'a> Schemas<'a> {
         used: &resolve::SchemaUse,
         path: &[String],
         short: bool,
-    ) -> spec::SchemaId {
-        let id = id_of(used);
-        if self.names[id.0].is_none() {
-            self.names[id.0] = Some(spec::SchemaName::Inline {
-                path: path.to_vec(),
-                short,
-            });
-            self.name_parts(id, path);
-        }
+    ) -> SchemaId {
+        let id = SchemaId(used.schema.0);
+        self.used.push(id);
+        naming::used(self, id, path, short);
         id
     }
 
     /// Keeps the example beside a `$ref`.
-    pub(super) fn use_examples(&mut self, used: &resolve::SchemaUse, schema: spec::SchemaId) {
+    pub(super) fn use_examples(&mut self, used: &resolve::SchemaUse, schema: SchemaId) {
         if let Some(example) = &used.example {
-            self.example(schema, used.pointer.join("example"), example);
+            self.examples
+                .add(schema, used.pointer.join("example"), example);
         }
     }
 
-    /// Keeps examples of a media type.
-    pub(super) fn examples(
-        &mut self,
-        schema: spec::SchemaId,
-        examples: &[(Pointer, serde_json::Value)],
-    ) {
-        for (pointer, value) in examples {
-            self.example(schema, pointer.clone(), value);
-        }
-    }
-
-    /// Keeps examples of a parameter.
-    pub(super) fn parameter_examples(
-        &mut self,
-        schema: spec::SchemaId,
-        pointer: &Pointer,
-        data: &oas::ParameterData,
-    ) {
-        if let Some(value) = &data.example {
-            self.example(schema, pointer.join("example"), value);
-        }
-        for (key, example) in &data.examples {
-            if let oas::ReferenceOr::Item(oas::Example {
-                value: Some(value), ..
-            }) = example
-            {
-                self.example(
-                    schema,
-                    pointer.join("examples").join(key).join("value"),
-                    value,
-                );
+    /// What a schema's values are, other names aside.
+    pub(super) fn kind_of(&self, id: SchemaId) -> &SchemaKind {
+        const ANY: &SchemaKind = &SchemaKind::Any;
+        let mut kind = self.own_kind(id).unwrap_or(ANY);
+        // Other names end at a schema: conjunctions have one owner.
+        for _ in 0..self.entries.len() {
+            match kind {
+                SchemaKind::Alias(target) => kind = self.own_kind(*target).unwrap_or(ANY),
+                _ => break,
             }
         }
+        kind
+    }
+
+    pub(super) fn own_kind(&self, id: SchemaId) -> Option<&SchemaKind> {
+        self.entries[id.0].kind.as_ref().map(|kind| &kind.kind)
+    }
+
+    pub(super) fn name(&self, id: SchemaId) -> Option<&spec::SchemaName> {
+        self.entries[id.0].name.as_ref()
+    }
+
+    pub(super) fn set_name(&mut self, id: SchemaId, name: spec::SchemaName) {
+        self.entries[id.0].name = Some(name);
     }
 
     /// Whether its values travel as plain text.
-    pub(super) fn is_scalar(&self, id: spec::SchemaId) -> bool {
-        !matches!(
-            self.kinds[id.0],
-            spec::SchemaKind::Object(_) | spec::SchemaKind::Array(_)
+    pub(super) fn is_scalar(&self, id: SchemaId) -> bool {
+        matches!(
+            self.kind_of(id),
+            SchemaKind::Boolean
+                | SchemaKind::Integer(_)
+                | SchemaKind::Number(_)
+                | SchemaKind::String(_)
+                | SchemaKind::Enum(_)
         )
     }
 
-    /// Whether its values are objects.
-    pub(super) fn is_object(&self, id: spec::SchemaId) -> bool {
-        matches!(self.kinds[id.0], spec::SchemaKind::Object(_))
+    /// Whether its values are objects with known properties.
+    pub(super) fn is_object(&self, id: SchemaId) -> bool {
+        matches!(self.kind_of(id), SchemaKind::Object(_))
     }
 
     /// Whether two schemas say the same.
-    pub(super) fn same(&self, left: spec::SchemaId, right: spec::SchemaId) -> bool {
-        left == right || self.kinds[left.0] == self.kinds[right.0]
+    pub(super) fn same(&self, left: SchemaId, right: SchemaId) -> bool {
+        left == right || self.kind_of(left) == self.kind_of(right)
     }
 
-    /// The schemas, the examples, and for each old id the new one: equal inline schemas have become one.
+    /// The schemas, the examples, and for each old id the new one: equal inline schemas have become one, and those
+    /// that only compose others are gone.
     pub(super) fn finish(
-        mut self,
+        self,
         cx: &mut Diagnostics,
-    ) -> (Vec<spec::Schema>, Vec<spec::Example>, Vec<spec::SchemaId>) {
-        self.check_examples(cx);
-        let (schemas, ids) = identity::unified(self.spec_schemas());
-        let mut examples = self.examples;
-        let examples = self
-            .example_order
+    ) -> (Vec<spec::Schema>, Vec<spec::Example>, Vec<SchemaId>) {
+        let mut schemas = self.spec_schemas();
+        let discriminated: Vec<_> = self
+            .entries
+            .iter()
+            .map(|entry| entry.kind.as_ref()?.discriminator.clone())
+            .collect();
+        selection::infer(cx, self.resolved, &mut schemas, &discriminated);
+        let components = self.resolved.schemas.iter().enumerate();
+        let mut roots: Vec<SchemaId> = components
+            .filter(|(_, schema)| schema.component.is_some())
+            .map(|(id, _)| SchemaId(id))
+            .collect();
+        roots.extend(&self.used);
+        let examples = self.examples.checked(cx, self.resolved, &schemas);
+        super::defaults::check(cx, self.resolved, &mut schemas);
+        let (schemas, ids) = identity::unified(schemas, &roots);
+        let examples = examples
             .into_iter()
-            .filter_map(|pointer| {
-                let (schema, value) = examples.remove(&pointer)?;
-                Some(spec::Example {
-                    schema: ids[schema.0],
-                    value,
-                    pointer,
-                })
+            .filter_map(|example| {
+                let schema = ids[example.schema.0]?;
+                Some(spec::Example { schema, ..example })
             })
+            .collect();
+        let ids = ids
+            .into_iter()
+            .map(|id| id.unwrap_or(SchemaId(0)))
             .collect();
         (schemas, examples, ids)
     }
 
-    /// Examples that are not values of their schema are said and left out: they cannot be tests.
-    fn check_examples(&mut self, cx: &mut Diagnostics) {
-        let (kinds, resolved) = (&self.kinds, self.resolved);
-        let facts = |id: spec::SchemaId| conforms::Facts {
-            kind: &kinds[id.0],
-            nullable: resolved.schemas[id.0].data.nullable,
-        };
-        self.example_order.retain(|pointer| {
-            let Some((schema, value)) = self.examples.get(pointer) else {
-                return false;
-            };
-            let Some((inner, what)) = conforms::problem(&facts, *schema, value) else {
-                return true;
-            };
-            let at = Pointer::from_text(format!("{}{inner}", pointer.as_str()));
-            let schema = &resolved.schemas[schema.0];
-            cx.push(
-                Diagnostic::new(
-                    &codes::INVALID_EXAMPLE,
-                    resolved.places.value(&at),
-                    format!("the example {what}"),
-                )
-                .related(
-                    resolved.places.value(&schema.pointer),
-                    "the schema that it should illustrate",
-                ),
-            );
-            false
-        });
-    }
-
     fn spec_schemas(&self) -> Vec<spec::Schema> {
-        let named = self
-            .resolved
-            .schemas
-            .iter()
-            .zip(&self.names)
-            .zip(&self.kinds);
-        named
-            .map(|((schema, name), kind)| spec::Schema {
-                name: name.clone().unwrap_or(spec::SchemaName::Inline {
-                    path: Vec::new(),
-                    short: false,
-                }),
-                chosen_name: chosen_name(&schema.data.extensions),
-                title: schema.data.title.clone(),
-                description: schema.data.description.clone(),
-                deprecated: schema.data.deprecated,
-                nullable: schema.data.nullable,
-                kind: kind.clone(),
-                pointer: schema.pointer.clone(),
+        let nothing = Annotations::default();
+        let entries = self.entries.iter().enumerate();
+        entries
+            .map(|(index, entry)| {
+                let said = self.annotations(SchemaId(index)).unwrap_or(&nothing);
+                let kind = entry.kind.clone().unwrap_or(Kind::plain(SchemaKind::Any));
+                spec::Schema {
+                    name: entry.name.clone().unwrap_or(spec::SchemaName::Inline {
+                        path: Vec::new(),
+                        short: false,
+                    }),
+                    chosen_name: said.chosen_name.clone(),
+                    title: said.title.clone(),
+                    description: said.description.clone(),
+                    external_docs: said.external_docs.clone(),
+                    deprecated: said.deprecated,
+                    nullable: kind.nullable,
+                    read_only: said.read_only,
+                    write_only: said.write_only,
+                    default: said.default.clone(),
+                    kind: kind.kind,
+                    constraints: kind.constraints,
+                    replacement: said.replacement.clone(),
+                    derives: said.derives.clone(),
+                    xml: said.xml.clone(),
+                    pointer: entry.pointer.clone(),
+                    twins: Vec::new(),
+                }
             })
             .collect()
     }
-
-    fn example(&mut self, schema: spec::SchemaId, pointer: Pointer, value: &serde_json::Value) {
-        if self
-            .examples
-            .insert(pointer.clone(), (schema, value.clone()))
-            .is_none()
-        {
-            self.example_order.push(pointer);
-        }
-    }
-
-    /// Names what is written inside a schema after the path that leads there.
-    fn name_parts(&mut self, id: spec::SchemaId, path: &[String]) {
-        let resolved = self.resolved;
-        let parts: Vec<(&resolve::SchemaUse, &str)> = match &resolved.schemas[id.0].kind {
-            resolve::SchemaKind::Object { properties, .. } => properties
-                .iter()
-                .map(|(name, property)| (property, name.as_str()))
-                .collect(),
-            resolve::SchemaKind::Array(Some(items)) => vec![(items, "item")],
-            _ => Vec::new(),
-        };
-        for (part, name) in parts {
-            if !part.by_reference {
-                let path: Vec<String> = path.iter().cloned().chain([name.to_owned()]).collect();
-                self.used(part, &path, false);
-            }
-        }
-    }
-
-    fn kind(&self, cx: &mut Diagnostics, schema: &resolve::Schema) -> spec::SchemaKind {
-        let places = &self.resolved.places;
-        match &schema.kind {
-            resolve::SchemaKind::String(string) if string.enumeration.is_empty() => {
-                spec::SchemaKind::String
-            }
-            resolve::SchemaKind::String(string) => string_enum(cx, self.resolved, schema, string),
-            resolve::SchemaKind::Boolean => spec::SchemaKind::Boolean,
-            resolve::SchemaKind::Integer(integer) => {
-                spec::SchemaKind::Integer(match &integer.format {
-                    oas::VariantOrUnknownOrEmpty::Item(oas::IntegerFormat::Int32) => {
-                        spec::IntegerFormat::Int32
-                    }
-                    oas::VariantOrUnknownOrEmpty::Item(oas::IntegerFormat::Int64)
-                    | oas::VariantOrUnknownOrEmpty::Empty => spec::IntegerFormat::Int64,
-                    oas::VariantOrUnknownOrEmpty::Unknown(format) => {
-                        unknown_format(cx, self.resolved, schema, format, "int64");
-                        spec::IntegerFormat::Int64
-                    }
-                })
-            }
-            resolve::SchemaKind::Number(number) => spec::SchemaKind::Number(match &number.format {
-                oas::VariantOrUnknownOrEmpty::Item(oas::NumberFormat::Float) => {
-                    spec::NumberFormat::Float
-                }
-                oas::VariantOrUnknownOrEmpty::Item(oas::NumberFormat::Double)
-                | oas::VariantOrUnknownOrEmpty::Empty => spec::NumberFormat::Double,
-                oas::VariantOrUnknownOrEmpty::Unknown(format) => {
-                    unknown_format(cx, self.resolved, schema, format, "double");
-                    spec::NumberFormat::Double
-                }
-            }),
-            resolve::SchemaKind::Object {
-                properties,
-                required,
-            } => {
-                let declared: BTreeSet<&str> =
-                    properties.iter().map(|(name, _)| name.as_str()).collect();
-                let required: BTreeSet<&str> = required.iter().map(String::as_str).collect();
-                for name in &required {
-                    if !declared.contains(name) {
-                        let what = format!(
-                            "the required property `{name}` that `properties` does not declare"
-                        );
-                        not_yet(cx, places, &schema.pointer.join("required"), &what);
-                    }
-                }
-                spec::SchemaKind::Object(
-                    properties
-                        .iter()
-                        .map(|(name, used)| self.property(name, used, &required))
-                        .collect(),
-                )
-            }
-            resolve::SchemaKind::Array(Some(items)) => spec::SchemaKind::Array(id_of(items)),
-            resolve::SchemaKind::Array(None) => {
-                not_yet(cx, places, &schema.pointer, "an array without `items`");
-                spec::SchemaKind::String
-            }
-            resolve::SchemaKind::Other(what) => {
-                not_yet(cx, places, &schema.pointer, what);
-                spec::SchemaKind::String
-            }
-        }
-    }
-
-    fn property(
-        &self,
-        name: &str,
-        used: &resolve::SchemaUse,
-        required: &BTreeSet<&str>,
-    ) -> spec::Property {
-        let target = &self.resolved.schemas[used.schema.0].data;
-        let (description, chosen) = match used.by_reference {
-            true => (used.description.clone(), used.chosen_name.clone()),
-            false => (target.description.clone(), None),
-        };
-        spec::Property {
-            name: name.to_owned(),
-            required: required.contains(name),
-            description,
-            schema: id_of(used),
-            chosen_name: chosen,
-        }
-    }
-}
-
-fn id_of(used: &resolve::SchemaUse) -> spec::SchemaId {
-    spec::SchemaId(used.schema.0)
-}
-
-fn string_enum(
-    cx: &mut Diagnostics,
-    resolved: &Resolved,
-    schema: &resolve::Schema,
-    string: &oas::StringType,
-) -> spec::SchemaKind {
-    let mut values: Vec<String> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for (index, value) in string.enumeration.iter().enumerate() {
-        let at = schema.pointer.join("enum").join(index);
-        match value {
-            // `nullable` says it, and it alone makes `null` a value (OpenAPI 3.0.3, Schema Object, `nullable`).
-            None if schema.data.nullable => {}
-            None => not_yet(
-                cx,
-                &resolved.places,
-                &at,
-                "`null` in the `enum` of a schema that is not nullable",
-            ),
-            Some(value) if !seen.insert(value) => cx.push(Diagnostic::new(
-                &codes::DUPLICATE_ENUM_VALUE,
-                resolved.places.value(&at),
-                format!("the value `{value}` is in the `enum` twice"),
-            )),
-            Some(value) => values.push(value.clone()),
-        }
-    }
-    spec::SchemaKind::StringEnum(values)
-}
-
-fn unknown_format(
-    cx: &mut Diagnostics,
-    resolved: &Resolved,
-    schema: &resolve::Schema,
-    format: &str,
-    instead: &str,
-) {
-    cx.push(Diagnostic::new(
-        &codes::UNKNOWN_FORMAT,
-        resolved.places.value(&schema.pointer.join("format")),
-        format!("the format `{format}` is unknown here and read as `{instead}`"),
-    ));
 }

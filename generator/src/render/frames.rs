@@ -4,6 +4,7 @@
 use super::Unprintable;
 use crate::output::{OutputFile, Ownership, Part, REGION_BEGIN, REGION_END};
 use minijinja::{Environment, UndefinedBehavior, context, syntax::SyntaxConfig};
+use std::collections::BTreeMap;
 
 const FRAMES: &[(&str, &str, Ownership)] = &[
     (
@@ -37,11 +38,18 @@ const FRAMES: &[(&str, &str, Ownership)] = &[
 ///
 /// # Errors
 /// When a frame is broken: a bug of ours.
-pub(super) fn files(apis: &[&str], parts: &[Part]) -> Result<Vec<OutputFile>, Unprintable> {
+pub(super) fn files(
+    apis: &[&str],
+    parts: &[Part],
+    has_replacements: bool,
+) -> Result<Vec<OutputFile>, Unprintable> {
     let context = context! {
         apis => apis.iter().map(|api| (*api).to_owned()).collect::<Vec<_>>(),
-        form => parts.contains(&Part::Form),
-        multipart => parts.contains(&Part::Multipart),
+        parts => Part::ALL
+            .into_iter()
+            .map(|part| (part.name(), parts.contains(&part)))
+            .collect::<BTreeMap<_, _>>(),
+        has_replacements => has_replacements,
         region_begin => REGION_BEGIN,
         region_end => REGION_END,
         rust_version => env!("CARGO_PKG_RUST_VERSION"),

@@ -6,7 +6,9 @@ include!(concat!(env!("OUT_DIR"), "/runtime_files.rs"));
 
 /// The files of the runtime below `src/runtime/`.
 pub(super) fn files(parts: &[Part]) -> Vec<OutputFile> {
-    let needed = |path: &str| part_of(path).is_none_or(|part| parts.contains(&part));
+    let needed = |path: &str| {
+        needing(path).is_none_or(|those| those.iter().any(|part| parts.contains(part)))
+    };
     let runtime = RUNTIME.iter().filter(|(path, _)| needed(path));
     runtime
         .map(|(path, contents)| OutputFile {
@@ -18,10 +20,16 @@ pub(super) fn files(parts: &[Part]) -> Vec<OutputFile> {
         .collect()
 }
 
-fn part_of(path: &str) -> Option<Part> {
-    match path.rsplit('/').next() {
-        Some("form.rs") => Some(Part::Form),
-        Some("multipart.rs") => Some(Part::Multipart),
-        _ => None,
+/// The parts that have a file or folder of the runtime; `None` for what every crate has.
+fn needing(path: &str) -> Option<Vec<Part>> {
+    use Part::{Base64, Chrono, Jiff, Time, Url, Uuid};
+    let first = path.split('/').next().unwrap_or(path);
+    match first.strip_suffix(".rs").unwrap_or(first) {
+        "rfc3339" => Some(vec![Chrono, Jiff, Time]),
+        "text_scalar" => Some(vec![Base64, Chrono, Jiff, Time, Url, Uuid]),
+        name => {
+            let part = Part::ALL.into_iter().find(|part| part.name() == name);
+            part.map(|part| vec![part])
+        }
     }
 }

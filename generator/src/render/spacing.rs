@@ -36,9 +36,11 @@ pub(super) fn spaced(file: syn::File) -> String {
 }
 
 /// Members are the lines at the first indent. A member that ends on a line of its own, or a function, is set apart
-/// from its neighbours; one-line constants and types stand together.
+/// from its neighbours; one-line constants and types stand together. The static that a function begins with is set
+/// apart from what it does.
 fn push_members(text: &mut String, printed: &str) {
     let mut previous: Option<&str> = None;
+    let mut follows_static = false;
     for line in printed.lines() {
         let starts =
             is_member_line(line) && !line.starts_with("    }") && !line.starts_with("    )");
@@ -49,6 +51,13 @@ fn push_members(text: &mut String, printed: &str) {
             && !(previous.starts_with("    use ") && line.starts_with("    use "))
         {
             text.push('\n');
+        }
+        let is_statement = begins_statement(line);
+        if follows_static && is_statement {
+            text.push('\n');
+        }
+        if is_statement {
+            follows_static = line.starts_with("        static ");
         }
         text.push_str(line);
         text.push('\n');
@@ -66,8 +75,56 @@ fn ends_member(line: &str) -> bool {
     line == "    }" || (line.ends_with(';') && !line.starts_with("        "))
 }
 
+/// Whether a line at the indent of a function's body begins a statement: those that end one there begin with a bracket.
+fn begins_statement(line: &str) -> bool {
+    line.strip_prefix("        ")
+        .is_some_and(|rest| !rest.starts_with([' ', ')', ']', '}']))
+}
+
 fn is_one_line(line: &str) -> bool {
     is_member_line(line)
         && line.ends_with(';')
         && (line.starts_with("    const ") || line.starts_with("    type "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(code: &str) {
+        let file = syn::parse_str(code).expect("Rust");
+        assert_eq!(spaced(file), code);
+    }
+
+    #[test]
+    fn statics_stand_apart_from_what_follows() {
+        check(
+            "impl A {\n    const X: u8 = 1;\n    const Y: u8 = 2;\n\n    fn a() {\n        static R: u8 = 1;\n\n        \
+             b(R);\n        c(R);\n    }\n\n    fn d() {}\n}\n",
+        );
+        check(
+            "impl A {\n    fn a() {\n        static RULES: [Rules; 2] = [\n            \
+             Rules::new().max_length_of_a_text_in_characters(1),\n            \
+             Rules::new().max_length_of_a_text_in_characters(2),\n        ];\n\n        b(RULES);\n    }\n}\n",
+        );
+    }
+
+    #[test]
+    fn statics_may_end_anywhere() {
+        check(
+            "impl A {\n    fn a() {\n        static RULES: a::Rules = a::Rules::new()\n            .assert(\n                \
+             &[\n                    a::Assertion::Required(&[\"a rather long name\"]),\n                    \
+             a::Assertion::Required(&[\"a rather long name\"]),\n                ],\n            );\n\n        \
+             b(RULES);\n        c(RULES);\n    }\n}\n",
+        );
+    }
+
+    #[test]
+    fn tables_of_several_lines_stand_apart() {
+        check(
+            "impl A {\n    const NAMES: &'static [&'static str] = &[\n        \
+             \"a name that is rather long\",\n        \"another name that is rather long\",\n    ];\n\n    \
+             const REQUIRED: &'static [usize] = &[];\n}\n",
+        );
+    }
 }

@@ -3,16 +3,21 @@
 //! After this stage nothing knows what a `$ref` is. A reference that names nothing, the wrong kind, another file, or
 //! itself is an error at the place of the `$ref`.
 
+mod keywords;
 mod operations;
 mod references;
 mod schemas;
+mod targets;
 
 use crate::{
     diagnostics::{Aborted, Diagnostics},
     document::{Document, Places},
     pointer::Pointer,
+    vocabulary::{Constraints, ExternalDocs, JsonTypes},
 };
 use openapiv3 as oas;
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// One API without references.
 #[derive(Debug)]
@@ -31,53 +36,125 @@ pub(crate) struct Resolved {
     pub(crate) operations: Vec<Operation>,
     /// Every schema; a [`SchemaId`] is the index.
     pub(crate) schemas: Vec<Schema>,
+    /// The objects that say what the generator does not handle yet.
+    pub(crate) unsupported: BTreeSet<Pointer>,
     /// Where each pointer stands.
     pub(crate) places: Places,
+}
+
+impl Resolved {
+    /// Whether something at or below a pointer is not handled yet.
+    #[must_use]
+    pub(crate) fn is_unsupported(&self, pointer: &Pointer) -> bool {
+        let mut below = self.unsupported.range(pointer.join("")..);
+        self.unsupported.contains(pointer)
+            || below.next().is_some_and(|found| found.is_below(pointer))
+    }
 }
 
 /// Index of a [`Schema`] in [`Resolved::schemas`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct SchemaId(pub(crate) usize);
 
-/// A schema, each once, however many references lead to it.
-#[derive(Clone, Debug)]
+/// A Schema Object, each once, however many references lead to it: what it says itself, nothing merged.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Schema {
     /// Where it stands.
     pub(crate) pointer: Pointer,
     /// Its key under `components.schemas`.
     pub(crate) component: Option<String>,
-    /// Everything but what its values are.
-    pub(crate) data: oas::SchemaData,
-    /// What its values are.
-    pub(crate) kind: SchemaKind,
+    /// What it says about values.
+    pub(crate) assertions: Assertions,
+    /// What it says beside.
+    pub(crate) annotations: Annotations,
 }
 
-/// openapiv3's kinds with the references followed.
-#[derive(Clone, Debug)]
-pub(crate) enum SchemaKind {
-    /// `type: string`
-    String(oas::StringType),
-    /// `type: number`
-    Number(oas::NumberType),
-    /// `type: integer`
-    Integer(oas::IntegerType),
-    /// `type: boolean`
-    Boolean,
-    /// `type: object`
-    Object {
-        /// In document order.
-        properties: Vec<(String, SchemaUse)>,
-        /// Names of properties.
-        required: Vec<String>,
-    },
-    /// `type: array`
-    Array(Option<SchemaUse>),
-    /// What this version of the generator does not type yet: the keyword that says so.
-    Other(&'static str),
+/// Keywords that values have to satisfy.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Assertions {
+    /// `type`
+    pub(crate) types: Option<JsonTypes>,
+    /// `format`
+    pub(crate) format: Option<String>,
+    /// `enum`
+    pub(crate) values: Option<Vec<Value>>,
+    /// `properties`, in document order.
+    pub(crate) properties: Vec<(String, SchemaUse)>,
+    /// `required`, each once.
+    pub(crate) required: Vec<String>,
+    /// `additionalProperties`
+    pub(crate) additional: Option<Additional>,
+    /// `items`
+    pub(crate) items: Option<SchemaUse>,
+    /// `allOf`
+    pub(crate) all_of: Vec<SchemaUse>,
+    /// `oneOf`
+    pub(crate) one_of: Vec<SchemaUse>,
+    /// `anyOf`
+    pub(crate) any_of: Vec<SchemaUse>,
+    /// `not`
+    pub(crate) not: Option<SchemaUse>,
+    /// All others.
+    pub(crate) constraints: Constraints,
+}
+
+/// `additionalProperties`
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Additional {
+    /// `true` or `false`
+    Allowed(bool),
+    /// A schema.
+    Schema(SchemaUse),
+}
+
+/// Keywords that no value has to satisfy.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Annotations {
+    /// `title`
+    pub(crate) title: Option<String>,
+    /// `description`
+    pub(crate) description: Option<String>,
+    /// `externalDocs`
+    pub(crate) external_docs: Option<ExternalDocs>,
+    /// `deprecated`
+    pub(crate) deprecated: bool,
+    /// `nullable`
+    pub(crate) nullable: bool,
+    /// `readOnly`
+    pub(crate) read_only: bool,
+    /// `writeOnly`
+    pub(crate) write_only: bool,
+    /// `default`
+    pub(crate) default: Option<Value>,
+    /// `example`
+    pub(crate) example: Option<Value>,
+    /// `xml`
+    pub(crate) xml: Option<Value>,
+    /// `discriminator`
+    pub(crate) discriminator: Option<Discriminator>,
+    /// `x-rust-name`
+    pub(crate) chosen_name: Option<String>,
+    /// `x-rust-type`
+    pub(crate) replacement: Option<String>,
+    /// `x-rust-derive`
+    pub(crate) derives: Vec<String>,
+    /// `x-enum-varnames`
+    pub(crate) value_names: Vec<String>,
+    /// `x-enum-descriptions`
+    pub(crate) value_descriptions: Vec<String>,
+}
+
+/// OpenAPI 3.0.3, Discriminator Object.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Discriminator {
+    /// `propertyName`
+    pub(crate) property: String,
+    /// `mapping`: each value with the schema that it means.
+    pub(crate) mapping: Vec<(String, SchemaId)>,
 }
 
 /// A place where a schema is used.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SchemaUse {
     /// Where the use stands: the inline schema, or the object with the `$ref`.
     pub(crate) pointer: Pointer,
@@ -88,7 +165,7 @@ pub(crate) struct SchemaUse {
     /// `description` beside the `$ref`.
     pub(crate) description: Option<String>,
     /// `example` beside the `$ref`.
-    pub(crate) example: Option<serde_json::Value>,
+    pub(crate) example: Option<Value>,
     /// `x-rust-name` beside the `$ref`.
     pub(crate) chosen_name: Option<String>,
 }
@@ -146,7 +223,7 @@ pub(crate) struct Content {
     /// `schema`
     pub(crate) schema: Option<SchemaUse>,
     /// `example` and `examples`, each with its place.
-    pub(crate) examples: Vec<(Pointer, serde_json::Value)>,
+    pub(crate) examples: Vec<(Pointer, Value)>,
 }
 
 /// A response.
@@ -171,14 +248,15 @@ pub(crate) fn run(cx: &mut Diagnostics, document: Document) -> Result<Resolved, 
     let Document {
         name,
         openapi,
-        beside,
         places,
+        beside,
+        ..
     } = document;
     let components = openapi.components.unwrap_or_default();
-    let mut schemas = schemas::Schemas::new(&components, &beside, &places);
+    let mut schemas = schemas::Schemas::new(&places);
     schemas.components(cx);
     let operations = operations::all(cx, &openapi.paths, &components, &mut schemas);
-    let schemas = schemas.finish();
+    let schemas = schemas.finish(cx);
     let security_schemes = components
         .security_schemes
         .iter()
@@ -207,6 +285,7 @@ pub(crate) fn run(cx: &mut Diagnostics, document: Document) -> Result<Resolved, 
         security_schemes,
         operations,
         schemas,
+        unsupported: beside.unsupported,
         places,
     })
 }

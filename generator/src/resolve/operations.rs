@@ -19,17 +19,11 @@ pub(super) fn all(
     let mut operations = Vec::new();
     for (path, item) in &paths.paths {
         let pointer = Pointer::root().join("paths").join(path);
+        // A path item by reference was said to be not supported.
         let ReferenceOr::Item(item) = item else {
-            cx.push(
-                Diagnostic::new(
-                    &codes::NOT_SUPPORTED_YET,
-                    schemas.places().value(&pointer.join("$ref")),
-                    "a path item by reference is not supported yet",
-                )
-                .help("write the path item here"),
-            );
             continue;
         };
+        let before_path = cx.pushed_errors();
         let shared = parameters(
             cx,
             components,
@@ -37,7 +31,9 @@ pub(super) fn all(
             &item.parameters,
             &pointer.join("parameters"),
         );
+        let path_is_broken = cx.pushed_errors() > before_path;
         for (method, operation) in item.iter() {
+            let before = cx.pushed_errors();
             let pointer = pointer.join(method);
             let own = parameters(
                 cx,
@@ -56,6 +52,10 @@ pub(super) fn all(
                 &operation.responses,
                 &pointer.join("responses"),
             );
+            // An operation without one of its parts would be another operation.
+            if path_is_broken || cx.pushed_errors() > before {
+                continue;
+            }
             operations.push(Operation {
                 method: upper_case(method),
                 path: path.clone(),
@@ -118,8 +118,8 @@ fn parameters(
             continue;
         };
         let schema = match &parameter.parameter_data_ref().format {
-            oas::ParameterSchemaOrContent::Schema(schema) => {
-                let Some(schema) = schemas.used(cx, schema, place.join("schema")) else {
+            oas::ParameterSchemaOrContent::Schema(_) => {
+                let Some(schema) = schemas.used(cx, place.join("schema")) else {
                     continue;
                 };
                 Some(schema)
@@ -219,7 +219,7 @@ fn content(
     for (name, media_type) in content {
         let pointer = owner.join(name);
         let schema = match &media_type.schema {
-            Some(schema) => schemas.used(cx, schema, pointer.join("schema")),
+            Some(_) => schemas.used(cx, pointer.join("schema")),
             None => None,
         };
         let mut examples = Vec::new();

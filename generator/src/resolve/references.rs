@@ -4,6 +4,7 @@ use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     document::Places,
     pointer::Pointer,
+    source::Span,
 };
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
@@ -56,32 +57,7 @@ pub(super) fn component_name(
     pointer: &Pointer,
 ) -> Option<String> {
     let span = places.value(&pointer.join("$ref"));
-    let Some(fragment) = reference.strip_prefix('#') else {
-        let help = match reference.contains("://") {
-            true => {
-                "save the document that it names beside this one and refer to the copy; nothing is fetched"
-            }
-            false => "move what it names into this document's `components`",
-        };
-        cx.push(
-            Diagnostic::new(
-                &codes::NOT_SUPPORTED_YET,
-                span,
-                format!("the reference `{reference}` leads out of the document, which is not supported yet"),
-            )
-            .help(help),
-        );
-        return None;
-    };
-    let Some(fragment) = percent_decoded(fragment) else {
-        cx.push(Diagnostic::new(
-            &codes::UNRESOLVED_REFERENCE,
-            span,
-            format!("the reference `{reference}` is not a URI: its percent-encoding is broken"),
-        ));
-        return None;
-    };
-    let keys: Vec<String> = Pointer::from_text(fragment).keys().collect();
+    let keys: Vec<String> = local(cx, reference, span)?.keys().collect();
     match keys.as_slice() {
         [components, found, name] if components == "components" && found == kind => {
             Some(name.clone())
@@ -112,7 +88,7 @@ pub(super) fn component_name(
 }
 
 /// Reports a reference that names nothing.
-pub(super) fn unresolved<'a>(
+fn unresolved<'a>(
     cx: &mut Diagnostics,
     places: &Places,
     reference: &str,
@@ -142,6 +118,36 @@ pub(super) fn cyclic(cx: &mut Diagnostics, places: &Places, reference: &str, fir
         )
         .help("let one of the references on the way be the thing itself"),
     );
+}
+
+/// The pointer of a reference into its own document; an error at `span` for all others.
+pub(super) fn local(cx: &mut Diagnostics, reference: &str, span: Span) -> Option<Pointer> {
+    let Some(fragment) = reference.strip_prefix('#') else {
+        let help = match reference.contains("://") {
+            true => {
+                "save the document that it names beside this one and refer to the copy; nothing is fetched"
+            }
+            false => "move what it names into this document's `components`",
+        };
+        cx.push(
+            Diagnostic::new(
+                &codes::NOT_SUPPORTED_YET,
+                span,
+                format!("the reference `{reference}` leads out of the document, which is not supported yet"),
+            )
+            .help(help),
+        );
+        return None;
+    };
+    let Some(fragment) = percent_decoded(fragment) else {
+        cx.push(Diagnostic::new(
+            &codes::UNRESOLVED_REFERENCE,
+            span,
+            format!("the reference `{reference}` is not a URI: its percent-encoding is broken"),
+        ));
+        return None;
+    };
+    Some(Pointer::from_text(fragment))
 }
 
 /// RFC 3986 section 2.1; `None` when an escape is broken or the result is not UTF-8.

@@ -4,10 +4,11 @@
 //!   `<api>.<anything>.overlay.yaml` beside it are its overlays.
 //! - A folder `<api>/` is an API of all the documents directly in it that have a top-level `openapi` or `swagger` key;
 //!   every `*.overlay.yaml` directly in it is an overlay. Its other files are fragments, read when a `$ref` asks.
+//! - `<api>.names.lock` beside a document, `names.lock` in a folder, holds the Rust names of the API's items.
 //! - `codegen.yaml` is the configuration. Files that are neither YAML nor JSON are left alone.
 
 use super::{
-    FileName, Loader, Node, Span, Trust, config, names,
+    Config, FileName, Loader, NamesLock, Node, Span, Trust, config, names, names_lock,
     read::{display, read},
 };
 use crate::{
@@ -27,6 +28,19 @@ pub struct ApiSource {
     pub overlays: Vec<SourceDocument>,
     /// Other files of the API's folder, not read: paths below the specs folder, sorted.
     pub fragments: Vec<String>,
+    /// What the user says beside the documents.
+    pub choices: Choices,
+}
+
+/// What the user says beside the documents of an API, for the stage that decides about Rust.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// The configuration of the specs folder.
+    pub config: Config,
+    /// The names that items have; nothing when there is no lock.
+    pub lock: Option<NamesLock>,
+    /// Where the lock is, or would be: below the specs folder, separated by `/`.
+    pub lock_path: String,
 }
 
 /// One file, read.
@@ -44,6 +58,7 @@ struct Files {
     documents: Vec<String>,
     overlays: Vec<String>,
     fragments: Vec<String>,
+    lock: Option<String>,
     is_folder: bool,
 }
 
@@ -76,12 +91,11 @@ pub fn run(
             return Err(Aborted);
         }
     };
-    if let Some(path) = paths
+    let config = paths
         .iter()
         .find(|path| config::FILE_NAMES.contains(&path.as_str()))
-    {
-        config::check(cx, loader, path);
-    }
+        .map(|path| config::load(cx, loader, path))
+        .unwrap_or_default();
     let mut apis = group(cx, loader, &paths);
     if apis.is_empty() && cx.errors() == 0 {
         let help = "put an OpenAPI document there: `<api>.yaml`, or a folder `<api>/` of documents";
@@ -118,7 +132,7 @@ pub fn run(
     }
     let apis: Vec<ApiSource> = apis
         .into_iter()
-        .filter_map(|(name, files)| read_api(cx, loader, name, files))
+        .filter_map(|(name, files)| read_api(cx, loader, &config, name, files))
         .collect();
     match apis.is_empty() {
         true => Err(Aborted),
@@ -148,11 +162,26 @@ fn report_file(
     cx.push(diagnostic);
 }
 
+/// The name of a lock, in a folder or behind the name of an API.
+const LOCK: &str = "names.lock";
+
+/// The API that a lock belongs to.
+fn locked_api(path: &str) -> Option<&str> {
+    path.strip_suffix(LOCK)?
+        .strip_suffix(['/', '.'])
+        .filter(|name| !name.contains(['/', '.']))
+}
+
 /// Which file belongs to which API. Reports names that no module can have.
 fn group(cx: &mut Diagnostics, loader: &dyn Loader, paths: &[String]) -> BTreeMap<String, Files> {
     let mut apis: BTreeMap<String, Files> = BTreeMap::new();
     let mut overlays = Vec::new();
+    let mut locks = Vec::new();
     for path in paths {
+        if let Some(name) = locked_api(path) {
+            locks.push((name, path));
+            continue;
+        }
         let (folder, rest) = match path.split_once('/') {
             Some((folder, rest)) => (Some(folder), rest),
             None => (None, path.as_str()),
@@ -210,6 +239,21 @@ fn group(cx: &mut Diagnostics, loader: &dyn Loader, paths: &[String]) -> BTreeMa
             }
         }
     }
+    for (name, path) in locks {
+        let is_folder = path.contains('/');
+        match apis
+            .get_mut(name)
+            .filter(|files| files.is_folder == is_folder)
+        {
+            Some(files) => files.lock = Some(path.clone()),
+            None => {
+                let message = format!("the lock belongs to no API: there is no `{name}`");
+                let help = "remove it, or rename it with the document that it was for".to_owned();
+                let path = display(loader, path);
+                report_file(cx, &path, &codes::STRAY_LOCK, message, Some(help));
+            }
+        }
+    }
     apis.retain(|name, files| match names::check(name) {
         Ok(()) => true,
         Err(reason) => {
@@ -242,6 +286,7 @@ fn is_overlay(stem: &str) -> bool {
 fn read_api(
     cx: &mut Diagnostics,
     loader: &dyn Loader,
+    config: &Config,
     name: String,
     files: Files,
 ) -> Option<ApiSource> {
@@ -258,6 +303,10 @@ fn read_api(
         });
         documents.collect()
     };
+    let lock_path = match files.is_folder {
+        true => format!("{name}/{LOCK}"),
+        false => format!("{name}.{LOCK}"),
+    };
     let documents = read_all(files.documents, Trust::Document);
     let mut overlays = read_all(files.overlays, Trust::User);
     overlays.sort_by(|left, right| left.path.cmp(&right.path));
@@ -273,6 +322,9 @@ fn read_api(
         .chain(files.fragments)
         .collect();
     fragments.sort_unstable();
+    let lock = files
+        .lock
+        .and_then(|path| names_lock::load(cx, loader, &path));
     if cx.errors() > before {
         return None;
     }
@@ -286,5 +338,10 @@ fn read_api(
         roots,
         overlays,
         fragments,
+        choices: Choices {
+            config: config.clone(),
+            lock,
+            lock_path,
+        },
     })
 }

@@ -1,109 +1,92 @@
 //! `codegen.yaml`: the choices that hold for all APIs of a specs folder.
 
 use super::{
-    FileName, Loader, Node, Span, Trust,
-    read::{display, read},
+    FileName, FormatType, Loader, Node, Span, Trust, formats,
+    read::{display, is_blank, read},
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     suggest,
 };
-use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
-use std::fmt;
+use std::collections::BTreeMap;
 
 /// The reserved names: no API.
 pub(super) const FILE_NAMES: [&str; 2] = ["codegen.yaml", "codegen.yml"];
 
-/// The keys there are. (None yet: each choice arrives with what it chooses.)
-const KEYS: &[&str] = &[];
+/// The keys there are.
+const KEYS: [&str; 1] = ["formats"];
 
 /// The choices that hold for all APIs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Config {
-    unknown: Vec<String>,
+pub struct Config {
+    /// `formats`: what strings of a format become. Those not named become what suits most.
+    pub formats: BTreeMap<String, FormatType>,
 }
 
-/// Reads the configuration and reports what it does not know.
-pub(super) fn check(cx: &mut Diagnostics, loader: &dyn Loader, path: &str) {
+/// Reads the configuration. What is not understood is reported and left out.
+pub(super) fn load(cx: &mut Diagnostics, loader: &dyn Loader, path: &str) -> Config {
+    let mut config = Config::default();
     let bytes = loader.read(path);
     if bytes.as_ref().is_ok_and(|bytes| is_blank(bytes)) {
-        return;
+        return config;
     }
-    // Our own reader goes first: it has budgets, and it knows the places.
     let name = FileName {
         path,
         display: display(loader, path),
     };
     let Some(tree) = read(cx, name, bytes, Trust::User) else {
-        return;
+        return config;
     };
-    match serde_yaml::from_str::<Config>(cx.sources.text(tree.span.file)) {
-        Ok(config) => config
-            .unknown
-            .iter()
-            .for_each(|name| unknown_key(cx, &tree, name)),
-        Err(error) => {
-            let at = error
-                .location()
-                .map_or(0, |at| u32::try_from(at.index()).unwrap_or(0));
-            let span = Span {
-                file: tree.span.file,
-                start: at,
-                end: at,
-            };
-            let message = format!("the configuration cannot be read: {error}");
-            cx.push(Diagnostic::new(
-                &codes::INVALID_CONFIGURATION,
-                span,
-                message,
-            ));
+    let Some(map) = tree.as_object() else {
+        let message = format!(
+            "the configuration is an object of choices, not {}",
+            tree.kind()
+        );
+        let help = format!("the keys are {}", suggest::list(&KEYS));
+        wrong(cx, tree.span, message, help);
+        return config;
+    };
+    for (key, node) in map {
+        match key.name.as_str() {
+            "formats" => config.formats = formats(cx, node),
+            name => {
+                let message = format!("the configuration has no key `{name}`");
+                let help = match suggest::nearest(name, KEYS) {
+                    Some(near) => format!("a key with a similar name exists: `{near}`"),
+                    None => format!("the keys are {}", suggest::list(&KEYS)),
+                };
+                wrong(cx, key.span, message, help);
+            }
         }
     }
+    config
 }
 
-/// Whether there is nothing but comments.
-fn is_blank(bytes: &[u8]) -> bool {
-    let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    lines.all(|line| line.is_empty() || line.starts_with(b"#"))
-}
-
-fn unknown_key(cx: &mut Diagnostics, tree: &Node, name: &str) {
-    let key = tree.as_object().and_then(|map| map.get_key_value(name));
-    let span = key.map_or(tree.span, |(key, _)| key.span);
-    let message = format!("the configuration has no key `{name}`");
-    let help = match suggest::nearest(name, KEYS.iter().copied()) {
-        Some(near) => format!("a key with a similar name exists: `{near}`"),
-        None if KEYS.is_empty() => "there are no keys yet: remove it".to_owned(),
-        None => format!("the keys are {}", suggest::list(KEYS)),
+fn formats(cx: &mut Diagnostics, node: &Node) -> BTreeMap<String, FormatType> {
+    let mut formats = BTreeMap::new();
+    let Some(map) = node.as_object() else {
+        let message = format!("`formats` is an object, not {}", node.kind());
+        let help = "give each format a type: `formats: {date-time: jiff}`";
+        wrong(cx, node.span, message, help.to_owned());
+        return formats;
     };
+    for (key, value) in map {
+        let Some(name) = value.as_str() else {
+            let message = format!("the type of a format is a word, not {}", value.kind());
+            let help = "for instance `string`, which is what it is without a choice";
+            wrong(cx, value.span, message, help.to_owned());
+            continue;
+        };
+        match formats::choose(&key.name, name) {
+            Ok(ty) => {
+                formats.insert(key.name.clone(), ty);
+            }
+            Err((message, help)) => wrong(cx, value.span, message, help),
+        }
+    }
+    formats
+}
+
+fn wrong(cx: &mut Diagnostics, span: Span, message: String, help: String) {
     cx.push(Diagnostic::new(&codes::INVALID_CONFIGURATION, span, message).help(help));
-}
-
-/// Unknown keys are collected, not refused at the first one, so that a run reports all of them.
-impl<'de> Deserialize<'de> for Config {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ConfigVisitor)
-    }
-}
-
-struct ConfigVisitor;
-
-impl<'de> Visitor<'de> for ConfigVisitor {
-    type Value = Config;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of choices")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Config, E> {
-        Ok(Config::default())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Config, A::Error> {
-        let mut config = Config::default();
-        while let Some((name, IgnoredAny)) = members.next_entry::<String, IgnoredAny>()? {
-            config.unknown.push(name);
-        }
-        Ok(config)
-    }
 }

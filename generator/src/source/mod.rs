@@ -2,9 +2,11 @@
 
 mod apis;
 mod config;
+mod formats;
 mod json;
 mod loader;
 mod names;
+mod names_lock;
 mod node;
 mod number;
 mod read;
@@ -12,8 +14,11 @@ mod sources;
 mod text;
 mod yaml;
 
-pub use apis::{ApiSource, SourceDocument, run};
+pub use apis::{ApiSource, Choices, SourceDocument, run};
+pub use config::Config;
+pub use formats::FormatType;
 pub use loader::{DirLoader, LoadError, Loader, MAX_FILE_BYTES, MemoryLoader};
+pub use names_lock::{LockedName, NamesLock};
 pub use node::{Key, Map, Node, NodeError, Number, Value};
 use read::FileName;
 pub use sources::{FileId, Place, Position, Sources, Span, Trust};

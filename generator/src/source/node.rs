@@ -309,6 +309,11 @@ impl Map {
         self.entries.values_mut()
     }
 
+    /// The members in document order, their values to be changed.
+    pub fn iter_mut(&mut self) -> indexmap::map::IterMut<'_, Key, Node> {
+        self.entries.iter_mut()
+    }
+
     /// The members in document order.
     pub fn iter(&self) -> indexmap::map::Iter<'_, Key, Node> {
         self.entries.iter()

@@ -92,6 +92,12 @@ pub(super) fn read(
     }
 }
 
+/// Whether there is nothing but comments of YAML.
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.all(|line| line.is_empty() || line.starts_with(b"#"))
+}
+
 struct BadEncoding {
     /// A byte of the decoded text.
     at: u32,

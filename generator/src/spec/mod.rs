@@ -2,7 +2,11 @@
 //!
 //! Schemas link by [`SchemaId`], never by name. What a later stage may have to speak of keeps its [`Pointer`].
 
-use crate::pointer::Pointer;
+use crate::{
+    pointer::Pointer,
+    vocabulary::{Constraints, ExternalDocs, JsonTypes},
+};
+use serde_json::Value;
 
 /// An API as the generator understands it.
 #[derive(Clone, Debug)]
@@ -25,6 +29,19 @@ pub(crate) struct Api {
     pub(crate) operations: Vec<Operation>,
     /// Every example value of the document with the schema that it illustrates.
     pub(crate) examples: Vec<Example>,
+    /// By [`SchemaId`]: which messages reach the schema.
+    pub(crate) directions: Vec<Direction>,
+}
+
+/// Which messages a schema is part of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Direction {
+    /// Requests.
+    pub(crate) request: bool,
+    /// Responses.
+    pub(crate) response: bool,
+    /// Request bodies of `PATCH`, where an absent member means that it stays as it is (RFC 7396).
+    pub(crate) patch: bool,
 }
 
 impl Api {
@@ -190,7 +207,7 @@ pub(crate) struct Response {
     pub(crate) schema: Option<SchemaId>,
 }
 
-/// OpenAPI 3.0.3, Schema Object.
+/// OpenAPI 3.0.3, Schema Object, with what it composes merged into it.
 #[derive(Clone, Debug)]
 pub(crate) struct Schema {
     /// What to call it.
@@ -201,14 +218,61 @@ pub(crate) struct Schema {
     pub(crate) title: Option<String>,
     /// `description`
     pub(crate) description: Option<String>,
+    /// `externalDocs.url`, with its description.
+    pub(crate) external_docs: Option<ExternalDocs>,
     /// `deprecated`
     pub(crate) deprecated: bool,
     /// Whether `null` is a value of it.
     pub(crate) nullable: bool,
+    /// Whether only responses have a property of it.
+    pub(crate) read_only: bool,
+    /// Whether only requests have a property of it.
+    pub(crate) write_only: bool,
+    /// `default`, a value of the schema.
+    pub(crate) default: Option<Value>,
     /// What its values are.
     pub(crate) kind: SchemaKind,
+    /// What the kind does not say about them.
+    pub(crate) constraints: Constraints,
+    /// `x-rust-type`: the type of the user's that stands for it.
+    pub(crate) replacement: Option<String>,
+    /// `x-rust-derive`: further traits to derive.
+    pub(crate) derives: Vec<String>,
+    /// `xml`, recorded for the emitted document.
+    pub(crate) xml: Option<Value>,
     /// Where it stands.
     pub(crate) pointer: Pointer,
+    /// Where else the same stands: the inline schemas that have become this one, each with what it would be called.
+    pub(crate) twins: Vec<(Pointer, SchemaName)>,
+}
+
+impl Schema {
+    /// A schema without a name that says nothing but what its values are.
+    #[must_use]
+    pub(crate) fn of(kind: SchemaKind) -> Self {
+        Self {
+            name: SchemaName::Inline {
+                path: Vec::new(),
+                short: false,
+            },
+            chosen_name: None,
+            title: None,
+            description: None,
+            external_docs: None,
+            deprecated: false,
+            nullable: false,
+            read_only: false,
+            write_only: false,
+            default: None,
+            kind,
+            constraints: Constraints::default(),
+            replacement: None,
+            derives: Vec::new(),
+            xml: None,
+            pointer: Pointer::root(),
+            twins: Vec::new(),
+        }
+    }
 }
 
 /// What a schema is called in the document.
@@ -229,29 +293,167 @@ pub(crate) enum SchemaName {
 /// What the values of a schema are.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum SchemaKind {
-    /// `type: object` with properties; other members are allowed and ignored.
-    Object(Vec<Property>),
-    /// `type: array`
-    Array(SchemaId),
-    /// `type: string`
-    String,
-    /// `type: string` with `enum`, in document order, each once.
-    StringEnum(Vec<String>),
+    /// `{}`: any JSON value.
+    Any,
+    /// `type: boolean`
+    Boolean,
     /// `type: integer`
     Integer(IntegerFormat),
     /// `type: number`
     Number(NumberFormat),
-    /// `type: boolean`
-    Boolean,
+    /// `type: string`, with its `format`.
+    String(Option<String>),
+    /// `enum` of scalars, in document order, each once; `null` is said by [`Schema::nullable`].
+    Enum(Vec<EnumValue>),
+    /// `type: array`
+    Array(SchemaId),
+    /// `type: object` without properties: every member is a value of the schema.
+    Map(SchemaId),
+    /// `type: object` with properties.
+    Object(Object),
+    /// `oneOf`, `anyOf`, or a base with a discriminator.
+    Union(Union),
+    /// Another name for a schema, perhaps nullable, with annotations of its own.
+    Alias(SchemaId),
+}
+
+impl SchemaKind {
+    /// The schemas that it is made of.
+    #[must_use]
+    pub(crate) fn parts(&self) -> Vec<SchemaId> {
+        let mut parts = Vec::new();
+        self.clone().map_parts(&mut |part| {
+            parts.push(part);
+            part
+        });
+        parts
+    }
+
+    /// Replaces the schemas that it is made of.
+    pub(crate) fn map_parts(&mut self, to: &mut dyn FnMut(SchemaId) -> SchemaId) {
+        match self {
+            Self::Array(part) | Self::Map(part) | Self::Alias(part) => *part = to(*part),
+            Self::Object(object) => {
+                for property in &mut object.properties {
+                    property.schema = to(property.schema);
+                }
+                if let Additional::Kept(part) = &mut object.additional {
+                    *part = to(*part);
+                }
+            }
+            Self::Union(union) => {
+                for branch in &mut union.branches {
+                    branch.schema = to(branch.schema);
+                }
+            }
+            Self::Any
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::String(_)
+            | Self::Enum(_) => {}
+        }
+    }
+}
+
+/// An object with properties.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Object {
+    /// In document order, those of `allOf` in the order of its members.
+    pub(crate) properties: Vec<Property>,
+    /// Members that are no property.
+    pub(crate) additional: Additional,
+}
+
+/// What an object may have besides its properties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Additional {
+    /// The document does not say: they are allowed, and ignored.
+    Ignored,
+    /// `additionalProperties: false`
+    Refused,
+    /// `additionalProperties: true` (any value) or a schema: they are kept.
+    Kept(SchemaId),
+}
+
+/// A value of an `enum`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EnumValue {
+    /// A string, a number or a boolean.
+    pub(crate) value: Value,
+    /// `x-enum-varnames`, from the user.
+    pub(crate) chosen_name: Option<String>,
+    /// `x-enum-descriptions`
+    pub(crate) description: Option<String>,
+}
+
+/// A choice between schemas; at least two branches.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Union {
+    /// In document order.
+    pub(crate) branches: Vec<UnionBranch>,
+    /// How a value says which branch it is of.
+    pub(crate) selection: Selection,
+}
+
+/// A branch of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct UnionBranch {
+    /// What the branch is called: its component's name, its `title`, or what its values are.
+    pub(crate) name: String,
+    /// What it holds.
+    pub(crate) schema: SchemaId,
+}
+
+/// How a value says which branch of a union it is of.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Selection {
+    /// By the value of a property that all branches have: each value with the index of its branch.
+    Tag {
+        /// The property, as on the wire.
+        property: String,
+        /// In the order of the branches.
+        tags: Vec<(String, usize)>,
+    },
+    /// By what it looks like, branch by branch.
+    Shape(Vec<Shape>),
+}
+
+/// What the values of a branch look like.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Shape {
+    /// Their JSON types.
+    pub(crate) types: JsonTypes,
+    /// Properties that all of them have.
+    pub(crate) required: Vec<String>,
+    /// Properties that they may have; only where it helps to choose.
+    pub(crate) known: Vec<String>,
+    /// Whether they have no others.
+    pub(crate) closed: bool,
+    /// What stands at some place inside.
+    pub(crate) tests: Vec<Test>,
+}
+
+/// What stands at a place inside a value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Test {
+    /// Keys from the value to the place; `*` is the first item of an array.
+    pub(crate) path: Vec<String>,
+    /// The JSON types there.
+    pub(crate) types: JsonTypes,
+    /// The scalars there, if only some.
+    pub(crate) values: Vec<Value>,
+    /// Whether there need not be anything.
+    pub(crate) optional: bool,
 }
 
 /// The width of an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum IntegerFormat {
-    /// `format: int32`
-    Int32,
-    /// `format: int64`, and where the document names none.
-    Int64,
+pub(crate) struct IntegerFormat {
+    /// 8, 16, 32, 64 or 128.
+    pub(crate) bits: u8,
+    /// Whether there are negative ones.
+    pub(crate) signed: bool,
 }
 
 /// The width of a number.
@@ -284,7 +486,7 @@ pub(crate) struct Example {
     /// What it illustrates.
     pub(crate) schema: SchemaId,
     /// The value.
-    pub(crate) value: serde_json::Value,
+    pub(crate) value: Value,
     /// Where it stands.
     pub(crate) pointer: Pointer,
 }

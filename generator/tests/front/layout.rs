@@ -1,6 +1,6 @@
 //! Which files of a specs folder are what.
 
-use crate::{check, document, read, read_from};
+use crate::{document, read, read_from};
 use expect_test::expect;
 use generator::{
     diagnostics::{Class, Diagnostics},
@@ -109,45 +109,6 @@ fn what_belongs_to_nothing() {
         specs/pets.yaml: error[duplicate-api]: the API `pets` is there already, as specs/pets.json
         specs/pets/a.yaml: error[duplicate-api]: the API `pets` is there already, as specs/pets.json
     "#]].assert_eq(&cx.short());
-}
-
-#[test]
-fn configuration() {
-    check(
-        &[
-            ("codegen.yaml", "emit: [client]\nformats: {}\n"),
-            ("pets.yaml", &empty()),
-        ],
-        expect![[r#"
-        error[invalid-configuration]: the configuration has no key `emit`
-         --> specs/codegen.yaml:1:1
-          |
-        1 | emit: [client]
-          | ^^^^
-          |
-          = help: there are no keys yet: remove it
-
-        error[invalid-configuration]: the configuration has no key `formats`
-         --> specs/codegen.yaml:2:1
-          |
-        2 | formats: {}
-          | ^^^^^^^
-          |
-          = help: there are no keys yet: remove it
-
-    "#]],
-    );
-    check(
-        &[("codegen.yaml", "- a\n"), ("pets.yaml", &empty())],
-        expect![[r#"
-        error[invalid-configuration]: the configuration cannot be read: invalid type: sequence, expected an object of choices
-         --> specs/codegen.yaml:1:1
-          |
-        1 | - a
-          | ^
-
-    "#]],
-    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! From the bytes of documents to typed documents: what is read, and what is said about what cannot be.
 
+mod choices;
 mod hostile;
+mod keep_going;
 mod layout;
 mod merging;
 mod mistakes;

@@ -7,13 +7,23 @@ mod schemas;
 use crate::{check, check_document, document};
 use expect_test::{Expect, expect};
 
-/// Checks what is said about the keywords of one schema.
+/// Checks what is said about the keywords of one schema, with notes and remedies.
 fn check_schema(schema: &str, expected: Expect) {
     let text = document(&format!(
         "paths: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}\n"
     ));
     let (_, cx) = crate::read(&[("pets.yaml", &text)]);
-    let said = cx.short().replace("specs/pets.yaml:4:", "");
+    let mut said = String::new();
+    for (line, diagnostic) in cx.short().lines().zip(cx.iter()) {
+        said += &line.replace("specs/pets.yaml:4:", "");
+        said.push('\n');
+        for note in &diagnostic.notes {
+            said += &format!("    note: {note}\n");
+        }
+        if let Some(help) = &diagnostic.help {
+            said += &format!("    help: {help}\n");
+        }
+    }
     expected.assert_eq(&said);
 }
 

@@ -87,7 +87,7 @@ fn show_places(cx: &Diagnostics, node: &Node, shown: &mut String) {
 }
 
 #[test]
-fn what_stands_beside_a_reference_is_kept() {
+fn schemas_stay_nodes() {
     let rest = "paths: {}
 components:
   schemas:
@@ -99,8 +99,14 @@ components:
 ";
     let (documents, cx) = read(&[("pets.yaml", &document(rest))]);
     assert_eq!(cx.short(), "");
-    let beside: Vec<_> = documents[0].beside.ref_siblings.iter().collect();
-    expect![[r#"[(Pointer("/components/schemas/A/properties/b"), [("description", String("d")), ("example", Object {"$ref": String("data")}), ("x-a", Number(1))])]"#]].assert_eq(&format!("{beside:?}"));
+    let at = Pointer::from_text("/components/schemas/A/properties/b/example/$ref");
+    let node = documents[0].places.node(&at);
+    assert_eq!(node.and_then(|node| node.as_str()), Some("data"));
+    let components = documents[0].openapi.components.as_ref();
+    expect![[r#"Some(["A", "B"])"#]].assert_eq(&format!(
+        "{:?}",
+        components.map(|components| components.schemas.keys().collect::<Vec<_>>())
+    ));
 }
 
 #[test]

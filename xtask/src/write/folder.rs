@@ -110,6 +110,22 @@ pub(crate) fn read_manifest(fs: &dyn Fs, path: &Path) -> Result<Option<Vec<u8>>,
 }
 
 impl Folder {
+    /// All APIs that are in the folder, whole.
+    pub(crate) fn apis(&self) -> Vec<KeptApi> {
+        let whole = self
+            .manifest
+            .apis
+            .iter()
+            .filter(|(name, _)| !self.manifest.unfinished.contains(name));
+        whole
+            .map(|(name, api)| KeptApi {
+                name: name.clone(),
+                parts: api.parts.clone(),
+                replacements: api.replacements.clone(),
+            })
+            .collect()
+    }
+
     /// The APIs in the output that a run for `apis` alone leaves as they are; none when `apis` is empty, which means
     /// all.
     ///
@@ -128,6 +144,7 @@ impl Folder {
             .map(|(name, api)| KeptApi {
                 name: name.clone(),
                 parts: api.parts.clone(),
+                replacements: api.replacements.clone(),
             })
             .collect();
         match kept

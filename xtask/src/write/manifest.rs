@@ -40,6 +40,9 @@ pub(crate) struct Api {
     /// The parts of the runtime that it needs.
     #[serde(with = "part_names")]
     pub(crate) parts: Vec<Part>,
+    /// The user's types that stand for schemas of it, as paths.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) replacements: Vec<String>,
 }
 
 /// A file in the output.
@@ -155,13 +158,11 @@ mod part_names {
     use serde::de::Error as _;
     use serde::{Deserialize as _, Deserializer, Serializer};
 
-    const NAMES: [(Part, &str); 2] = [(Part::Form, "form"), (Part::Multipart, "multipart")];
-
     pub(super) fn serialize<S: Serializer>(
         parts: &[Part],
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(parts.iter().map(|part| name(*part)))
+        serializer.collect_seq(parts.iter().map(|part| part.name()))
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
@@ -169,10 +170,9 @@ mod part_names {
     ) -> Result<Vec<Part>, D::Error> {
         let names = Vec::<String>::deserialize(deserializer)?;
         let part = |name: &String| {
-            NAMES
-                .iter()
-                .find(|(_, known)| known == name)
-                .map(|(part, _)| *part)
+            Part::ALL
+                .into_iter()
+                .find(|part| part.name() == name.as_str())
         };
         names
             .iter()
@@ -180,13 +180,6 @@ mod part_names {
                 part(name).ok_or_else(|| D::Error::custom(format!("unknown part `{name}`")))
             })
             .collect()
-    }
-
-    fn name(part: Part) -> &'static str {
-        match part {
-            Part::Form => NAMES[0].1,
-            Part::Multipart => NAMES[1].1,
-        }
     }
 }
 
@@ -209,6 +202,7 @@ mod tests {
             "b".to_owned(),
             Api {
                 parts: vec![Part::Form, Part::Multipart],
+                replacements: vec!["crate::Money".to_owned()],
             },
         );
         manifest.apis.insert("a".to_owned(), Api::default());

@@ -138,6 +138,7 @@ pub(crate) fn plan(fs: &dyn Fs, folder: &Folder, wanted: Wanted<'_>) -> Result<P
             api.name.clone(),
             Api {
                 parts: api.parts.clone(),
+                replacements: api.replacements.clone(),
             },
         )
     });
@@ -146,6 +147,7 @@ pub(crate) fn plan(fs: &dyn Fs, folder: &Folder, wanted: Wanted<'_>) -> Result<P
             api.name.clone(),
             Api {
                 parts: api.parts.clone(),
+                replacements: api.replacements.clone(),
             },
         )
     });

@@ -2,7 +2,9 @@
 
 mod drift;
 mod input;
+mod keep_going;
 mod killed;
+mod locks;
 mod output;
 mod support;
 mod usage;

@@ -4,7 +4,7 @@
 
 use super::body;
 use super::decoder::Decoder;
-use super::refusal::{method_not_allowed, not_found};
+use super::refusal::{bad_request, method_not_allowed, not_found};
 use super::security::challenge;
 use super::template::{self, Captures, Template};
 use super::{Answer, Context, Failure, Head, Operation, Serve};
@@ -215,6 +215,9 @@ async fn answer<A: Serve<O>, O: Operation>(api: Arc<A>, incoming: Incoming) -> R
     let input = O::decode(&mut decoder);
     if let Some(refusal) = decoder.finish() {
         return refusal;
+    }
+    if let Err(violations) = input.validate() {
+        return bad_request(violations.into_vec());
     }
     let mut answer = Answer::default();
     match api.serve(Context { principal, head }, input).await {

@@ -1,11 +1,11 @@
 //! Walks a tree along the tables.
 
-use super::{Keys, Kind, Object, State, hints, kinds, names, references};
+use super::{Keys, Keyword, Kind, Object, State, hints, kinds, names, references};
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, codes},
     dialect::Beside,
     pointer::Pointer,
-    source::{Key, Node, Span, Trust},
+    source::{Key, Map, Node, Number, Span, Trust, Value},
     suggest,
 };
 
@@ -15,7 +15,17 @@ pub(super) struct Checker<'c> {
     /// The text of the pointer of the value that is being checked; one buffer, because most values are fine.
     pointer: String,
     beside: Beside,
-    untrusted: Vec<Pointer>,
+    changes: Vec<Change>,
+}
+
+/// What the document should say instead of what it says.
+pub(super) struct Change {
+    /// The object.
+    pub(super) object: Pointer,
+    /// Its key.
+    pub(super) key: Key,
+    /// What it holds instead; nothing when it goes.
+    pub(super) value: Option<Node>,
 }
 
 impl<'c> Checker<'c> {
@@ -24,13 +34,13 @@ impl<'c> Checker<'c> {
             cx,
             pointer: String::new(),
             beside: Beside::default(),
-            untrusted: Vec::new(),
+            changes: Vec::new(),
         }
     }
 
-    /// What goes beside the document, and the extensions to take out of it.
-    pub(super) fn finish(self) -> (Beside, Vec<Pointer>) {
-        (self.beside, self.untrusted)
+    /// What goes beside the document, and what is to be changed in it.
+    pub(super) fn finish(self) -> (Beside, Vec<Change>) {
+        (self.beside, self.changes)
     }
 
     /// Checks an object against its table.
@@ -46,11 +56,22 @@ impl<'c> Checker<'c> {
                 .iter()
                 .find(|keyword| keyword.name == key.name)
             {
+                // A key without a value, as YAML writes an object without members.
+                Some(Keyword {
+                    kind: Kind::Map(..),
+                    required: false,
+                    ..
+                }) if matches!(value.value, Value::Null) => {
+                    let empty = Node::new(value.span, Value::Object(Map::default()));
+                    self.change(key, Some(empty));
+                }
                 Some(keyword) => {
                     let is_right = kinds::fits(&keyword.kind, value);
                     if is_right && matches!(keyword.state, State::NotYet(asks) if asks(value)) {
-                        self.not_yet(key.span, &format!("`{}` in {}", key.name, object.noun()));
+                        let what = format!("`{}` in {}", key.name, object.noun());
+                        self.unsupported(key.span, &what);
                     }
+                    self.tidy(keyword, key, value);
                     let owner = Some((object, keyword.name));
                     self.inside(&key.name, |checker| {
                         checker.value(owner, &keyword.kind, value)
@@ -63,14 +84,16 @@ impl<'c> Checker<'c> {
         for keyword in object.keywords.iter().filter(|keyword| keyword.required) {
             if map.get(keyword.name).is_none() {
                 let message = format!("{} needs the key `{}`", object.noun(), keyword.name);
-                self.error(&codes::MISSING_KEYWORD, node.span, message);
+                let mut diagnostic = Diagnostic::new(&codes::MISSING_KEYWORD, node.span, message);
+                diagnostic.help = hints::missing(keyword.name).map(str::to_owned);
+                self.push(diagnostic);
             }
         }
         (object.rule)(self, node, map);
     }
 
     /// Checks a value: of a keyword (`owner`), or an element or a member of one.
-    fn value(
+    pub(super) fn value(
         &mut self,
         owner: Option<(&'static Object, &'static str)>,
         kind: &'static Kind,
@@ -94,6 +117,7 @@ impl<'c> Checker<'c> {
         match kind {
             Kind::Text
             | Kind::Flag
+            | Kind::FlagOrNumber
             | Kind::Number
             | Kind::PositiveNumber
             | Kind::Count
@@ -103,7 +127,7 @@ impl<'c> Checker<'c> {
             Kind::FlagOr(other) => self.value(None, other, node),
             Kind::Object(object) => self.object(object, node),
             Kind::OrReference(object) => match node.get("$ref") {
-                Some(reference) => references::check(self, node, reference),
+                Some(reference) => references::check(self, object, node, reference),
                 None => self.object(object, node),
             },
             Kind::List(kind) | Kind::Some(kind) => {
@@ -135,24 +159,49 @@ impl<'c> Checker<'c> {
         };
         let message = format!("`{text}` is none of {}", suggest::list(words));
         let diagnostic = Diagnostic::new(&codes::INVALID_VALUE, node.span, message);
-        self.push(match suggest::nearest(text, words.iter().copied()) {
-            Some(near) => diagnostic.help(format!("a similar word exists: `{near}`")),
-            None => diagnostic,
+        let near = suggest::nearest(text, words.iter().copied());
+        self.push(match (hints::word(words, text), near) {
+            (Some(help), _) => diagnostic.help(help),
+            (None, Some(near)) => diagnostic.help(format!("a similar word exists: `{near}`")),
+            (None, None) => diagnostic,
         });
     }
 
     /// Only the user may say what names code; a document comes from elsewhere.
     pub(super) fn extension(&mut self, key: &Key) {
-        if !key.name.starts_with("x-rust-") || self.cx.sources.trust(key.span.file) == Trust::User {
-            return;
+        if key.name.starts_with("x-rust-") && !self.is_trusted(key.span) {
+            self.untrusted(key);
         }
+    }
+
+    /// Takes an extension that names code out of the object that is being checked.
+    pub(super) fn untrusted(&mut self, key: &Key) {
         let message = format!("`{}` is not honoured in a document", key.name);
         self.push(
             Diagnostic::new(&codes::UNTRUSTED_EXTENSION, key.span, message)
                 .help("say it in an overlay (`*.overlay.yaml`): extensions that name code are the user's to give"),
         );
-        let here = Pointer::from_text(self.pointer.as_str());
-        self.untrusted.push(here.join(&key.name));
+        self.change(key, None);
+    }
+
+    /// Gives a key of the object that is being checked another value, or takes it out.
+    pub(super) fn change(&mut self, key: &Key, value: Option<Node>) {
+        self.changes.push(Change {
+            object: Pointer::from_text(self.pointer.as_str()),
+            key: key.clone(),
+            value,
+        });
+    }
+
+    /// Writes a count in the one way that later stages read: JSON has one kind of number, `2.0` is 2.
+    fn tidy(&mut self, keyword: &Keyword, key: &Key, node: &Node) {
+        if let (Kind::Count, Value::Number(Number::Float(number))) = (&keyword.kind, &node.value)
+            && kinds::is_count(*number)
+        {
+            // It is whole, and in the range of an integer.
+            let count = Value::Number(Number::Int(*number as i64));
+            self.change(key, Some(Node::new(node.span, count)));
+        }
     }
 
     fn unknown_keyword(&mut self, object: &'static Object, key: &Key) {
@@ -166,6 +215,7 @@ impl<'c> Checker<'c> {
             .find(|(_, keys)| keys.contains(&key.name.as_str()));
         if let Some((version, _)) = version {
             diagnostic = diagnostic.note(format!("`{}` is of {version}", key.name));
+            diagnostic.help = hints::newer(&key.name).map(str::to_owned);
         } else if key.name == "$ref" {
             diagnostic = diagnostic.help("a reference cannot stand here: write the object out");
         } else if let Some(near) = suggest::nearest(&key.name, known) {
@@ -174,6 +224,16 @@ impl<'c> Checker<'c> {
             diagnostic = diagnostic.help("remove it by an overlay, or begin its name with `x-`");
         }
         self.push(diagnostic);
+    }
+
+    /// Reports a construct that is OpenAPI's, but not handled yet, in the object that is being checked: what that is
+    /// part of is left out.
+    pub(super) fn unsupported(&mut self, span: Span, what: &str) {
+        let before = self.cx.errors();
+        self.not_yet(span, what);
+        self.beside.left_out += self.cx.errors() - before;
+        let here = Pointer::from_text(self.pointer.as_str());
+        self.beside.unsupported.insert(here);
     }
 
     /// Reports a construct that is OpenAPI's, but not handled yet.
@@ -197,22 +257,13 @@ impl<'c> Checker<'c> {
         self.cx.push(diagnostic);
     }
 
-    /// Keeps what stands beside the `$ref` of the object that is being checked.
-    pub(super) fn keep_siblings(&mut self, siblings: Vec<(String, serde_json::Value)>) {
-        if !siblings.is_empty() {
-            self.beside
-                .ref_siblings
-                .insert(Pointer::from_text(self.pointer.as_str()), siblings);
-        }
-    }
-
     /// Whether the user, not a document, says what stands at `span`.
     pub(super) fn is_trusted(&self, span: Span) -> bool {
         self.cx.sources.trust(span.file) == Trust::User
     }
 
     /// Does something one step further down.
-    fn inside(&mut self, key: impl std::fmt::Display, work: impl FnOnce(&mut Self)) {
+    pub(super) fn inside(&mut self, key: impl std::fmt::Display, work: impl FnOnce(&mut Self)) {
         let len = self.pointer.len();
         Pointer::push_key(&mut self.pointer, key);
         work(self);

@@ -1,9 +1,9 @@
-//! What to do about a value of the wrong kind, for the mistakes that people make.
+//! What to do about a mistake, for the mistakes that people make.
 
-use super::{Kind, Object};
-use crate::source::{Node, Value};
+use super::{Kind, Object, rules};
+use crate::source::{Node, Number, Value};
 
-/// `text` is the value as written.
+/// About a value of the wrong kind; `text` is the value as written.
 pub(super) fn wrong_kind(
     owner: Option<(&Object, &str)>,
     kind: &Kind,
@@ -18,8 +18,17 @@ pub(super) fn wrong_kind(
         ("Schema Object", "type", _, Value::Array(_)) => {
             "lists of types are OpenAPI 3.1; OpenAPI 3.0 says `nullable: true` beside one type"
         }
-        ("Schema Object", "exclusiveMinimum" | "exclusiveMaximum", _, Value::Number(_)) => {
-            "bounds as numbers are OpenAPI 3.1; OpenAPI 3.0 says `true` beside `minimum` or `maximum`"
+        ("Schema Object", "discriminator", _, Value::String(_)) => {
+            "a discriminator as a string is Swagger 2.0; OpenAPI 3.0 says `discriminator: {propertyName: …}`"
+        }
+        ("Schema Object", "multipleOf", _, Value::Number(_)) => {
+            "give the step between the values, or remove the key if there is none"
+        }
+        ("Schema Object", "items", _, Value::Array(_)) => {
+            "a schema for each position is JSON Schema; OpenAPI has one schema for all items"
+        }
+        ("Schema Object", "properties", _, Value::Array(_)) => {
+            "write each property as a key: `properties: {name: {type: string}}`"
         }
         (_, _, Kind::Text | Kind::Word(_), Value::Bool(_) | Value::Number(_))
             if text.len() <= 40 =>
@@ -39,6 +48,11 @@ pub(super) fn wrong_kind(
         {
             "remove the quotes"
         }
+        (_, _, Kind::Count, Value::Number(Number::Big(_))) => {
+            "nothing is that long: remove the key"
+        }
+        (_, _, Kind::Count, Value::Number(_)) => "say how many: 0, 1, 2, …",
+        (_, _, Kind::Some(_), Value::Array(_)) => "list at least one, or remove the key",
         (_, _, Kind::List(_) | Kind::Some(_), Value::String(_)) => {
             "write a list, even of one element"
         }
@@ -46,4 +60,50 @@ pub(super) fn wrong_kind(
         _ => return None,
     };
     Some(hint.to_owned())
+}
+
+/// About a key that is not there.
+pub(super) fn missing(keyword: &str) -> Option<&'static str> {
+    match keyword {
+        "propertyName" => {
+            Some("name the property that says which schema a value is of: `propertyName: kind`")
+        }
+        _ => None,
+    }
+}
+
+/// About a word that is none of those that are allowed.
+pub(super) fn word(words: &[&str], text: &str) -> Option<&'static str> {
+    if words != rules::TYPES {
+        return None;
+    }
+    Some(match text.to_ascii_lowercase().as_str() {
+        "int" | "long" | "int32" | "int64" | "bigint" | "biginteger" => "say `type: integer`",
+        "float" | "double" | "decimal" => "say `type: number`",
+        "str" | "text" | "char" | "uuid" | "uri" | "url" | "email" => "say `type: string`",
+        "date" => "say `type: string` and `format: date`",
+        "datetime" | "date-time" | "timestamp" => "say `type: string` and `format: date-time`",
+        "file" | "binary" | "bytes" => "say `type: string` and `format: binary`",
+        "bool" => "say `type: boolean`",
+        "list" | "set" => "say `type: array`",
+        "map" | "dict" | "json" | "hash" => "say `type: object`",
+        "null" => "say `nullable: true` beside the type of the other values",
+        "any" | "mixed" => "leave `type` out: without it, everything is a value",
+        _ => return None,
+    })
+}
+
+/// How OpenAPI 3.0 says what a keyword of another version says.
+pub(super) fn newer(keyword: &str) -> Option<&'static str> {
+    Some(match keyword {
+        "const" => "say `enum` with that one value",
+        "examples" => "say `example`, with one of them",
+        "$defs" | "definitions" => "move the schemas to `components.schemas`",
+        "$comment" => "say it in `description`, or in a comment of YAML",
+        "contentEncoding" => "say `format: byte` for base64",
+        "contentMediaType" => "say `format: binary` for bytes",
+        "patternProperties" | "unevaluatedProperties" => "say `additionalProperties`",
+        "prefixItems" | "additionalItems" | "unevaluatedItems" => "say `items`, one schema for all",
+        _ => return None,
+    })
 }

@@ -23,20 +23,26 @@ pub(super) fn fits(kind: &Kind, node: &Node) -> bool {
     match (kind, &node.value) {
         (Kind::Data, _)
         | (Kind::Text | Kind::Word(_), Value::String(_))
-        | (Kind::Flag | Kind::FlagOr(_), Value::Bool(_))
-        | (Kind::Number, Value::Number(_))
+        | (Kind::Flag | Kind::FlagOr(_) | Kind::FlagOrNumber, Value::Bool(_))
+        | (Kind::Number | Kind::FlagOrNumber, Value::Number(_))
         | (Kind::List(_), Value::Array(_))
         | (Kind::Object(_) | Kind::OrReference(_) | Kind::Map(..), Value::Object(_)) => true,
         (Kind::PositiveNumber, Value::Number(number)) => number.as_f64() > 0.0,
         (Kind::Count, Value::Number(number)) => match number {
             Number::Int(number) => *number >= 0,
             Number::Uint(_) => true,
-            Number::Float(_) | Number::Big(_) => false,
+            Number::Float(number) => is_count(*number),
+            Number::Big(_) => false,
         },
         (Kind::Some(_), Value::Array(items)) => !items.is_empty(),
         (Kind::FlagOr(other), _) => fits(other, node),
         _ => false,
     }
+}
+
+/// Whether a float is a count: JSON has one kind of number, `2.0` is the integer 2.
+pub(super) fn is_count(number: f64) -> bool {
+    number.fract() == 0.0 && (0.0..9e15).contains(&number)
 }
 
 /// What a value of a kind is: `a string`.
@@ -47,7 +53,7 @@ pub(super) fn expected(kind: &Kind) -> String {
             [word] => format!("the string `{word}`"),
             _ => "a string".to_owned(),
         },
-        Kind::Flag => "a boolean".to_owned(),
+        Kind::Flag | Kind::FlagOrNumber => "a boolean".to_owned(),
         Kind::Number => "a number".to_owned(),
         Kind::PositiveNumber => "a number above 0".to_owned(),
         Kind::Count => "an integer of 0 or more".to_owned(),

@@ -1,16 +1,34 @@
 //! Reference Objects (OpenAPI 3.0.3, Reference Object): what they refer to, and what stands beside them.
 
-use super::check::Checker;
+use super::{Object, check::Checker};
 use crate::{
     diagnostics::{Diagnostic, codes},
     source::Node,
 };
 
-/// What a `$ref` says about the place that it is in, not about what it refers to.
-const KEPT: [&str; 3] = ["description", "example", "summary"];
+/// What the siblings of a `$ref` may say about the place that it is in, not about what it refers to. All of them annotate:
+/// none makes a value valid or not, but `nullable`, which is what people write it there for.
+const KEPT: [&str; 11] = [
+    "default",
+    "deprecated",
+    "description",
+    "example",
+    "externalDocs",
+    "nullable",
+    "readOnly",
+    "summary",
+    "title",
+    "writeOnly",
+    "xml",
+];
 
-/// Checks an object with a `$ref`, and keeps its siblings.
-pub(super) fn check(checker: &mut Checker<'_>, node: &Node, reference: &Node) {
+/// Checks an object with a `$ref`, in the place of an `object`, and its siblings.
+pub(super) fn check(
+    checker: &mut Checker<'_>,
+    object: &'static Object,
+    node: &Node,
+    reference: &Node,
+) {
     match reference.as_str() {
         Some(text) => target(checker, text, reference),
         None => {
@@ -18,15 +36,18 @@ pub(super) fn check(checker: &mut Checker<'_>, node: &Node, reference: &Node) {
             checker.error(&codes::WRONG_KIND, reference.span, message);
         }
     }
-    let mut siblings = Vec::new();
     for (key, value) in node.as_object().into_iter().flatten() {
         match key.name.as_str() {
             "$ref" => {}
             name if name.starts_with("x-rust-") && !checker.is_trusted(key.span) => {
                 checker.extension(key)
             }
-            name if KEPT.contains(&name) || name.starts_with("x-") => {
-                siblings.push((name.to_owned(), value.to_json()));
+            name if name.starts_with("x-") => {}
+            name if KEPT.contains(&name) => {
+                if let Some(keyword) = object.keywords.iter().find(|keyword| keyword.name == name) {
+                    let owner = Some((object, keyword.name));
+                    checker.inside(name, |checker| checker.value(owner, &keyword.kind, value));
+                }
             }
             name => checker.push(
                 Diagnostic::new(
@@ -39,7 +60,6 @@ pub(super) fn check(checker: &mut Checker<'_>, node: &Node, reference: &Node) {
             ),
         }
     }
-    checker.keep_siblings(siblings);
 }
 
 /// Files and the network are never followed from here: an error says what to do instead.

@@ -3,11 +3,13 @@
 use super::check::Checker;
 use crate::{
     diagnostics::{Diagnostic, codes},
-    source::{Map, Node, Value},
+    source::{Map, Node},
 };
 
+pub(super) use schema::{TYPES, schema};
 pub(super) use security::{operation, security, security_scheme};
 
+mod schema;
 mod security;
 
 /// OpenAPI 3.0.3, Server Object; RFC 3986.
@@ -82,7 +84,7 @@ pub(super) fn parameter(checker: &mut Checker<'_>, node: &Node, map: &Map) {
         }
     }
     if let Some(node) = map.get("in").filter(|_| location == "cookie") {
-        checker.not_yet(node.span, "a parameter in a cookie");
+        checker.unsupported(node.span, "a parameter in a cookie");
     }
     if location == "path" && map.get("required").and_then(Node::as_bool) != Some(true) {
         let (span, message) = match map.get("required") {
@@ -112,7 +114,7 @@ fn style(checker: &mut Checker<'_>, location: &str, map: &Map) {
     match node.as_str() {
         Some(style) if style == default => {}
         Some(style) if others.contains(&style) => {
-            checker.not_yet(node.span, &format!("the style `{style}`"))
+            checker.unsupported(node.span, &format!("the style `{style}`"))
         }
         Some(style) => {
             let message = format!("a parameter in `{location}` cannot have the style `{style}`");
@@ -137,97 +139,6 @@ pub(super) fn header(checker: &mut Checker<'_>, node: &Node, map: &Map) {
             checker.error(&codes::INVALID_VALUE, key.span, message);
         }
         _ => {}
-    }
-}
-
-/// The types of OpenAPI 3.0.3, Data Types.
-pub(super) const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
-
-/// OpenAPI 3.0.3, Schema Object.
-pub(super) fn schema(checker: &mut Checker<'_>, node: &Node, map: &Map) {
-    let ty = map.get("type").and_then(Node::as_str);
-    if ty == Some("array") && map.get("items").is_none() {
-        let message = "a Schema Object of the type `array` needs the key `items`";
-        let help = "say `items: {}` if the elements can be anything";
-        checker.push(Diagnostic::new(&codes::MISSING_KEYWORD, node.span, message).help(help));
-    }
-    for (key, of) in [
-        ("items", "array"),
-        ("properties", "object"),
-        ("required", "object"),
-        ("additionalProperties", "object"),
-    ] {
-        let other = ty.filter(|ty| *ty != of && TYPES.contains(ty));
-        // `required: true` is a mistake of its own kind, and reported as such.
-        let member = map
-            .get_key_value(key)
-            .filter(|(_, value)| value.as_bool().is_none());
-        if let (Some(ty), Some((key, _))) = (other, member) {
-            checker.not_yet(
-                key.span,
-                &format!("`{}` in a schema of the type `{ty}`", key.name),
-            );
-        }
-    }
-    required_once(checker, map);
-    if let Some((key, values)) = map.get_key_value("enum") {
-        enumeration(checker, ty, key.span, values);
-    }
-}
-
-/// The names in `required` are unique (JSON Schema Validation Wright-00, section 5.15).
-fn required_once(checker: &mut Checker<'_>, map: &Map) {
-    let names = map
-        .get("required")
-        .and_then(Node::as_array)
-        .unwrap_or_default();
-    let mut seen = std::collections::HashMap::new();
-    for name in names {
-        let Some(text) = name.as_str() else { continue };
-        if let Some(first) = seen.insert(text, name.span) {
-            let message = format!("`{text}` is required twice");
-            checker.push(
-                Diagnostic::new(&codes::INVALID_VALUE, name.span, message)
-                    .related(first, "first here"),
-            );
-        }
-    }
-}
-
-/// Only enumerations of strings are handled.
-fn enumeration(
-    checker: &mut Checker<'_>,
-    ty: Option<&str>,
-    span: crate::source::Span,
-    values: &Node,
-) {
-    let Some(ty) = ty else {
-        return checker.not_yet(span, "`enum` in a schema without a `type`");
-    };
-    if ty != "string" {
-        return checker.not_yet(span, &format!("`enum` in a schema of the type `{ty}`"));
-    }
-    for value in values.as_array().unwrap_or_default() {
-        match &value.value {
-            Value::String(_) => {}
-            Value::Null => checker.not_yet(value.span, "`null` in an `enum`"),
-            Value::Number(number) => {
-                let message =
-                    format!("`{number}` is not a string, so it is no value of this schema");
-                checker.push(
-                    Diagnostic::new(&codes::INVALID_VALUE, value.span, message).help("quote it"),
-                );
-            }
-            _ => {
-                let message = format!(
-                    "{} is not a string, so it is no value of this schema",
-                    value.kind()
-                );
-                checker.push(
-                    Diagnostic::new(&codes::INVALID_VALUE, value.span, message).help("quote it"),
-                );
-            }
-        }
     }
 }
 

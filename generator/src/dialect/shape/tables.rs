@@ -11,6 +11,7 @@ use crate::source::{Map, Node, Value};
 
 pub(super) use document::OPENAPI;
 pub(super) use overlay::OVERLAY;
+pub(super) use schema::SCHEMA;
 
 /// A keyword that the generator handles, or that says nothing code could follow.
 const fn key(name: &'static str, kind: Kind) -> Keyword {
@@ -67,40 +68,48 @@ fn no_rule(_: &mut Checker<'_>, _: &Node, _: &Map) {}
 static ANY_NAME: Keys = Keys {
     check: names::any,
     extensible: false,
+    members_may_go: false,
     noun: "an object",
 };
 static COMPONENT_NAME: Keys = Keys {
     check: names::component,
     extensible: false,
+    members_may_go: true,
     noun: "an object of components",
 };
 static MEDIA_TYPE_NAME: Keys = Keys {
     check: names::media_type,
     extensible: false,
+    members_may_go: false,
     noun: "an object of media types",
 };
 static HEADER_NAME: Keys = Keys {
     check: names::header,
     extensible: false,
+    members_may_go: false,
     noun: "an object of headers",
 };
 static STATUS: Keys = Keys {
     check: names::status,
     extensible: true,
+    members_may_go: false,
     noun: "a Responses Object",
 };
 static PATH: Keys = Keys {
     check: names::path,
     extensible: true,
+    members_may_go: true,
     noun: "a Paths Object",
 };
 static EXPRESSION: Keys = Keys {
     check: names::any,
     extensible: true,
+    members_may_go: false,
     noun: "a Callback Object",
 };
 static SCHEME_NAME: Keys = Keys {
     check: names::any,
     extensible: false,
+    members_may_go: false,
     noun: "a Security Requirement Object",
 };

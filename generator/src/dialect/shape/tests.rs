@@ -83,7 +83,7 @@ impl Documents {
             }
             Kind::Word(["apiKey", ..]) => return Self::text("http"),
             Kind::Word(words) => return Self::text(words[self.below(words.len() as u64) as usize]),
-            Kind::Flag | Kind::FlagOr(_) => Value::Bool(self.below(2) == 0),
+            Kind::Flag | Kind::FlagOrNumber | Kind::FlagOr(_) => Value::Bool(self.below(2) == 0),
             Kind::Number | Kind::PositiveNumber => Value::Number(Number::Float(1.5)),
             Kind::Count => Value::Number(Number::Int(3)),
             Kind::Data => match self.below(4) {

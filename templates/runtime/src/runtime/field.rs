@@ -1,6 +1,8 @@
 //! A property with three states: absent, null, or a value.
 
+use super::checks::Checks;
 use super::object::{Entries, Sink};
+use super::rules::Rules;
 use super::schema::{Encoded, Schema, Shape};
 use super::source::Source;
 use serde::ser::Serializer;
@@ -71,11 +73,17 @@ impl<T: Schema> Schema for Field<T> {
             Self::Value(value) => to.serialize_some(&Encoded(value)),
         }
     }
+
+    fn check(&self, rules: &Rules, to: &mut Checks<'_>) {
+        if let Some(value) = self.value() {
+            value.check(rules, to);
+        }
+    }
 }
 
 impl<M: Sink> Entries<M> {
     /// A property that is absent, null or a value.
-    pub fn field_entry<T: Schema>(&mut self, name: &'static str, value: &Field<T>) {
+    pub fn field_entry<T: Schema>(&mut self, name: &str, value: &Field<T>) {
         if !value.is_absent() {
             self.entry(name, value);
         }

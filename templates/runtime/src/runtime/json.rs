@@ -18,7 +18,7 @@ pub(crate) fn read_json<T: Schema>(text: &[u8], log: &mut Log) -> Result<T, Refu
 
 #[cold]
 fn explain<T: Schema>(text: &[u8], first: &serde_json::Error, log: &mut Log) -> Result<T, Refused> {
-    match serde_json::from_slice::<Tree>(text) {
+    match serde_json::from_slice::<Tree<'_>>(text) {
         Err(error) => Err(log.refuse(format!("cannot be read as JSON: {error}"))),
         Ok(tree) => match T::decode(Explain::new(&tree, log)) {
             Err(Refused) => Err(Refused),

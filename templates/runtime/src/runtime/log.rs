@@ -5,32 +5,61 @@ use super::problem::Violation;
 /// So many violations say enough; a hostile message must not buy a report larger than itself.
 const MOST: usize = 100;
 
-/// What has been found so far, and where the reader is. A message without violations needs no memory for it.
-#[derive(Debug, Default)]
+/// So much of a name says enough, for the same reason.
+const LONGEST: usize = 256;
+
+/// What has been found so far. A message without violations needs neither memory nor time for their places: each step
+/// is added to the violations found below it, on the way back.
+#[derive(Debug)]
 pub(crate) struct Log {
     /// Whether to refuse what a lenient reader would pass over.
     pub(crate) strict: bool,
+    most: usize,
+    found: Vec<Found>,
+}
+
+#[derive(Debug, Default)]
+struct Found {
     place: &'static str,
     name: &'static str,
-    pointer: String,
-    found: Vec<Violation>,
+    /// The innermost first.
+    steps: Vec<String>,
+    detail: String,
 }
 
 impl Log {
     pub(crate) fn new(strict: bool) -> Self {
         Self {
             strict,
-            ..Self::default()
+            most: MOST,
+            found: Vec::new(),
         }
+    }
+
+    /// For readers that only want to know whether there is any.
+    pub(crate) fn of_first() -> Self {
+        Self {
+            most: 1,
+            ..Self::new(true)
+        }
+    }
+
+    /// Whether nothing was found.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Whether nothing that is found now would be noted.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.len() >= self.most
     }
 
     /// Notes a violation where the reader is.
     pub(crate) fn refuse(&mut self, detail: impl Into<String>) -> Refused {
-        if self.found.len() < MOST {
-            let dot = if self.name.is_empty() { "" } else { "." };
-            self.found.push(Violation {
-                location: format!("{}{dot}{}{}", self.place, self.name, self.pointer),
+        if !self.is_full() {
+            self.found.push(Found {
                 detail: detail.into(),
+                ..Found::default()
             });
         }
         Refused
@@ -43,30 +72,76 @@ impl Log {
         name: &'static str,
         work: impl FnOnce(&mut Self) -> R,
     ) -> R {
-        (self.place, self.name) = (place, name);
-        self.pointer.clear();
-        work(self)
+        let before = self.found.len();
+        let result = work(self);
+        for found in &mut self.found[before..] {
+            (found.place, found.name) = (place, name);
+        }
+        result
     }
 
-    /// Does `work` one step deeper, at a property or an index of the value (RFC 6901).
-    pub(crate) fn inside<R>(&mut self, key: &str, work: impl FnOnce(&mut Self) -> R) -> R {
-        let outside = self.pointer.len();
-        self.pointer.push('/');
-        for character in key.chars() {
-            match character {
-                '~' => self.pointer.push_str("~0"),
-                '/' => self.pointer.push_str("~1"),
-                other => self.pointer.push(other),
-            }
-        }
+    /// Does `work` one step deeper, at a property of the value.
+    pub(crate) fn inside<R>(&mut self, name: &str, work: impl FnOnce(&mut Self) -> R) -> R {
+        let before = self.found.len();
         let result = work(self);
-        self.pointer.truncate(outside);
+        if self.found.len() > before {
+            self.step(before, &shown(name));
+        }
         result
+    }
+
+    /// Does `work` one step deeper, at an item of the value.
+    pub(crate) fn item<R>(&mut self, index: usize, work: impl FnOnce(&mut Self) -> R) -> R {
+        let before = self.found.len();
+        let result = work(self);
+        if self.found.len() > before {
+            self.step(before, &index.to_string());
+        }
+        result
+    }
+
+    #[cold]
+    fn step(&mut self, before: usize, step: &str) {
+        for found in &mut self.found[before..] {
+            found.steps.push(step.to_owned());
+        }
     }
 
     /// The violations, in the order found.
     pub(crate) fn into_violations(self) -> Vec<Violation> {
-        self.found
+        self.found.into_iter().map(Found::into_violation).collect()
+    }
+
+    /// The first violation in words, its place in front of it unless it is the whole value.
+    pub(crate) fn into_message(self) -> String {
+        let first = self.found.into_iter().next().map(Found::into_violation);
+        match first {
+            None => "cannot be read".to_owned(),
+            Some(violation) => violation.to_string(),
+        }
+    }
+}
+
+impl Found {
+    /// The place as a JSON Pointer (RFC 6901) behind what it points into.
+    fn into_violation(self) -> Violation {
+        let dot = if self.name.is_empty() { "" } else { "." };
+        let mut location = format!("{}{dot}{}", self.place, self.name);
+        for step in self.steps.iter().rev() {
+            location.push('/');
+            location.push_str(&step.replace('~', "~0").replace('/', "~1"));
+        }
+        Violation {
+            location,
+            detail: self.detail,
+        }
+    }
+}
+
+fn shown(name: &str) -> std::borrow::Cow<'_, str> {
+    match name.char_indices().nth(LONGEST) {
+        None => name.into(),
+        Some((end, _)) => format!("{}…", &name[..end]).into(),
     }
 }
 

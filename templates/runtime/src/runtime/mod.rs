@@ -1,71 +1,119 @@
 //! The logic of the generated code: how values are read and written, called and served.
 
+mod assertion;
+#[cfg(feature = "base64")]
+mod base64;
+mod checks;
+#[cfg(feature = "chrono")]
+mod chrono;
 #[cfg(feature = "client")]
 pub mod client;
-#[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod explain;
 mod field;
 #[cfg(any(feature = "client", feature = "server"))]
 mod fields;
+#[cfg(feature = "foreign")]
+mod foreign;
 #[cfg(any(feature = "client", feature = "server"))]
 mod form;
 #[cfg(all(feature = "client", feature = "server"))]
 pub mod in_process;
+mod integer_enum;
+#[cfg(feature = "jiff")]
+mod jiff;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod json;
-#[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod log;
+pub(crate) mod lookup;
 #[cfg(any(feature = "client", feature = "server"))]
 mod media;
+mod mixed_enum;
 #[cfg(any(feature = "client", feature = "server"))]
 mod multipart;
+mod number;
 mod object;
 mod operation;
+#[cfg(feature = "pattern")]
+mod pattern;
 #[cfg(any(feature = "client", feature = "server"))]
 mod percent;
 mod problem;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod rfc3339;
+mod rules;
 mod scalar;
 mod schema;
+mod secret;
+mod select;
 #[cfg(feature = "server")]
 pub mod server;
 mod source;
 mod stream;
 mod string_enum;
+mod tagged;
 #[cfg(all(feature = "client", feature = "server"))]
 pub mod testing;
+mod text_scalar;
 #[cfg(feature = "server")]
-mod texts;
-#[cfg(any(feature = "client", feature = "server"))]
-mod tree;
+pub(crate) mod texts;
+#[cfg(feature = "time")]
+mod time;
+mod to_value;
+pub(crate) mod tree;
+mod union;
+mod unique;
 mod untyped;
+#[cfg(feature = "url")]
+mod url;
+#[cfg(feature = "uuid")]
+mod uuid;
+mod value;
 
+#[cfg(feature = "base64")]
+pub use self::base64::Base64;
+pub use assertion::{Assertion, Json};
+pub use checks::{Checks, Violations, check_composed, check_scalar};
 pub use field::Field;
 #[cfg(feature = "server")]
 pub use fields::Form;
 #[cfg(feature = "client")]
 pub use fields::FormField;
+#[cfg(feature = "foreign")]
+pub use foreign::{Slot, can_stand_for_a_schema, check_foreign, read_foreign, write_foreign};
 #[cfg(any(feature = "client", feature = "server"))]
 pub use form::FORM;
+pub use integer_enum::{IntegerEnum, integer_enum_accept, integer_enum_expected};
 #[cfg(feature = "client")]
 pub use media::WriteForm;
 #[cfg(feature = "server")]
 pub use media::{FormFuture, ReadForm};
 #[cfg(any(feature = "client", feature = "server"))]
 pub use media::{JSON, Media};
+pub use mixed_enum::{MixedEnum, mixed_enum_accept, mixed_enum_expected};
 #[cfg(any(feature = "client", feature = "server"))]
 pub use multipart::MULTIPART;
-pub use object::{Entries, Object, Sink, blank, encode, read, read_optional, skip};
+pub use object::{
+    Entries, Object, Sink, Unknown, blank, encode, read, read_defaulted, read_entry, read_optional,
+    skip,
+};
 pub use operation::Operation;
 pub use problem::{Problem, Violation};
+pub use rules::Rules;
 pub use scalar::{Atom, Kind, Scalar, encode_scalar};
 pub use schema::{Encoded, Schema, Shape};
+pub use secret::Secret;
+pub use select::{Branch, Select, Test, types};
 pub use source::Source;
 pub use stream::Stream;
 pub use string_enum::{
     StringEnum, UnknownValue, enum_accept, enum_expected, enum_from_str, enum_value,
 };
+pub use union::{Union, variant, write_variant};
 pub use untyped::Untyped;
+pub use value::{Value, ValueError};
 
-pub use crate::{object, string_enum};
+#[cfg(feature = "foreign")]
+pub use crate::foreign;
+pub use crate::{integer_enum, mixed_enum, object, string_enum, union};
 #[doc(hidden)]
 pub use serde;

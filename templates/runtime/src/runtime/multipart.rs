@@ -54,7 +54,7 @@ fn write(fields: &[super::fields::FormField]) -> (String, Vec<u8>) {
     let boundary = boundary(fields);
     let mut body = String::new();
     for field in fields {
-        let name = escape(field.name);
+        let name = escape(&field.name);
         body += &format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n");
         if field.json {
             body += "Content-Type: application/json\r\n";

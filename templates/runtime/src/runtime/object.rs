@@ -1,8 +1,23 @@
 //! Objects: what the generator writes for one, and what the runtime makes of it.
 
+use super::checks::Checks;
+use super::lookup::{Lookup, UNKNOWN};
 use super::schema::{Encoded, Schema};
 use super::source::Source;
 use serde::ser::{SerializeMap, Serializer};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// What becomes of members that are no property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// They are passed over.
+    Ignore,
+    /// They are read by [`Object::read_unknown`].
+    Keep,
+    /// A strict source refuses them, a lenient one passes over them.
+    Refuse,
+}
 
 /// An object of the document: a table of names, a literal, one `match` that reads and one list of calls that write.
 pub trait Object: Sized {
@@ -11,6 +26,9 @@ pub trait Object: Sized {
 
     /// Which of them must be there, as indexes in ascending order.
     const REQUIRED: &'static [usize];
+
+    /// What becomes of members that are no property.
+    const UNKNOWN: Unknown = Unknown::Ignore;
 
     /// Every property at its blank.
     fn blank() -> Self;
@@ -21,8 +39,19 @@ pub trait Object: Sized {
     /// Those of the source.
     fn read<S: Source>(&mut self, property: usize, from: S) -> Result<(), S::Error>;
 
+    /// Reads a member that is no property, where such members are kept.
+    ///
+    /// # Errors
+    /// Those of the source.
+    fn read_unknown<S: Source>(&mut self, _name: String, from: S) -> Result<(), S::Error> {
+        skip(from)
+    }
+
     /// Writes the properties in the document's order.
     fn write<M: Sink>(&self, to: &mut Entries<M>);
+
+    /// Checks what the types of the properties do not say.
+    fn validate(&self, _to: &mut Checks<'_>) {}
 }
 
 /// The blank of a type.
@@ -46,6 +75,36 @@ pub fn read_optional<T: Schema, S: Source>(into: &mut Option<T>, from: S) -> Res
     from.optional().map(|value| *into = value)
 }
 
+/// Reads a property that has a value of its own when it is absent. A lenient source takes null for absence.
+///
+/// # Errors
+/// Those of the source.
+pub fn read_defaulted<T: Schema, S: Source>(into: &mut T, from: S) -> Result<(), S::Error> {
+    from.optional().map(|value| {
+        if let Some(value) = value {
+            *into = value;
+        }
+    })
+}
+
+/// Reads a member that is no property.
+///
+/// # Errors
+/// Those of the source, and when a member of that name was read before.
+pub fn read_entry<T: Schema, S: Source>(
+    into: &mut BTreeMap<String, T>,
+    name: String,
+    from: S,
+) -> Result<(), S::Error> {
+    match into.entry(name) {
+        Entry::Vacant(entry) => {
+            entry.insert(T::decode(from)?);
+            Ok(())
+        }
+        Entry::Occupied(_) => Err(from.refuse("occurs twice")),
+    }
+}
+
 /// Passes over a property that the document does not know.
 ///
 /// # Errors
@@ -63,7 +122,7 @@ pub trait Sink {
     ///
     /// # Errors
     /// When the value cannot be said there.
-    fn entry<T: Schema>(&mut self, name: &'static str, value: &T) -> Result<(), Self::Error>;
+    fn entry<T: Schema>(&mut self, name: &str, value: &T) -> Result<(), Self::Error>;
 }
 
 /// Collects the entries of an object; the first error is kept, so that no call has to return it.
@@ -71,6 +130,7 @@ pub trait Sink {
 pub struct Entries<M: Sink> {
     sink: M,
     error: Option<M::Error>,
+    properties: &'static [&'static str],
 }
 
 impl<M: Sink> Entries<M> {
@@ -79,7 +139,11 @@ impl<M: Sink> Entries<M> {
     /// # Errors
     /// The first of the sink's.
     pub fn of<T: Object>(object: &T, sink: M) -> Result<M, M::Error> {
-        let mut entries = Self { sink, error: None };
+        let mut entries = Self {
+            sink,
+            error: None,
+            properties: T::PROPERTIES,
+        };
         object.write(&mut entries);
         match entries.error {
             Some(error) => Err(error),
@@ -88,16 +152,26 @@ impl<M: Sink> Entries<M> {
     }
 
     /// A property that is always there; `None` is null.
-    pub fn entry<T: Schema>(&mut self, name: &'static str, value: &T) {
+    pub fn entry<T: Schema>(&mut self, name: &str, value: &T) {
         if self.error.is_none() {
             self.error = self.sink.entry(name, value).err();
         }
     }
 
     /// A property that is absent when `None`.
-    pub fn optional_entry<T: Schema>(&mut self, name: &'static str, value: &Option<T>) {
+    pub fn optional_entry<T: Schema>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.entry(name, value);
+        }
+    }
+
+    /// Members that are no property. Those that have the name of one are left out: no name may be written twice.
+    pub fn entries<T: Schema>(&mut self, members: &BTreeMap<String, T>) {
+        let mut lookup = Lookup::default();
+        for (name, value) in members {
+            if lookup.find(self.properties, name) == UNKNOWN {
+                self.entry(name, value);
+            }
         }
     }
 }
@@ -108,7 +182,7 @@ struct Map<M>(M);
 impl<M: SerializeMap> Sink for Map<M> {
     type Error = M::Error;
 
-    fn entry<T: Schema>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
+    fn entry<T: Schema>(&mut self, name: &str, value: &T) -> Result<(), M::Error> {
         self.0.serialize_entry(name, &Encoded(value))
     }
 }
@@ -119,7 +193,7 @@ struct Count(usize);
 impl Sink for Count {
     type Error = std::convert::Infallible;
 
-    fn entry<T: Schema>(&mut self, _: &'static str, _: &T) -> Result<(), Self::Error> {
+    fn entry<T: Schema>(&mut self, _: &str, _: &T) -> Result<(), Self::Error> {
         self.0 += 1;
         Ok(())
     }
@@ -139,55 +213,6 @@ pub fn encode<T: Object, S: Serializer>(object: &T, to: S) -> Result<S::Ok, S::E
     };
     let map = Map(to.serialize_map(length)?);
     Entries::of(object, map).and_then(|map| map.0.end())
-}
-
-/// The index that stands for names outside the table.
-pub(crate) const UNKNOWN: usize = usize::MAX;
-
-/// The place of `name` in the table, looked up first where it is expected; [`UNKNOWN`] when it has none.
-pub(crate) fn position(properties: &[&str], expected: usize, name: &str) -> usize {
-    match properties.get(expected) {
-        Some(property) if *property == name => expected,
-        _ => properties
-            .iter()
-            .position(|property| *property == name)
-            .unwrap_or(UNKNOWN),
-    }
-}
-
-/// Which properties have been read. Only objects of more than 64 need memory of their own for it.
-#[derive(Debug, Default)]
-pub(crate) struct Seen {
-    first: u64,
-    others: Vec<u64>,
-}
-
-impl Seen {
-    /// Marks a property, and says whether it was marked before.
-    pub(crate) fn twice(&mut self, property: usize) -> bool {
-        let word = match property / 64 {
-            0 => &mut self.first,
-            word => {
-                if self.others.len() < word {
-                    self.others.resize(word, 0);
-                }
-                &mut self.others[word - 1]
-            }
-        };
-        let bit = 1 << (property % 64);
-        let marked = *word & bit != 0;
-        *word |= bit;
-        marked
-    }
-
-    /// Whether a property is marked.
-    pub(crate) fn has(&self, property: usize) -> bool {
-        let word = match property / 64 {
-            0 => self.first,
-            word => self.others.get(word - 1).copied().unwrap_or(0),
-        };
-        word >> (property % 64) & 1 == 1
-    }
 }
 
 /// Makes an [`Object`] a [`Schema`], and readable and writable by every serde format.
@@ -213,6 +238,12 @@ macro_rules! object {
                 to: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::runtime::encode(self, to)
+            }
+
+            fn check(&self, rules: &$crate::runtime::Rules, to: &mut $crate::runtime::Checks<'_>) {
+                $crate::runtime::check_composed(self, rules, to, |to| {
+                    $crate::runtime::Object::validate(self, to)
+                });
             }
         }
 

@@ -1,5 +1,7 @@
 //! What both sides of the wire know of an operation.
 
+use super::checks::{Checks, Violations};
+
 /// An operation of the document, implemented by its input type.
 pub trait Operation: Sized {
     /// Its name: an `operationId`, or what an overlay calls it.
@@ -16,4 +18,15 @@ pub trait Operation: Sized {
 
     /// Its documented errors.
     type Error;
+
+    /// Checks what the types of the input do not say.
+    fn check(&self, _to: &mut Checks<'_>) {}
+
+    /// Checks the input as a server does.
+    ///
+    /// # Errors
+    /// All that is not what the document says, each with its place: `query.limit`, `body/name`.
+    fn validate(&self) -> Result<(), Violations> {
+        Violations::of(|to| self.check(to))
+    }
 }

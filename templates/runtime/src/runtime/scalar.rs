@@ -12,6 +12,10 @@ pub enum Atom<'a> {
     Integer(i64),
     /// A whole number that fits 64 bits without a sign.
     Unsigned(u64),
+    /// A whole number that fits 128 bits with a sign.
+    Wide(i128),
+    /// A whole number that fits 128 bits without a sign.
+    UnsignedWide(u128),
     /// A number of single precision; only written, so that `0.1` stays `0.1`.
     Single(f32),
     /// Any other number.
@@ -29,12 +33,18 @@ pub enum Kind {
     Integer,
     /// [`Atom::Unsigned`].
     Unsigned,
+    /// [`Atom::Wide`].
+    Wide,
+    /// [`Atom::UnsignedWide`].
+    UnsignedWide,
     /// [`Atom::Single`].
     Single,
     /// [`Atom::Number`].
     Number,
     /// [`Atom::Text`].
     Text,
+    /// One or the other; formats that do not describe themselves cannot say it.
+    Any,
 }
 
 /// A type whose values are JSON strings, numbers or booleans.
@@ -55,8 +65,13 @@ pub trait Scalar: Sized {
     /// versions of the document may list.
     fn accept(atom: Atom<'_>, strict: bool) -> Option<Self>;
 
-    /// The value as the wire says it.
-    fn atom(&self) -> Atom<'_>;
+    /// Whether the document lists the value; other scalars than open enums have no list.
+    fn is_listed(&self) -> bool {
+        true
+    }
+
+    /// Gives the value as the wire says it.
+    fn atom<R>(&self, to: impl FnOnce(Atom<'_>) -> R) -> R;
 }
 
 /// Writes a scalar; what [`scalar!`](crate::scalar) makes [`Schema::encode`](super::Schema::encode) of.
@@ -64,15 +79,25 @@ pub trait Scalar: Sized {
 /// # Errors
 /// Those of the serializer, and numbers that are not finite.
 pub fn encode_scalar<T: Scalar, S: Serializer>(scalar: &T, to: S) -> Result<S::Ok, S::Error> {
-    match scalar.atom() {
+    scalar.atom(|atom| match atom {
         Atom::Boolean(value) => to.serialize_bool(value),
         Atom::Integer(value) => to.serialize_i64(value),
         Atom::Unsigned(value) => to.serialize_u64(value),
+        // Formats without numbers of 128 bits can say those that need fewer.
+        Atom::Wide(value) => match (i64::try_from(value), u64::try_from(value)) {
+            (Ok(value), _) => to.serialize_i64(value),
+            (_, Ok(value)) => to.serialize_u64(value),
+            _ => to.serialize_i128(value),
+        },
+        Atom::UnsignedWide(value) => match u64::try_from(value) {
+            Ok(value) => to.serialize_u64(value),
+            Err(_) => to.serialize_u128(value),
+        },
         Atom::Single(value) if value.is_finite() => to.serialize_f32(value),
         Atom::Number(value) if value.is_finite() => to.serialize_f64(value),
         Atom::Single(_) | Atom::Number(_) => Err(S::Error::custom("a number must be finite")),
         Atom::Text(value) => to.serialize_str(value),
-    }
+    })
 }
 
 /// Makes [`Scalar`]s [`Schema`](super::Schema)s.
@@ -99,11 +124,21 @@ macro_rules! scalar {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::runtime::encode_scalar(self, to)
             }
+
+            fn check(
+                &self,
+                rules: &$crate::runtime::Rules,
+                to: &mut $crate::runtime::Checks<'_>,
+            ) {
+                $crate::runtime::check_scalar(self, rules, to);
+            }
         }
     )*};
 }
 
-crate::scalar!(i8, i16, i32, i64, u8, u16, u32, u64, bool, f32, f64, String);
+crate::scalar!(
+    i8, i16, i32, i64, i128, u8, u16, u32, u64, u128, bool, f32, f64, String
+);
 
 /// [`Scalar::expected`] as a value that displays itself.
 pub(crate) struct Expected<T>(std::marker::PhantomData<T>);
@@ -148,13 +183,15 @@ macro_rules! integers {
                 match atom {
                     Atom::Integer(value) => Self::try_from(value).ok(),
                     Atom::Unsigned(value) => Self::try_from(value).ok(),
+                    Atom::Wide(value) => Self::try_from(value).ok(),
+                    Atom::UnsignedWide(value) => Self::try_from(value).ok(),
                     Atom::Number(value) => Self::try_from(whole(value)?).ok(),
                     _ => None,
                 }
             }
 
-            fn atom(&self) -> Atom<'_> {
-                Atom::$kind((*self).into())
+            fn atom<R>(&self, to: impl FnOnce(Atom<'_>) -> R) -> R {
+                to(Atom::$kind((*self).into()))
             }
         }
     )*};
@@ -169,6 +206,8 @@ integers! {
     u16 Unsigned "a whole number of 16 bits",
     u32 Unsigned "a whole number of 32 bits",
     u64 Unsigned "a whole number of 64 bits",
+    i128 Wide "an integer of 128 bits",
+    u128 UnsignedWide "a whole number of 128 bits",
 }
 
 impl Scalar for bool {
@@ -189,8 +228,8 @@ impl Scalar for bool {
         }
     }
 
-    fn atom(&self) -> Atom<'_> {
-        Atom::Boolean(*self)
+    fn atom<R>(&self, to: impl FnOnce(Atom<'_>) -> R) -> R {
+        to(Atom::Boolean(*self))
     }
 }
 
@@ -209,6 +248,8 @@ impl Scalar for f64 {
         let value = match atom {
             Atom::Integer(value) => value as f64,
             Atom::Unsigned(value) => value as f64,
+            Atom::Wide(value) => value as f64,
+            Atom::UnsignedWide(value) => value as f64,
             Atom::Single(value) => value.into(),
             Atom::Number(value) => value,
             Atom::Boolean(_) | Atom::Text(_) => return None,
@@ -216,8 +257,8 @@ impl Scalar for f64 {
         value.is_finite().then_some(value)
     }
 
-    fn atom(&self) -> Atom<'_> {
-        Atom::Number(*self)
+    fn atom<R>(&self, to: impl FnOnce(Atom<'_>) -> R) -> R {
+        to(Atom::Number(*self))
     }
 }
 
@@ -237,8 +278,8 @@ impl Scalar for f32 {
         value.is_finite().then_some(value)
     }
 
-    fn atom(&self) -> Atom<'_> {
-        Atom::Single(*self)
+    fn atom<R>(&self, to: impl FnOnce(Atom<'_>) -> R) -> R {
+        to(Atom::Single(*self))
     }
 }
 
@@ -260,7 +301,7 @@ impl Scalar for String {
         }
     }
 
-    fn atom(&self) -> Atom<'_> {
-        Atom::Text(self)
+    fn atom<R>(&self, to: impl FnOnce(Atom<'_>) -> R) -> R {
+        to(Atom::Text(self))
     }
 }

@@ -3,6 +3,8 @@
 use super::object::Object;
 use super::scalar::Scalar;
 use super::schema::Schema;
+use super::union::Union;
+use super::value::Value;
 use std::collections::BTreeMap;
 
 /// One value of a document, to be read once, as the shape that the reader's type has.
@@ -45,6 +47,22 @@ pub trait Source: Sized {
     /// # Errors
     /// When the value is no object, a property occurs twice, is of another type, or is missing.
     fn object<T: Object>(self) -> Result<T, Self::Error>;
+
+    /// A value of one of several types, chosen by what it looks like.
+    ///
+    /// # Errors
+    /// When the value is of none of them, or not what the chosen one says.
+    fn union<T: Union>(self) -> Result<T, Self::Error>;
+
+    /// Any value, given to `read`. Where the source cannot tell of which type it is, `read` is called for each that it
+    /// may be, until one is accepted.
+    ///
+    /// # Errors
+    /// When the value is not well-formed, and those of `read`.
+    fn value<T>(self, read: impl Fn(Value) -> Result<T, String>) -> Result<T, Self::Error>;
+
+    /// The error of a value that cannot be taken, for a reason that only the reader knows.
+    fn refuse(self, detail: &str) -> Self::Error;
 
     /// A value that nobody asked for.
     ///

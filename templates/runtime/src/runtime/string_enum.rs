@@ -5,7 +5,7 @@ use std::fmt;
 
 /// An enum whose values are strings. An open one has a variant for the values that the document does not list yet.
 pub trait StringEnum: Clone + Sized + 'static {
-    /// The values that the document lists, in its order; at least one.
+    /// The values that the document lists, in the order of the texts; at least one.
     const VALUES: &'static [(&'static str, Self)];
 
     /// The value as the wire says it.
@@ -19,11 +19,23 @@ pub trait StringEnum: Clone + Sized + 'static {
 
 /// The value that `text` is. A strict reader takes only what the document lists.
 pub fn enum_value<T: StringEnum>(text: &str, strict: bool) -> Option<T> {
-    match T::VALUES.iter().find(|(name, _)| *name == text) {
-        Some((_, value)) => Some(value.clone()),
+    match listed(T::VALUES, text) {
+        Some(value) => Some(value.clone()),
         None if strict => None,
         None => T::unknown(text),
     }
+}
+
+/// Up to this many values are looked at one after the other.
+const FEW: usize = 8;
+
+/// The value of the list that `text` is.
+fn listed<'v, T>(values: &'v [(&str, T)], text: &str) -> Option<&'v T> {
+    let place = match values.len() {
+        0..=FEW => values.iter().position(|(name, _)| *name == text),
+        _ => values.binary_search_by(|(name, _)| (*name).cmp(text)).ok(),
+    };
+    place.map(|place| &values[place].1)
 }
 
 /// [`Scalar::accept`](super::Scalar::accept) of an enum.
@@ -39,11 +51,7 @@ pub fn enum_accept<T: StringEnum>(atom: Atom<'_>, strict: bool) -> Option<T> {
 /// # Errors
 /// Those of the formatter.
 pub fn enum_expected<T: StringEnum>(to: &mut fmt::Formatter<'_>) -> fmt::Result {
-    to.write_str("one of")?;
-    for (index, (name, _)) in T::VALUES.iter().enumerate() {
-        write!(to, "{} {name:?}", if index == 0 { "" } else { "," })?;
-    }
-    Ok(())
+    super::mixed_enum::list(T::VALUES.iter().map(|(name, _)| Atom::Text(name)), to)
 }
 
 /// A text that is no value of a closed enum.
@@ -93,8 +101,15 @@ macro_rules! string_enum {
                 $crate::runtime::enum_accept(atom, strict)
             }
 
-            fn atom(&self) -> $crate::runtime::Atom<'_> {
-                $crate::runtime::Atom::Text($crate::runtime::StringEnum::as_str(self))
+            fn is_listed(&self) -> bool {
+                $crate::runtime::enum_value::<Self>($crate::runtime::StringEnum::as_str(self), true)
+                    .is_some()
+            }
+
+            fn atom<R>(&self, to: impl FnOnce($crate::runtime::Atom<'_>) -> R) -> R {
+                to($crate::runtime::Atom::Text(
+                    $crate::runtime::StringEnum::as_str(self),
+                ))
             }
         }
 
@@ -107,7 +122,7 @@ macro_rules! string_enum {
         impl ::core::str::FromStr for $type {
             type Err = $crate::runtime::UnknownValue;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::runtime::UnknownValue> {
                 $crate::runtime::enum_from_str(text)
             }
         }

@@ -3,8 +3,10 @@
 
 use super::client::{CallOptions, Error, Operation, Request, Transport, TransportFuture};
 use super::in_process::InProcess;
+use super::json::read_json;
+use super::log::{Log, Refused};
 use super::server::{Denied, Failure, Router};
-use super::{Media, Schema, Stream, Untyped};
+use super::{Media, Schema, Stream, Untyped, Violation};
 use serde_json::Value;
 use std::any::Any;
 use std::fmt::Debug;
@@ -81,6 +83,21 @@ pub fn sample<T: Schema>(json: &str) -> T {
         true,
     ))
     .expect(json)
+}
+
+/// A value as a server reads it: strictly, and checked.
+///
+/// # Errors
+/// All that is wrong with it, each with its place.
+pub fn read<T: Schema>(json: &str) -> Result<T, Vec<Violation>> {
+    let mut log = Log::new(true);
+    match read_json::<T>(json.as_bytes(), &mut log) {
+        Ok(value) => match value.validate() {
+            Ok(()) => Ok(value),
+            Err(violations) => Err(violations.to_vec()),
+        },
+        Err(Refused) => Err(log.into_violations()),
+    }
 }
 
 /// A raw body; the statuses that have none have none.

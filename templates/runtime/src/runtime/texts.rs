@@ -5,8 +5,11 @@ use super::log::{Log, Refused};
 use super::object::Object;
 use super::scalar::{Atom, Kind, Scalar, expected};
 use super::schema::{Schema, Shape};
+use super::select::types;
 use super::source::Source;
 use super::tree::Tree;
+use super::union::Union;
+use super::value::Value;
 use std::{borrow::Cow, collections::BTreeMap};
 
 /// One text.
@@ -52,7 +55,7 @@ impl<'t, 'l> Texts<'t, 'l> {
     }
 
     /// The JSON value that the text is.
-    fn tree(&mut self) -> Result<Tree, Refused> {
+    fn tree(&mut self) -> Result<Tree<'t>, Refused> {
         let text = self.single()?;
         serde_json::from_str(&text.text)
             .map_err(|error| self.log.refuse(format!("expected JSON text: {error}")))
@@ -67,7 +70,7 @@ impl<'t, 'l> Texts<'t, 'l> {
         match item {
             _ if self.item => true,
             Shape::Object => array,
-            Shape::Scalar => array && text.json,
+            Shape::Scalar | Shape::Any => array && text.json,
             Shape::List(_) => false,
         }
     }
@@ -81,9 +84,17 @@ impl Source for Texts<'_, '_> {
         if text.json {
             return Explain::new(&self.tree()?, self.log).scalar();
         }
-        atom(T::KIND, &text.text)
-            .and_then(|atom| T::accept(atom, self.log.strict))
-            .ok_or_else(|| self.log.refuse(format!("expected {}", expected::<T>())))
+        let strict = self.log.strict;
+        let value = match T::KIND {
+            // A text that may be of any type is a number or a boolean before it is a string, if the type has it.
+            Kind::Any => [Kind::Number, Kind::Boolean, Kind::Text]
+                .into_iter()
+                .filter_map(|kind| atom(kind, &text.text))
+                .find_map(|atom| T::accept(atom, true))
+                .or_else(|| T::accept(Atom::Text(&text.text), strict)),
+            kind => atom(kind, &text.text).and_then(|atom| T::accept(atom, strict)),
+        };
+        value.ok_or_else(|| self.log.refuse(format!("expected {}", expected::<T>())))
     }
 
     fn optional<T: Schema>(self) -> Result<Option<T>, Refused> {
@@ -115,8 +126,78 @@ impl Source for Texts<'_, '_> {
         Explain::new(&self.tree()?, self.log).object()
     }
 
+    fn union<T: Union>(mut self) -> Result<T, Refused> {
+        // A name that is given several texts is given a list.
+        if self.texts.len() > 1
+            && let Some(branch) = T::SELECT.list_branch()
+        {
+            return T::read(branch, self);
+        }
+        let text = self.single()?;
+        let tree = match text.json {
+            true => self.tree()?,
+            false => meant(T::SELECT.types(), &text.text),
+        };
+        Explain::new(&tree, self.log).union()
+    }
+
+    fn value<T>(mut self, read: impl Fn(Value) -> Result<T, String>) -> Result<T, Refused> {
+        let text = self.single()?;
+        if text.json {
+            return Explain::new(&self.tree()?, self.log).value(read);
+        }
+        match read(Value::Text(text.text.clone().into_owned())) {
+            Ok(value) => Ok(value),
+            Err(detail) => {
+                let others = [Kind::Number, Kind::Boolean];
+                let others = others.iter().filter_map(|kind| atom(*kind, &text.text));
+                let mut others = others.map(|atom| read(atom.into()));
+                others
+                    .find_map(Result::ok)
+                    .ok_or_else(|| self.log.refuse(detail))
+            }
+        }
+    }
+
+    fn refuse(self, detail: &str) -> Refused {
+        self.log.refuse(detail)
+    }
+
     fn skip(self) -> Result<(), Refused> {
         Ok(())
+    }
+}
+
+/// The value that a text means where values of these types are expected: what is not only text, if it can be that.
+fn meant(mask: u8, text: &str) -> Tree<'_> {
+    let is = |types: u8| mask & types != 0;
+    let json = match text.trim_start().chars().next() {
+        Some('{') => is(types::OBJECT),
+        Some('[') => is(types::ARRAY),
+        _ => false,
+    };
+    if json && let Ok(tree) = serde_json::from_str(text) {
+        return tree;
+    }
+    if is(types::INTEGER | types::NUMBER)
+        && let Some(number) = number(text)
+    {
+        match number {
+            Atom::Integer(value) => return Tree::Integer(value),
+            Atom::Unsigned(value) => return Tree::Unsigned(value),
+            Atom::Number(value) if is(types::NUMBER) || value.fract() == 0.0 => {
+                return Tree::Number(value);
+            }
+            _ => {}
+        }
+    }
+    match text.parse() {
+        Ok(value) if is(types::BOOLEAN) => Tree::Boolean(value),
+        // Where there are no strings, one text is a list of one.
+        _ if mask & types::STRING == 0 && is(types::ARRAY) => {
+            Tree::List(vec![meant(u8::MAX, text)])
+        }
+        _ => Tree::Text(text.into()),
     }
 }
 
@@ -126,6 +207,22 @@ fn atom(kind: Kind, text: &str) -> Option<Atom<'_>> {
         Kind::Text => Some(Atom::Text(text)),
         Kind::Boolean => text.parse().ok().map(Atom::Boolean),
         Kind::Integer | Kind::Unsigned | Kind::Single | Kind::Number => number(text),
+        Kind::Wide | Kind::UnsignedWide => wide(text).or_else(|| number(text)),
+        Kind::Any => None,
+    }
+}
+
+/// A whole number that may need more than 64 bits.
+fn wide(text: &str) -> Option<Atom<'static>> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if !digits.bytes().all(|byte| byte.is_ascii_digit())
+        || digits.len() > 1 && digits.starts_with('0')
+    {
+        return None;
+    }
+    match text.parse() {
+        Ok(value) => Some(Atom::Wide(value)),
+        Err(_) => text.parse().ok().map(Atom::UnsignedWide),
     }
 }
 

@@ -42,6 +42,8 @@ impl Made {
             operations: 1,
             types: 1,
             parts: Vec::new(),
+            replacements: Vec::new(),
+            failed: false,
         });
         self
     }
@@ -50,6 +52,7 @@ impl Made {
         self.kept.push(KeptApi {
             name: name.to_owned(),
             parts: Vec::new(),
+            replacements: Vec::new(),
         });
         self
     }

@@ -26,12 +26,12 @@ pub(in super::super) fn security(checker: &mut Checker<'_>, _: &Node, map: &Map)
         .and_then(Node::as_array)
         .unwrap_or_default();
     if let Some(second) = alternatives.get(1) {
-        checker.not_yet(second.span, "a choice between alternatives in `security`");
+        checker.unsupported(second.span, "a choice between alternatives in `security`");
     }
     for alternative in alternatives {
         let mut schemes = alternative.as_object().into_iter().flatten();
         if let Some((key, _)) = schemes.nth(1) {
-            checker.not_yet(key.span, "a combination of schemes in `security`");
+            checker.unsupported(key.span, "a combination of schemes in `security`");
         }
     }
 }
@@ -61,7 +61,7 @@ pub(in super::super) fn security_scheme(checker: &mut Checker<'_>, node: &Node, 
     match map.get("scheme") {
         _ if kind == "apiKey" && is_authorization => {}
         _ if kind != "http" => {
-            checker.not_yet(ty.span, &format!("a security scheme of the type `{kind}`"))
+            checker.unsupported(ty.span, &format!("a security scheme of the type `{kind}`"))
         }
         Some(scheme) => match scheme.as_str() {
             // RFC 9110 section 11.1: the name of a scheme has no case.
@@ -69,7 +69,7 @@ pub(in super::super) fn security_scheme(checker: &mut Checker<'_>, node: &Node, 
                 if ["basic", "bearer"]
                     .iter()
                     .any(|known| name.eq_ignore_ascii_case(known)) => {}
-            Some(name) => checker.not_yet(
+            Some(name) => checker.unsupported(
                 scheme.span,
                 &format!("the HTTP authentication scheme `{name}`"),
             ),

@@ -1,12 +1,8 @@
 //! The Schema Object and what belongs to it.
 
-use super::{
-    ANY_NAME, Kind, Object, document::EXTERNAL_DOCS, key, no_rule, not_yet, not_yet_if_any,
-    required, rules,
-};
-use crate::dialect::shape::{Keyword, State};
+use super::{ANY_NAME, Kind, Object, document::EXTERNAL_DOCS, key, no_rule, required, rules};
 
-pub(super) static SCHEMA: Object = Object {
+pub(in super::super) static SCHEMA: Object = Object {
     name: "Schema Object",
     extensible: true,
     keywords: &[
@@ -20,41 +16,37 @@ pub(super) static SCHEMA: Object = Object {
         ),
         key("required", Kind::List(&Kind::Text)),
         key("items", Kind::OrReference(&SCHEMA)),
-        // Its values depend on the type, see the rule.
         key("enum", Kind::Some(&Kind::Data)),
+        key("default", Kind::Data),
         key("nullable", Kind::Flag),
+        key("readOnly", Kind::Flag),
+        key("writeOnly", Kind::Flag),
         key("example", Kind::Data),
         key("deprecated", Kind::Flag),
         key("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
-        Keyword {
-            name: "additionalProperties",
-            kind: Kind::FlagOr(&Kind::OrReference(&SCHEMA)),
-            required: false,
-            // `true` is what holds without it.
-            state: State::NotYet(|node| node.as_bool() != Some(true)),
-        },
-        not_yet("default", Kind::Data),
-        not_yet_if_any("readOnly", Kind::Flag),
-        not_yet_if_any("writeOnly", Kind::Flag),
-        not_yet("xml", Kind::Object(&XML)),
-        not_yet("allOf", Kind::Some(&Kind::OrReference(&SCHEMA))),
-        not_yet("oneOf", Kind::Some(&Kind::OrReference(&SCHEMA))),
-        not_yet("anyOf", Kind::Some(&Kind::OrReference(&SCHEMA))),
-        not_yet("not", Kind::OrReference(&SCHEMA)),
-        not_yet("discriminator", Kind::Object(&DISCRIMINATOR)),
-        not_yet("multipleOf", Kind::PositiveNumber),
-        not_yet("maximum", Kind::Number),
-        not_yet_if_any("exclusiveMaximum", Kind::Flag),
-        not_yet("minimum", Kind::Number),
-        not_yet_if_any("exclusiveMinimum", Kind::Flag),
-        not_yet("maxLength", Kind::Count),
-        not_yet("minLength", Kind::Count),
-        not_yet("pattern", Kind::Text),
-        not_yet("maxItems", Kind::Count),
-        not_yet("minItems", Kind::Count),
-        not_yet_if_any("uniqueItems", Kind::Flag),
-        not_yet("maxProperties", Kind::Count),
-        not_yet("minProperties", Kind::Count),
+        key("xml", Kind::Object(&XML)),
+        key(
+            "additionalProperties",
+            Kind::FlagOr(&Kind::OrReference(&SCHEMA)),
+        ),
+        key("allOf", Kind::Some(&Kind::OrReference(&SCHEMA))),
+        key("oneOf", Kind::Some(&Kind::OrReference(&SCHEMA))),
+        key("anyOf", Kind::Some(&Kind::OrReference(&SCHEMA))),
+        key("not", Kind::OrReference(&SCHEMA)),
+        key("discriminator", Kind::Object(&DISCRIMINATOR)),
+        key("multipleOf", Kind::PositiveNumber),
+        key("maximum", Kind::Number),
+        key("exclusiveMaximum", Kind::FlagOrNumber),
+        key("minimum", Kind::Number),
+        key("exclusiveMinimum", Kind::FlagOrNumber),
+        key("maxLength", Kind::Count),
+        key("minLength", Kind::Count),
+        key("pattern", Kind::Text),
+        key("maxItems", Kind::Count),
+        key("minItems", Kind::Count),
+        key("uniqueItems", Kind::Flag),
+        key("maxProperties", Kind::Count),
+        key("minProperties", Kind::Count),
     ],
     elsewhere: &[
         (

@@ -57,8 +57,8 @@ pub enum HolderLevel {
 
 impl runtime::StringEnum for HolderLevel {
     const VALUES: &'static [(&'static str, Self)] = &[
-        ("low", Self::Low),
         ("high", Self::High),
+        ("low", Self::Low),
     ];
 
     fn as_str(&self) -> &str {
@@ -82,8 +82,8 @@ pub enum HolderPrevious {
 
 impl runtime::StringEnum for HolderPrevious {
     const VALUES: &'static [(&'static str, Self)] = &[
-        ("low", Self::Low),
         ("high", Self::High),
+        ("low", Self::Low),
     ];
 
     fn as_str(&self) -> &str {
@@ -139,24 +139,24 @@ pub enum Status {
 
 impl runtime::StringEnum for Status {
     const VALUES: &'static [(&'static str, Self)] = &[
+        ("", Self::Empty),
+        ("\n}", Self::NewlineClose),
+        (" ", Self::Space),
+        (r#"""#, Self::Quote),
+        ("+1", Self::Plus1),
+        ("-1", Self::Minus1),
+        ("2024-07-30", Self::V2024_07_30),
+        ("INACTIVE", Self::Inactive),
+        ("Self", Self::Self_),
+        (r"\", Self::Backslash),
+        (r#"a"); abort(); (""#, Self::AAbort),
         ("active", Self::Active),
         ("in-active", Self::InActive),
         ("inActive", Self::InActive2),
-        ("INACTIVE", Self::Inactive),
         ("no", Self::No),
         ("on", Self::On),
-        ("2024-07-30", Self::V2024_07_30),
-        ("+1", Self::Plus1),
-        ("-1", Self::Minus1),
-        ("", Self::Empty),
-        (" ", Self::Space),
-        ("\"", Self::Quote),
-        ("\n}", Self::NewlineClose),
-        ("\\", Self::Backslash),
         ("{}", Self::OpenClose),
         ("🦀", Self::U1f980),
-        ("Self", Self::Self_),
-        ("a\"); abort(); (\"", Self::AAbort),
     ];
 
     fn as_str(&self) -> &str {
@@ -172,13 +172,13 @@ impl runtime::StringEnum for Status {
             Self::Minus1 => "-1",
             Self::Empty => "",
             Self::Space => " ",
-            Self::Quote => "\"",
+            Self::Quote => r#"""#,
             Self::NewlineClose => "\n}",
-            Self::Backslash => "\\",
+            Self::Backslash => r"\",
             Self::OpenClose => "{}",
             Self::U1f980 => "🦀",
             Self::Self_ => "Self",
-            Self::AAbort => "a\"); abort(); (\"",
+            Self::AAbort => r#"a"); abort(); (""#,
         }
     }
 }

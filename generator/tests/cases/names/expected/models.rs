@@ -813,8 +813,8 @@ pub enum Level {
 
 impl runtime::StringEnum for Level {
     const VALUES: &'static [(&'static str, Self)] = &[
-        ("low", Self::Low),
         ("high", Self::High),
+        ("low", Self::Low),
     ];
 
     fn as_str(&self) -> &str {

@@ -3,27 +3,10 @@
 //! Schemas of the API.
 
 use crate::runtime;
+use std::collections::BTreeMap;
 
 /// `#/components/schemas/Nothing`
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Nothing {}
-
-impl runtime::Object for Nothing {
-    const PROPERTIES: &'static [&'static str] = &[];
-    const REQUIRED: &'static [usize] = &[];
-
-    fn blank() -> Self {
-        Self {}
-    }
-
-    fn read<S: runtime::Source>(&mut self, _: usize, from: S) -> Result<(), S::Error> {
-        runtime::skip(from)
-    }
-
-    fn write<M: runtime::Sink>(&self, _: &mut runtime::Entries<M>) {}
-}
-
-runtime::object!(Nothing);
+pub type Nothing = BTreeMap<String, runtime::Value>;
 
 /// `#/components/schemas/Pet`
 #[derive(Clone, Debug, PartialEq)]

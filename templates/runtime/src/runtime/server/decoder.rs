@@ -90,10 +90,12 @@ impl<'a> Decoder<'a> {
         let (first, second) = (values.next()?, values.next());
         let texts: Result<Vec<Text<'_>>, _> = match (T::SHAPE, second) {
             // What there mostly is needs no memory.
-            (Shape::Scalar | Shape::Object, None) => match std::str::from_utf8(first.as_bytes()) {
-                Ok(text) => return self.texts("header", name, &[Text::plain(text)]),
-                Err(error) => Err(error),
-            },
+            (Shape::Scalar | Shape::Object | Shape::Any, None) => {
+                match std::str::from_utf8(first.as_bytes()) {
+                    Ok(text) => return self.texts("header", name, &[Text::plain(text)]),
+                    Err(error) => Err(error),
+                }
+            }
             (shape, _) => {
                 let values = self.head.headers.get_all(name).iter();
                 texts_of(shape, values.map(HeaderValue::as_bytes))
@@ -193,7 +195,7 @@ fn texts_of<'v>(
             Shape::List(_) => {
                 texts.extend(text.split(',').map(|item| Text::plain(item.trim())));
             }
-            Shape::Scalar | Shape::Object => texts.push(Text::plain(text)),
+            Shape::Scalar | Shape::Object | Shape::Any => texts.push(Text::plain(text)),
         }
     }
     Ok(texts)

@@ -1,0 +1,130 @@
+//! Schema Objects (OpenAPI 3.0.4, Schema Object; JSON Schema Validation Wright-00): keywords against each other, and
+//! against the type.
+
+mod bounds;
+mod enumeration;
+mod extensions;
+mod pattern;
+
+use super::super::check::Checker;
+use crate::{
+    diagnostics::{Diagnostic, codes},
+    source::{Map, Node},
+};
+use std::collections::HashMap;
+
+/// The types of OpenAPI 3.0.3, Data Types.
+pub(in super::super) const TYPES: [&str; 6] =
+    ["array", "boolean", "integer", "number", "object", "string"];
+
+/// The keywords that say something about values of some types only.
+const OF_TYPES: [(&[&str], &[&str]); 4] = [
+    (
+        &["array"],
+        &["items", "maxItems", "minItems", "uniqueItems"],
+    ),
+    (
+        &["integer", "number"],
+        &[
+            "exclusiveMaximum",
+            "exclusiveMinimum",
+            "maximum",
+            "minimum",
+            "multipleOf",
+        ],
+    ),
+    (
+        &["object"],
+        &[
+            "additionalProperties",
+            "maxProperties",
+            "minProperties",
+            "properties",
+            "required",
+        ],
+    ),
+    (&["string"], &["maxLength", "minLength", "pattern"]),
+];
+
+/// Checks a schema whose keys are each of their kind, or reported.
+pub(in super::super) fn schema(checker: &mut Checker<'_>, node: &Node, map: &Map) {
+    let ty = map
+        .get("type")
+        .and_then(Node::as_str)
+        .filter(|ty| TYPES.contains(ty));
+    if ty == Some("array") && map.get("items").is_none() {
+        let message = "a schema of the type `array` does not say what its items are";
+        let help = "say `items: {}` if they can be anything";
+        checker.push(Diagnostic::new(&codes::MISSING_ITEMS, node.span, message).help(help));
+    }
+    if let Some(ty) = ty {
+        inapplicable(checker, ty, map);
+    }
+    required_once(checker, map);
+    read_and_write(checker, map);
+    bounds::check(checker, ty, map);
+    pattern::check(checker, ty, map);
+    enumeration::check(checker, ty, map);
+    extensions::check(checker, map);
+}
+
+/// Says which keywords have no meaning beside the type.
+fn inapplicable(checker: &mut Checker<'_>, ty: &str, map: &Map) {
+    for (types, keywords) in OF_TYPES.iter().filter(|(types, _)| !types.contains(&ty)) {
+        for keyword in *keywords {
+            let Some((key, value)) = map.get_key_value(keyword) else {
+                continue;
+            };
+            let is_empty = |node: &Node| {
+                node.as_array().is_some_and(<[Node]>::is_empty)
+                    || node.as_object().is_some_and(Map::is_empty)
+            };
+            // What asks for nothing is not worth a word; `required: true` is a mistake of its own kind, and reported so.
+            if value.as_bool().is_some() || is_empty(value) {
+                continue;
+            }
+            let message =
+                format!("`{keyword}` says nothing about values of the type `{ty}`, and is ignored");
+            let of: Vec<String> = types.iter().map(|ty| format!("`type: {ty}`")).collect();
+            let help = format!("remove it, or say {} if that is meant", of.join(" or "));
+            checker
+                .push(Diagnostic::new(&codes::INAPPLICABLE_KEYWORD, key.span, message).help(help));
+        }
+    }
+}
+
+/// The names in `required` are unique (JSON Schema Validation Wright-00, section 5.15).
+fn required_once(checker: &mut Checker<'_>, map: &Map) {
+    let names = map
+        .get("required")
+        .and_then(Node::as_array)
+        .unwrap_or_default();
+    let mut seen = HashMap::new();
+    for name in names {
+        let Some(text) = name.as_str() else { continue };
+        if let Some(first) = seen.insert(text, name.span) {
+            let message = format!("`{text}` is required twice");
+            checker.push(
+                Diagnostic::new(&codes::INVALID_VALUE, name.span, message)
+                    .related(first, "first here")
+                    .help("name it once"),
+            );
+        }
+    }
+}
+
+/// "A property MUST NOT be marked as both readOnly and writeOnly being true."
+fn read_and_write(checker: &mut Checker<'_>, map: &Map) {
+    let flag = |name: &str| {
+        let (key, value) = map.get_key_value(name)?;
+        value.as_bool().filter(|flag| *flag).map(|_| key)
+    };
+    if let (Some(read), Some(write)) = (flag("readOnly"), flag("writeOnly")) {
+        let message = "a schema cannot be both `readOnly` and `writeOnly`";
+        checker.push(
+            Diagnostic::new(&codes::INVALID_VALUE, write.span, message)
+                .related(read.span, "read-only here")
+                .help("keep one of them, or none if requests and responses have it"),
+        );
+    }
+}

@@ -1,0 +1,130 @@
+//! `enum`: its values against the type and against each other.
+
+use super::super::super::{check::Checker, kinds};
+use crate::{
+    diagnostics::{Diagnostic, codes},
+    source::{Map, Node, Number, Value},
+};
+use std::collections::{BTreeSet, HashMap};
+
+/// Checks the values of an `enum`. AFTER THIS POINT each of them is there once.
+pub(super) fn check(checker: &mut Checker<'_>, ty: Option<&str>, map: &Map) {
+    let values = map.get("enum").and_then(Node::as_array).unwrap_or_default();
+    if let Some(ty) = ty {
+        of_type(checker, ty, map, values);
+    }
+    once(checker, map, values);
+}
+
+fn of_type(checker: &mut Checker<'_>, ty: &str, map: &Map, values: &[Node]) {
+    let is_nullable = map.get("nullable").and_then(Node::as_bool) == Some(true);
+    for value in values {
+        match &value.value {
+            Value::Null if is_nullable => {}
+            // OpenAPI 3.0.3, Schema Object, `nullable`: it alone adds `null` to the values of a type.
+            Value::Null => {
+                let message = format!(
+                    "`null` is in the `enum`, but is no value of the type `{ty}`, and is ignored"
+                );
+                checker.push(
+                    Diagnostic::new(&codes::IMPOSSIBLE_NULL, value.span, message)
+                        .help("say `nullable: true` if it is meant"),
+                );
+            }
+            _ if !is_of(ty, value) => other_type(checker, ty, value),
+            _ => {}
+        }
+    }
+}
+
+/// Takes repeated values out, and what the extensions that go along with the values say about them.
+fn once(checker: &mut Checker<'_>, map: &Map, values: &[Node]) {
+    let mut seen = HashMap::new();
+    let mut repeated = BTreeSet::new();
+    for (index, value) in values.iter().enumerate() {
+        if let Some(first) = seen.insert(identity(value), value.span) {
+            repeated.insert(index);
+            let message = format!("{} is in the `enum` twice", kinds::found(value));
+            checker.push(
+                Diagnostic::new(&codes::DUPLICATE_ENUM_VALUE, value.span, message)
+                    .related(first, "first here")
+                    .help("remove one of them"),
+            );
+        }
+    }
+    if repeated.is_empty() {
+        return;
+    }
+    for name in ["enum", "x-enum-varnames", "x-enum-descriptions"] {
+        let Some((key, node)) = map.get_key_value(name) else {
+            continue;
+        };
+        let items = node.as_array().unwrap_or_default();
+        if items.len() == values.len() {
+            let items = items.iter().enumerate();
+            let kept = items.filter(|(index, _)| !repeated.contains(index));
+            let kept = Value::Array(kept.map(|(_, item)| item.clone()).collect());
+            checker.change(key, Some(Node::new(node.span, kept)));
+        }
+    }
+}
+
+fn other_type(checker: &mut Checker<'_>, ty: &str, value: &Node) {
+    let message = format!(
+        "{} is in the `enum`, but is no value of the type `{ty}`",
+        kinds::found(value)
+    );
+    let diagnostic = Diagnostic::new(&codes::INVALID_VALUE, value.span, message);
+    let is_quoted = |text: &str| match ty {
+        "integer" | "number" => text.parse::<f64>().is_ok(),
+        "boolean" => ["true", "false"].contains(&text),
+        _ => false,
+    };
+    checker.push(match (ty, &value.value) {
+        ("string", Value::Bool(_) | Value::Number(_)) => diagnostic.help("quote it"),
+        (_, Value::String(text)) if is_quoted(text) => diagnostic.help("remove the quotes"),
+        ("array", Value::String(_)) => {
+            diagnostic.help("if the items are meant, move the `enum` into `items`")
+        }
+        _ => diagnostic.help("remove it, or correct the `type`"),
+    });
+}
+
+fn is_of(ty: &str, node: &Node) -> bool {
+    match (ty, &node.value) {
+        ("array", Value::Array(_))
+        | ("boolean", Value::Bool(_))
+        | ("number", Value::Number(_))
+        | ("object", Value::Object(_))
+        | ("string", Value::String(_)) => true,
+        ("integer", Value::Number(Number::Float(number))) => number.fract() == 0.0,
+        ("integer", Value::Number(_)) => true,
+        _ => false,
+    }
+}
+
+/// A text that two values share when they are equal: the order of members and the way to write a number do not count.
+fn identity(node: &Node) -> String {
+    match &node.value {
+        Value::Number(Number::Float(number)) if number.fract() == 0.0 => {
+            // Never in exponents, as integers are written; `-0.0` is 0.
+            format!("{:.0}", number + 0.0)
+        }
+        Value::String(text) => format!("{text:?}"),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(identity).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(map) => {
+            let mut members: Vec<String> = map
+                .iter()
+                .map(|(key, value)| format!("{:?}:{}", key.name, identity(value)))
+                .collect();
+            members.sort_unstable();
+            format!("{{{}}}", members.join(","))
+        }
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Number(number) => number.to_string(),
+    }
+}

@@ -1,0 +1,376 @@
+//! What a conjunction says, to what its values are.
+
+use super::{
+    assertions,
+    merge::{Merged, merged},
+    numbers, patterns,
+    schemas::Schemas,
+    unions,
+};
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics, codes},
+    resolve::SchemaId,
+    spec::{self, Additional, EnumValue, NumberFormat, SchemaKind},
+    vocabulary::{Assertion, Constraints, JsonTypes},
+};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What the values of a schema are, and whether `null` is one of them.
+#[derive(Clone, Debug)]
+pub(super) struct Kind {
+    pub(super) kind: SchemaKind,
+    pub(super) constraints: Constraints,
+    pub(super) nullable: bool,
+    /// How the branches of a union are told apart, as far as the document says.
+    pub(super) discriminator: Option<unions::Discriminated>,
+}
+
+impl Kind {
+    pub(super) fn plain(kind: SchemaKind) -> Self {
+        Self {
+            kind,
+            constraints: Constraints::default(),
+            nullable: false,
+            discriminator: None,
+        }
+    }
+}
+
+/// What choices leave to a conjunction when they are no union.
+#[derive(Default)]
+pub(super) struct Extra {
+    /// The type that all branches share.
+    pub(super) types: Option<JsonTypes>,
+    /// What the branches ask for.
+    pub(super) assertions: Vec<Assertion>,
+}
+
+/// The kind of a conjunction without choices.
+pub(super) fn without_choices(
+    cx: &mut Diagnostics,
+    schemas: &mut Schemas<'_>,
+    own: &[SchemaId],
+    extra: Extra,
+) -> Kind {
+    let resolved = schemas.resolved();
+    let mut merged = merged(&resolved.schemas, own);
+    merged.types = merged.types.or(extra.types);
+    if let Some((first, second, about)) = merged.conflict {
+        conflict(cx, schemas, first, second, about);
+        return Kind::plain(SchemaKind::Any);
+    }
+    if let (Some(crossed), true) = (merged.crossed, own.len() > 1) {
+        let pointer = &resolved.schemas[crossed.0].pointer;
+        cx.push(
+            Diagnostic::new(
+                &codes::CLOSED_ALL_OF,
+                resolved.places.value(&pointer.join("additionalProperties")),
+                "`additionalProperties` is not applied to the properties of the other schemas in `allOf`",
+            )
+            .note("taken literally, it would exclude what the composition is there to add"),
+        );
+    }
+    if merged.is_inferred()
+        && merged
+            .json_types()
+            .and(JsonTypes::OBJECT.or(JsonTypes::ARRAY))
+            .is_empty()
+    {
+        let pointer = own.first().map(|id| &resolved.schemas[id.0].pointer);
+        if let Some(pointer) = pointer {
+            cx.push(Diagnostic::new(
+                &codes::INFERRED_TYPE,
+                resolved.places.value(pointer),
+                format!(
+                    "there is no `type`: its keywords are those of {}",
+                    merged.json_types().noun()
+                ),
+            ));
+        }
+    }
+    let mut constraints = merged.constraints.clone();
+    constraints.assertions.extend(extra.assertions);
+    for used in &merged.not {
+        match assertions::of(&resolved.schemas, used) {
+            Some(inner) => constraints.assertions.push(Assertion::Not(inner)),
+            None => unchecked(cx, schemas, &used.pointer, "not"),
+        }
+    }
+    patterns::translate(&mut constraints);
+    let types = merged.json_types();
+    // `null` is said by `nullable`, by an `enum` that lists it in a schema without a type, or by a type of its own.
+    let values = merged.values.as_ref();
+    let null_listed = merged.types.is_none()
+        && values.is_some_and(|(values, _)| values.iter().any(|value| value.is_null()));
+    let nullable = !own.is_empty()
+        && own.iter().all(|id| {
+            let schema = &resolved.schemas[id.0];
+            let speaks = schema.assertions.types.is_some() || schema.assertions.values.is_some();
+            schema.annotations.nullable || !speaks
+        })
+        && own
+            .iter()
+            .any(|id| resolved.schemas[id.0].annotations.nullable)
+        || null_listed;
+    let types = types.without(JsonTypes::NULL);
+    let kind = match values {
+        Some((values, named)) => enumeration(schemas, values, *named, &mut constraints),
+        None => None,
+    };
+    let kind = match kind {
+        Some(kind) => kind,
+        None => by_type(cx, schemas, own, &merged, types, &mut constraints),
+    };
+    Kind {
+        kind,
+        constraints: kept(constraints, types, values.is_some()),
+        nullable,
+        discriminator: None,
+    }
+}
+
+fn by_type(
+    cx: &mut Diagnostics,
+    schemas: &mut Schemas<'_>,
+    own: &[SchemaId],
+    merged: &Merged<'_>,
+    types: JsonTypes,
+    constraints: &mut Constraints,
+) -> SchemaKind {
+    match types {
+        JsonTypes::BOOLEAN => SchemaKind::Boolean,
+        JsonTypes::INTEGER => {
+            let format = known_format(cx, schemas, own, merged.format, "int64");
+            SchemaKind::Integer(numbers::integer(format, constraints))
+        }
+        JsonTypes::NUMBER | JsonTypes::FRACTION => {
+            let format = known_format(cx, schemas, own, merged.format, "double");
+            match format {
+                Some("float") => SchemaKind::Number(NumberFormat::Float),
+                Some(format) if numbers::integer_bits(format).is_some() => {
+                    SchemaKind::Integer(numbers::integer(Some(format), constraints))
+                }
+                _ => SchemaKind::Number(NumberFormat::Double),
+            }
+        }
+        JsonTypes::STRING => SchemaKind::String(merged.format.map(str::to_owned)),
+        JsonTypes::ARRAY => SchemaKind::Array(schemas.conjunction_of(&merged.items)),
+        JsonTypes::OBJECT => object(cx, schemas, merged, constraints),
+        _ => {
+            // An `enum` says it all.
+            if types != JsonTypes::ALL.without(JsonTypes::NULL) && merged.values.is_none() {
+                constraints.assertions.push(Assertion::Types(types));
+            }
+            SchemaKind::Any
+        }
+    }
+}
+
+fn object(
+    cx: &mut Diagnostics,
+    schemas: &mut Schemas<'_>,
+    merged: &Merged<'_>,
+    constraints: &mut Constraints,
+) -> SchemaKind {
+    let required: BTreeSet<&str> = merged.required.iter().copied().collect();
+    let mut properties: Vec<spec::Property> = merged
+        .properties
+        .iter()
+        .map(|(name, uses)| schemas.property(name, uses, required.contains(name)))
+        .collect();
+    let declared: BTreeSet<&str> = merged.properties.iter().map(|(name, _)| *name).collect();
+    for name in merged
+        .required
+        .iter()
+        .filter(|name| !declared.contains(*name))
+    {
+        properties.push(spec::Property {
+            name: (*name).to_owned(),
+            required: true,
+            description: None,
+            schema: schemas.conjunction_of(&merged.additional),
+            chosen_name: None,
+        });
+        if let Some(closed) = merged.closed {
+            let resolved = schemas.resolved();
+            let pointer = &resolved.schemas[closed.0].pointer;
+            let message = format!(
+                "`{name}` is required, but `additionalProperties` excludes it: it may have any value"
+            );
+            let place = resolved.places.value(&pointer.join("additionalProperties"));
+            cx.push(Diagnostic::new(&codes::EXCLUDED_REQUIRED, place, message));
+        }
+    }
+    let additional = match (merged.closed, merged.additional.as_slice(), merged.open) {
+        (Some(_), ..) => Additional::Refused,
+        (None, [], true) => Additional::Kept(schemas.any()),
+        (None, [], false) => Additional::Ignored,
+        (None, uses, _) => Additional::Kept(schemas.conjunction_of(uses)),
+    };
+    // What is counted, or asked for by a check, has to be kept.
+    let mut spoken = Vec::new();
+    assertions::members(&constraints.assertions, &mut spoken);
+    let is_property = |name: &&str| properties.iter().any(|property| property.name == **name);
+    let counts = constraints.min_properties.is_some() || constraints.max_properties.is_some();
+    let additional = match additional {
+        Additional::Ignored if counts || !spoken.iter().all(is_property) => {
+            Additional::Kept(schemas.any())
+        }
+        additional => additional,
+    };
+    match additional {
+        Additional::Ignored if properties.is_empty() => SchemaKind::Map(schemas.any()),
+        Additional::Kept(values) if properties.is_empty() => SchemaKind::Map(values),
+        additional => SchemaKind::Object(spec::Object {
+            properties,
+            additional,
+        }),
+    }
+}
+
+/// An `enum` of scalars; `None` where it lists anything else, which is then checked by an assertion.
+fn enumeration(
+    schemas: &Schemas<'_>,
+    values: &[&Value],
+    named: SchemaId,
+    constraints: &mut Constraints,
+) -> Option<SchemaKind> {
+    let is_scalar = |value: &&&Value| !matches!(value, Value::Array(_) | Value::Object(_));
+    let some: Vec<&Value> = values
+        .iter()
+        .copied()
+        .filter(|value| !value.is_null())
+        .collect();
+    if some.is_empty() || !values.iter().all(|value| is_scalar(&value)) {
+        let listed = values.iter().map(|value| (*value).clone()).collect();
+        constraints.assertions.push(Assertion::OneOf(listed));
+        return None;
+    }
+    let booleans = some.iter().filter(|value| value.is_boolean()).count();
+    if booleans == 2 && some.len() == 2 {
+        return Some(SchemaKind::Boolean);
+    }
+    let schema = &schemas.resolved().schemas[named.0];
+    let all = schema.assertions.values.as_deref().unwrap_or_default();
+    let mut found: Vec<EnumValue> = Vec::with_capacity(some.len());
+    let mut seen = BTreeSet::new();
+    for (index, value) in all.iter().enumerate() {
+        let listed = !value.is_null() && (all.len() == values.len() || some.contains(&value));
+        if listed && seen.insert(value.to_string()) {
+            let of = |list: &[String]| list.get(index).filter(|text| !text.is_empty()).cloned();
+            found.push(EnumValue {
+                value: value.clone(),
+                chosen_name: of(&schema.annotations.value_names),
+                description: of(&schema.annotations.value_descriptions),
+            });
+        }
+    }
+    Some(SchemaKind::Enum(found))
+}
+
+/// Constraints that speak of the type; an `enum` has been narrowed to what satisfies the others only by its author.
+fn kept(mut constraints: Constraints, types: JsonTypes, listed: bool) -> Constraints {
+    let all = types == JsonTypes::ALL.without(JsonTypes::NULL);
+    let speaks_of = |other: JsonTypes| !all && !types.and(other).is_empty() && !listed;
+    if all {
+        // No type of ours can check them: they are checked on the JSON value.
+        let rest = std::mem::take(&mut constraints.assertions);
+        let mut assertions = Vec::new();
+        if !constraints.is_empty() {
+            assertions.push(Assertion::Constraints(Box::new(constraints)));
+        }
+        assertions.extend(rest);
+        return Constraints {
+            assertions,
+            ..Constraints::default()
+        };
+    }
+    if !speaks_of(JsonTypes::NUMBER) {
+        constraints.minimum = None;
+        constraints.maximum = None;
+        constraints.multiple_of.clear();
+    }
+    if !speaks_of(JsonTypes::STRING) {
+        constraints.min_length = None;
+        constraints.max_length = None;
+        constraints.patterns.clear();
+    }
+    if !speaks_of(JsonTypes::ARRAY) {
+        constraints.min_items = None;
+        constraints.max_items = None;
+        constraints.unique_items = false;
+    }
+    if !speaks_of(JsonTypes::OBJECT) {
+        constraints.min_properties = None;
+        constraints.max_properties = None;
+    }
+    constraints
+}
+
+/// The format of a number, if it is one; what is not is said.
+fn known_format<'f>(
+    cx: &mut Diagnostics,
+    schemas: &Schemas<'_>,
+    own: &[SchemaId],
+    format: Option<&'f str>,
+    instead: &str,
+) -> Option<&'f str> {
+    let format = format?;
+    if numbers::integer_bits(format).is_some() || ["float", "double"].contains(&format) {
+        return Some(format);
+    }
+    let resolved = schemas.resolved();
+    let says = |id: &&SchemaId| resolved.schemas[id.0].assertions.format.as_deref() == Some(format);
+    if let Some(id) = own.iter().find(says) {
+        let pointer = resolved.schemas[id.0].pointer.join("format");
+        cx.push(Diagnostic::new(
+            &codes::UNKNOWN_FORMAT,
+            resolved.places.value(&pointer),
+            format!("the format `{format}` is unknown here and read as `{instead}`"),
+        ));
+    }
+    None
+}
+
+/// Says that two schemas of one conjunction contradict each other.
+pub(super) fn conflict(
+    cx: &mut Diagnostics,
+    schemas: &Schemas<'_>,
+    first: SchemaId,
+    second: SchemaId,
+    about: &str,
+) {
+    let resolved = schemas.resolved();
+    let place = |id: SchemaId| {
+        let pointer = &resolved.schemas[id.0].pointer;
+        resolved.places.value(&pointer.join(about))
+    };
+    cx.push(
+        Diagnostic::new(
+            &codes::ALL_OF_CONFLICT,
+            place(second),
+            format!(
+                "no value satisfies both: this `{about}` and that of another schema in `allOf`"
+            ),
+        )
+        .related(place(first), "the other one")
+        .help("let one of them allow what the other one asks for, or take one out by an overlay"),
+    );
+}
+
+/// Says that a keyword is documented, but not checked.
+pub(super) fn unchecked(
+    cx: &mut Diagnostics,
+    schemas: &Schemas<'_>,
+    pointer: &crate::pointer::Pointer,
+    keyword: &str,
+) {
+    cx.push(
+        Diagnostic::new(
+            &codes::UNCHECKED_KEYWORD,
+            schemas.resolved().places.value(pointer),
+            format!("`{keyword}` is not checked here: the schema contains itself, is too large, or has a pattern that cannot be checked"),
+        ),
+    );
+}

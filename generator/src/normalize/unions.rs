@@ -1,0 +1,389 @@
+//! Conjunctions with choices: `oneOf`, `anyOf`, and bases with a discriminator.
+
+use super::{
+    assertions,
+    conjunction::{Choice, ChoiceKind, Flat, Part},
+    kinds::{self, Extra, Kind},
+    merge::merged,
+    schemas::Schemas,
+};
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics, codes},
+    resolve::{Assertions, Schema, SchemaId, SchemaUse},
+    spec::{self, SchemaKind, Selection, Union, UnionBranch},
+    vocabulary::{Assertion, Constraints, JsonTypes},
+};
+use serde_json::Value;
+
+/// A discriminator, and the values of its property that a document maps to branches.
+#[derive(Clone, Debug)]
+pub(super) struct Discriminated {
+    /// Where the Discriminator Object stands.
+    pub(super) owner: SchemaId,
+    /// By branch: the values that lead to it by `mapping`, and the name that does without one.
+    pub(super) tags: Vec<(Vec<String>, Option<String>)>,
+}
+
+/// How many branches the choices of one schema may multiply to.
+const MOST_COMBINATIONS: usize = 64;
+
+/// A branch before it is one of the union's.
+#[derive(Clone)]
+struct Branch {
+    name: Option<String>,
+    schema: SchemaId,
+    /// The schema that it is in the document; a base stands for itself alone.
+    whole: bool,
+}
+
+/// The kind of a conjunction with at least one choice.
+pub(super) fn with_choices(
+    cx: &mut Diagnostics,
+    schemas: &mut Schemas<'_>,
+    id: spec::SchemaId,
+    flat: &Flat,
+) -> Kind {
+    let mut own: Vec<SchemaId> = flat.own.clone();
+    let mut nullable = false;
+    let mut extra = Extra::default();
+    let mut choices: Vec<(Choice, Vec<Branch>)> = Vec::new();
+    let mut settled: Vec<Part> = Vec::new();
+    for choice in &flat.choices {
+        let uses = uses(schemas, *choice);
+        if let Some((types, assertion)) = only_assertions(cx, schemas, *choice, &uses) {
+            extra.types = extra.types.or(types);
+            extra.assertions.extend(assertion);
+            continue;
+        }
+        let mut branches: Vec<Branch> = Vec::new();
+        for used in &uses {
+            if schemas.is_null(used.schema) {
+                nullable = true;
+                continue;
+            }
+            if !branches.iter().any(|branch| branch.schema == used.schema) {
+                branches.push(Branch {
+                    name: branch_name(schemas, used.schema),
+                    schema: used.schema,
+                    whole: true,
+                });
+            }
+        }
+        if choice.kind == ChoiceKind::Children {
+            // The base itself, for values that are of none of its children.
+            branches.push(Branch {
+                name: Some("base".to_owned()),
+                schema: choice.schema,
+                whole: false,
+            });
+        }
+        match branches.as_slice() {
+            // Nothing but null.
+            [] => extra.assertions.push(Assertion::OneOf(vec![Value::Null])),
+            [only] => settled.push(Part::Whole(only.schema)),
+            _ => choices.push((*choice, branches)),
+        }
+    }
+    nullable |= flat.choices.iter().any(|choice| {
+        schemas.resolved().schemas[choice.schema.0]
+            .annotations
+            .nullable
+    });
+    if choices.is_empty() {
+        return without_union(cx, schemas, id, own, settled, extra, nullable);
+    }
+    let combinations = choices.iter().map(|(_, branches)| branches.len());
+    let combinations = combinations.fold(1_usize, usize::saturating_mul);
+    if choices.len() > 1 && combinations > MOST_COMBINATIONS {
+        let resolved = schemas.resolved();
+        let place = |choice: Choice| {
+            resolved
+                .places
+                .value(&resolved.schemas[choice.schema.0].pointer)
+        };
+        cx.push(
+            Diagnostic::new(
+                &codes::TOO_MANY_COMBINATIONS,
+                place(choices[0].0),
+                format!(
+                    "its choices multiply to {combinations} combinations; it is read as any value"
+                ),
+            )
+            .related(place(choices[1].0), "another choice of the same values"),
+        );
+        return Kind::plain(SchemaKind::Any);
+    }
+    let base_only_says_object = own.iter().all(|id| schemas.only_says_types(*id));
+    if settled.is_empty() && base_only_says_object && choices.len() == 1 {
+        // What the base says, each branch says too: they are the document's own schemas.
+        let types = merged(&schemas.resolved().schemas, &own).types;
+        let (_, branches) = &choices[0];
+        let said = branches
+            .iter()
+            .all(|branch| types.is_none_or(|types| types.has(schemas.types_of(branch.schema))));
+        if said {
+            own.clear();
+        }
+    }
+    let base: Vec<Part> = own.iter().map(|id| Part::Own(*id)).chain(settled).collect();
+    let mut products: Vec<(Vec<Part>, Vec<String>)> = vec![(base, Vec::new())];
+    for (_, branches) in &choices {
+        let mut next = Vec::new();
+        for (parts, names) in &products {
+            for branch in branches {
+                let mut parts = parts.clone();
+                // A part of the base that the branch repeats would only make a copy of the branch.
+                parts.retain(|part| match part {
+                    Part::Own(base) => !schemas.implies(branch.schema, *base),
+                    Part::Whole(_) => true,
+                });
+                parts.push(match branch.whole {
+                    true => Part::Whole(branch.schema),
+                    false => Part::Own(branch.schema),
+                });
+                let mut names = names.clone();
+                let name = branch.name.clone();
+                names.push(name.unwrap_or_else(|| unnamed(schemas, branch.schema)));
+                next.push((parts, names));
+            }
+        }
+        products = next;
+    }
+    let branches: Vec<UnionBranch> = products
+        .iter()
+        .map(|(parts, names)| UnionBranch {
+            name: names.join(" "),
+            schema: schemas.conjunction(parts),
+        })
+        .collect();
+    let discriminator = match choices.as_slice() {
+        [(choice, branches)] => discriminated(schemas, *choice, branches),
+        _ => None,
+    };
+    let constraints = Constraints {
+        assertions: extra.assertions,
+        ..Constraints::default()
+    };
+    Kind {
+        kind: SchemaKind::Union(Union {
+            branches,
+            selection: Selection::Shape(Vec::new()),
+        }),
+        constraints,
+        nullable,
+        discriminator,
+    }
+}
+
+/// What is left when every choice has one branch at most.
+fn without_union(
+    cx: &mut Diagnostics,
+    schemas: &mut Schemas<'_>,
+    id: spec::SchemaId,
+    own: Vec<SchemaId>,
+    settled: Vec<Part>,
+    extra: Extra,
+    nullable: bool,
+) -> Kind {
+    if settled.is_empty() {
+        let mut kind = kinds::without_choices(cx, schemas, &own, extra);
+        kind.nullable |= nullable;
+        return kind;
+    }
+    let parts: Vec<Part> = own.into_iter().map(Part::Own).chain(settled).collect();
+    let target = schemas.conjunction(&parts);
+    let kind = match target == id {
+        // A choice of nothing but itself.
+        true => SchemaKind::Any,
+        false => SchemaKind::Alias(target),
+    };
+    let mut found = Kind::plain(kind);
+    found.constraints.assertions = extra.assertions;
+    found.nullable = nullable;
+    found
+}
+
+/// The schemas that a choice offers.
+pub(super) fn branches(schemas: &Schemas<'_>, choice: Choice) -> Vec<SchemaId> {
+    uses(schemas, choice)
+        .iter()
+        .map(|used| used.schema)
+        .collect()
+}
+
+fn uses(schemas: &Schemas<'_>, choice: Choice) -> Vec<SchemaUse> {
+    let said = &schemas.resolved().schemas[choice.schema.0].assertions;
+    match choice.kind {
+        ChoiceKind::OneOf => said.one_of.clone(),
+        ChoiceKind::AnyOf => said.any_of.clone(),
+        ChoiceKind::Children => schemas
+            .children(choice.schema)
+            .iter()
+            .map(|child| SchemaUse {
+                pointer: schemas.resolved().schemas[child.0].pointer.clone(),
+                schema: *child,
+                by_reference: true,
+                description: None,
+                example: None,
+                chosen_name: None,
+            })
+            .collect(),
+    }
+}
+
+/// The choice as an assertion, when no branch says what a type could (`anyOf: [{required: [a]}, {required: [b]}]`), or
+/// all of them are of one scalar type and differ in constraints only; then with that type.
+fn only_assertions(
+    cx: &mut Diagnostics,
+    schemas: &Schemas<'_>,
+    choice: Choice,
+    uses: &[SchemaUse],
+) -> Option<(Option<JsonTypes>, Option<Assertion>)> {
+    let list = &schemas.resolved().schemas;
+    let only = choice.kind != ChoiceKind::Children
+        && uses
+            .iter()
+            .all(|used| assertions::only_asserts(list, used.schema));
+    let types = match only {
+        true => None,
+        false => Some(shared_scalar(schemas, choice, uses)?),
+    };
+    let read: Option<Vec<_>> = uses.iter().map(|used| assertions::of(list, used)).collect();
+    let Some(branches) = read else {
+        kinds::unchecked(cx, schemas, &list[choice.schema.0].pointer, "oneOf");
+        return Some((types, None));
+    };
+    let assertion = match choice.kind {
+        ChoiceKind::OneOf => Assertion::One(branches),
+        _ => Assertion::Any(branches),
+    };
+    Some((types, Some(assertion)))
+}
+
+/// The one scalar type of branches that differ in nothing but constraints.
+fn shared_scalar(schemas: &Schemas<'_>, choice: Choice, uses: &[SchemaUse]) -> Option<JsonTypes> {
+    let list = &schemas.resolved().schemas;
+    let first = uses.first()?;
+    let types = schemas.types_of(first.schema);
+    let scalars = [
+        JsonTypes::STRING,
+        JsonTypes::INTEGER,
+        JsonTypes::NUMBER,
+        JsonTypes::BOOLEAN,
+    ];
+    let plain = |used: &SchemaUse| {
+        let Schema {
+            component,
+            assertions,
+            annotations,
+            ..
+        } = &list[used.schema.0];
+        let constrains = Assertions {
+            types: assertions.types,
+            format: assertions.format.clone(),
+            constraints: assertions.constraints.clone(),
+            ..Assertions::default()
+        };
+        *assertions == constrains
+            && component.is_none()
+            && annotations.title.is_none()
+            && !annotations.nullable
+            && schemas.types_of(used.schema) == types
+    };
+    let same = scalars.contains(&types) && uses.len() > 1 && uses.iter().all(plain);
+    (choice.kind != ChoiceKind::Children && same).then_some(types)
+}
+
+fn branch_name(schemas: &Schemas<'_>, id: SchemaId) -> Option<String> {
+    let schema = &schemas.resolved().schemas[id.0];
+    schema
+        .annotations
+        .chosen_name
+        .clone()
+        .or_else(|| schema.component.clone())
+        .or_else(|| {
+            schema
+                .annotations
+                .title
+                .clone()
+                .filter(|title| title.len() <= 40)
+        })
+}
+
+/// A branch without a name is called after what its values are.
+fn unnamed(schemas: &Schemas<'_>, id: SchemaId) -> String {
+    let said = &schemas.resolved().schemas[id.0].assertions;
+    if let Some([Value::String(only)]) = said.values.as_deref()
+        && only.len() <= 40
+    {
+        return only.clone();
+    }
+    if let Some(constant) = constant(schemas, said) {
+        return constant;
+    }
+    let types = schemas.types_of(id);
+    let word = match types {
+        JsonTypes::BOOLEAN => "boolean",
+        JsonTypes::INTEGER => "integer",
+        JsonTypes::NUMBER => "number",
+        JsonTypes::STRING if said.values.is_some() => "enum",
+        JsonTypes::STRING => "string",
+        JsonTypes::ARRAY => "list",
+        JsonTypes::OBJECT => "object",
+        _ => "value",
+    };
+    word.to_owned()
+}
+
+/// The constant that tells an object apart: the values of a required property that lists at most three.
+fn constant(schemas: &Schemas<'_>, said: &Assertions) -> Option<String> {
+    let list = &schemas.resolved().schemas;
+    let required = said
+        .properties
+        .iter()
+        .filter(|(name, _)| said.required.contains(name));
+    let mut constants = required.filter_map(|(_, used)| {
+        let values = list[used.schema.0].assertions.values.as_deref()?;
+        let texts: Option<Vec<&str>> = values.iter().map(Value::as_str).collect();
+        let words = texts
+            .filter(|texts| (1..=3).contains(&texts.len()))?
+            .join(" ");
+        (words.len() <= 40).then_some(words)
+    });
+    constants.next()
+}
+
+/// The discriminator of a choice, with what it says about each branch.
+fn discriminated(
+    schemas: &Schemas<'_>,
+    choice: Choice,
+    branches: &[Branch],
+) -> Option<Discriminated> {
+    let list = &schemas.resolved().schemas;
+    let discriminator = list[choice.schema.0].annotations.discriminator.as_ref()?;
+    let tags = branches
+        .iter()
+        .map(|branch| {
+            let mapped = discriminator.mapping.iter();
+            let mapped = mapped.filter(|(_, target)| stands_for(list, branch.schema, *target));
+            let mapped = mapped.map(|(value, _)| value.clone()).collect();
+            (mapped, list[branch.schema.0].component.clone())
+        })
+        .collect();
+    Some(Discriminated {
+        owner: choice.schema,
+        tags,
+    })
+}
+
+/// Whether a branch is a schema, or only repeats it under another title.
+fn stands_for(list: &[Schema], branch: SchemaId, target: SchemaId) -> bool {
+    let said = &list[branch.0].assertions;
+    branch == target
+        || matches!(said.all_of.as_slice(), [only] if only.schema == target)
+            && *said
+                == Assertions {
+                    all_of: said.all_of.clone(),
+                    ..Assertions::default()
+                }
+}

@@ -1,0 +1,187 @@
+//! What JSON Schema says about values, in the terms that `resolve`, `normalize` and `lower` share.
+
+use crate::source::Number;
+use serde_json::Value;
+
+/// OpenAPI 3.0.3, External Documentation Object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ExternalDocs {
+    /// `url`
+    pub(crate) url: String,
+    /// `description`
+    pub(crate) description: Option<String>,
+}
+
+/// A set of JSON types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct JsonTypes(pub(crate) u8);
+
+impl JsonTypes {
+    pub(crate) const NULL: Self = Self(1);
+    pub(crate) const BOOLEAN: Self = Self(2);
+    /// Whole numbers.
+    pub(crate) const INTEGER: Self = Self(4);
+    /// All other numbers.
+    pub(crate) const FRACTION: Self = Self(8);
+    pub(crate) const NUMBER: Self = Self(4 | 8);
+    pub(crate) const STRING: Self = Self(16);
+    pub(crate) const ARRAY: Self = Self(32);
+    pub(crate) const OBJECT: Self = Self(64);
+    pub(crate) const ALL: Self = Self(127);
+
+    /// The values of a `type` (OpenAPI 3.0.3, Data Types).
+    #[must_use]
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "boolean" => Self::BOOLEAN,
+            "integer" => Self::INTEGER,
+            "number" => Self::NUMBER,
+            "string" => Self::STRING,
+            "array" => Self::ARRAY,
+            "object" => Self::OBJECT,
+            _ => return None,
+        })
+    }
+
+    /// The type of a value.
+    #[must_use]
+    pub(crate) fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::NULL,
+            Value::Bool(_) => Self::BOOLEAN,
+            Value::Number(number) if number.is_f64() => match number.as_f64() {
+                Some(number) if number.fract() == 0.0 => Self::INTEGER,
+                _ => Self::FRACTION,
+            },
+            Value::Number(_) => Self::INTEGER,
+            Value::String(_) => Self::STRING,
+            Value::Array(_) => Self::ARRAY,
+            Value::Object(_) => Self::OBJECT,
+        }
+    }
+
+    /// What its values are, with an article: `an object`.
+    #[must_use]
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::BOOLEAN => "a boolean",
+            Self::INTEGER => "an integer",
+            Self::NUMBER => "a number",
+            Self::STRING => "a string",
+            Self::ARRAY => "an array",
+            Self::OBJECT => "an object",
+            Self::NULL => "null",
+            _ => "a value",
+        }
+    }
+
+    /// The types in either set.
+    #[must_use]
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The types in both sets.
+    #[must_use]
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// The types of this set that are not in the other.
+    #[must_use]
+    pub(crate) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether all types of the other set are in this one.
+    #[must_use]
+    pub(crate) fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether there is no type in it.
+    #[must_use]
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// What a kind does not say about its values (JSON Schema Validation Wright-00, section 5).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Constraints {
+    /// `minimum`, `exclusiveMinimum`
+    pub(crate) minimum: Option<Bound>,
+    /// `maximum`, `exclusiveMaximum`
+    pub(crate) maximum: Option<Bound>,
+    /// `multipleOf`, of every schema that was merged.
+    pub(crate) multiple_of: Vec<Number>,
+    /// `minLength`
+    pub(crate) min_length: Option<u64>,
+    /// `maxLength`
+    pub(crate) max_length: Option<u64>,
+    /// `pattern`, of every schema that was merged.
+    pub(crate) patterns: Vec<Pattern>,
+    /// `minItems`
+    pub(crate) min_items: Option<u64>,
+    /// `maxItems`
+    pub(crate) max_items: Option<u64>,
+    /// `uniqueItems`
+    pub(crate) unique_items: bool,
+    /// `minProperties`
+    pub(crate) min_properties: Option<u64>,
+    /// `maxProperties`
+    pub(crate) max_properties: Option<u64>,
+    /// What no type and no constraint above can say.
+    pub(crate) assertions: Vec<Assertion>,
+}
+
+impl Constraints {
+    /// Whether there is nothing to check.
+    #[must_use]
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// An end of a range.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Bound {
+    /// The number.
+    pub(crate) value: Number,
+    /// Whether the number itself is outside.
+    pub(crate) exclusive: bool,
+}
+
+/// A `pattern`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    /// As in the document: ECMA-262.
+    pub(crate) ecma: String,
+    /// The same for the `regex` crate; `None` where it cannot say it, so that nothing is checked.
+    pub(crate) regex: Option<String>,
+}
+
+/// What a value has to satisfy besides being of its type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Assertion {
+    /// It is of one of these types.
+    Types(JsonTypes),
+    /// It is one of these values.
+    OneOf(Vec<Value>),
+    /// If it is an object, it has these members.
+    Required(Vec<String>),
+    /// If it is an object that has the member, that satisfies all of these.
+    Property(String, Vec<Assertion>),
+    /// If it is an array, each item satisfies all of these.
+    Items(Vec<Assertion>),
+    /// If it is an object, each member but these satisfies all of those.
+    Additional(Vec<String>, Vec<Assertion>),
+    /// It satisfies the constraints that speak of its type.
+    Constraints(Box<Constraints>),
+    /// It does not satisfy all of these.
+    Not(Vec<Assertion>),
+    /// It satisfies at least one of these.
+    Any(Vec<Vec<Assertion>>),
+    /// It satisfies exactly one of these.
+    One(Vec<Vec<Assertion>>),
+}

@@ -1,0 +1,134 @@
+//! Documents with errors, generated without what has them.
+
+use crate::document;
+use expect_test::{Expect, expect};
+use generator::{
+    generate,
+    output::{KeptApi, Options, Output},
+    source::MemoryLoader,
+};
+
+fn run(files: &[(&str, &str)]) -> Output {
+    let loader = files
+        .iter()
+        .fold(MemoryLoader::new(), |loader, (path, text)| {
+            loader.file(*path, *text)
+        });
+    let options = Options {
+        keep_going: true,
+        earlier: vec![KeptApi {
+            name: "toys".to_owned(),
+            parts: Vec::new(),
+            replacements: Vec::new(),
+        }],
+        ..Options::default()
+    };
+    generate(&options, &loader)
+}
+
+/// The errors, the operations and the types that are left.
+#[track_caller]
+fn check(files: &[(&str, &str)], expected: Expect) {
+    let output = run(files);
+    let mut text = output.diagnostics.short();
+    for api in &output.apis {
+        let (operations, types) = (api.operations, api.types);
+        text += &match api.failed {
+            true => format!("{}: failed\n", api.name),
+            false => format!("{}: {operations} operations, {types} types\n", api.name),
+        };
+    }
+    expected.assert_eq(&text);
+}
+
+const OPERATION: &str = "responses: {'204': {description: d}}";
+
+#[test]
+fn each_mistake_takes_the_nearest_item_along() {
+    let text = document(&format!(
+        "\
+webhooks: {{}}
+tags: [{{name: 1}}, {{name: a}}]
+servers: [{{url: 'ftp://a'}}, {{url: 'https://a.example'}}]
+paths:
+  /fine:
+    get: {{operationId: a, {OPERATION}}}
+    post: {{operationId: a, {OPERATION}}}
+    put: {{operationId: b, parameters: [{{$ref: '#/components/parameters/p'}}], {OPERATION}}}
+    patch: {{operationId: c, {OPERATION}, callbacks: {{a: {{}}}}}}
+  no-path:
+    get: {{operationId: d, {OPERATION}}}
+  /shared:
+    parameters: [{{in: query}}]
+    get: {{operationId: e, {OPERATION}}}
+components:
+  schemas:
+    A: {{type: object, properties: {{a: {{$ref: '#/components/schemas/B'}}}}}}
+    'b c': {{type: string}}
+  parameters:
+    p: {{$ref: '#/components/parameters/q'}}
+    q: {{name: q, in: nowhere, schema: {{type: string}}}}
+  things: {{}}
+"
+    ));
+    check(
+        &[("pets.yaml", &text)],
+        expect![[r#"
+            specs/pets.yaml:3:1: error[unknown-keyword]: an OpenAPI Object has no key `webhooks`
+            specs/pets.yaml:4:15: error[wrong-kind]: `name` in a Tag Object: expected a string, found `1`
+            specs/pets.yaml:5:17: error[invalid-value]: the URL of a server is not of the scheme `http` or `https`
+            specs/pets.yaml:9:25: error[duplicate-operation-id]: two operations have the `operationId` `a`
+            specs/pets.yaml:11:67: error[not-supported-yet]: `callbacks` in an Operation Object is not supported yet
+            specs/pets.yaml:12:3: error[invalid-path]: the path `no-path` does not begin with `/`
+            specs/pets.yaml:15:18: error[missing-keyword]: a Parameter Object needs the key `name`
+            specs/pets.yaml:15:18: error[missing-keyword]: a parameter needs a `schema` or a `content`
+            specs/pets.yaml:19:46: error[unresolved-reference]: the reference `#/components/schemas/B` names nothing in the document
+            specs/pets.yaml:20:5: error[invalid-name]: `b c` cannot be the name of a component
+            specs/pets.yaml:23:22: error[invalid-value]: `nowhere` is none of `query`, `header`, `path` and `cookie`
+            specs/pets.yaml:24:3: error[unknown-keyword]: a Components Object has no key `things`
+            pets: 1 operations, 1 types
+        "#]],
+    );
+}
+
+#[test]
+fn what_does_not_apply_is_passed_over() {
+    let first = document(&format!(
+        "paths: {{/a: {{get: {{operationId: a, {OPERATION}}}}}}}\n"
+    ));
+    let second = document(&format!(
+        "paths: {{/a: {{get: {{operationId: b, {OPERATION}}}}}}}\n"
+    ));
+    let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions: [{target: $.nothing, remove: true}]\n";
+    let files = [
+        ("pets/a.yaml", first.as_str()),
+        ("pets/b.yaml", &second),
+        ("pets/c.yaml", "openapi: 3.9.0\n"),
+        ("pets/z.overlay.yaml", overlay),
+    ];
+    check(
+        &files,
+        expect![[r#"
+        specs/pets/b.yaml:3:33: error[merge-conflict]: two documents of one API say different things about `get`
+        specs/pets/c.yaml:1:10: error[unknown-version]: there is no version `3.9.0` of OpenAPI
+        specs/pets/z.overlay.yaml:3:20: error[overlay-without-match]: the action selects nothing: `$.nothing`
+        pets: 1 operations, 0 types
+    "#]],
+    );
+}
+
+#[test]
+fn what_the_whole_document_says_cannot_go() {
+    let text = "openapi: 3.0.3\ninfo: {title: t}\npaths: {}\n";
+    check(
+        &[("pets.yaml", text)],
+        expect![[r#"
+        specs/pets.yaml:2:7: error[missing-keyword]: an Info Object needs the key `version`
+        pets: failed
+    "#]],
+    );
+    let output = run(&[("pets.yaml", text)]);
+    assert_eq!(output.kept.len(), 1);
+    let output = run(&[("pets.yaml", &document("paths: {}\n"))]);
+    assert!(output.kept.is_empty());
+}
