@@ -1,0 +1,26 @@
+//! An independent judge of generated models: documents and values at random, the `jsonschema` crate, and the public
+//! JSON Schema Test Suite.
+//!
+//! A valid value is decoded, validated and written again as it was; an invalid one is refused, or the document has a
+//! diagnostic that says what is not checked. Known departures from JSON Schema, each of them meant:
+//!
+//! - A schema without `type` whose keywords speak of one type is of that type.
+//! - A value commits to a branch of `oneOf` by what it looks like: that no other one matches is not checked.
+//! - `discriminator` decides where it is declared, and `nullable` admits `null` whatever stands beside it.
+//! - Integers are of 64 bits, or of their format; other formats say nothing.
+//! - Members that a schema neither declares nor asks to keep are dropped.
+//!
+//! `SCHEMAS_DOCUMENTS` and `SCHEMAS_SEED` ask for more documents, or for others. The suite is not
+//! part of this repository: its test is ignored unless asked for, and finds it by `JSON_SCHEMA_TEST_SUITE`.
+
+mod agree;
+mod documents;
+mod instances;
+mod json_schema;
+mod krate;
+mod property;
+mod random;
+mod suite;
+#[path = "../support/crates.rs"]
+mod support;
+mod verdict;
