@@ -7,7 +7,7 @@
 //! ```text
 //! source     bytes       -> Node tree        every node knows its place; budgets; JSON and YAML alike
 //! dialect    Node tree   -> Node tree        documents of an API merged, overlays applied, shape checked
-//! document   Node tree   -> openapiv3        typed
+//! document   Node tree   -> openapiv3        typed; Schema Objects stay nodes, which lose nothing
 //! resolve    openapiv3   -> Resolved         every $ref followed; the last stage that knows what one is
 //! normalize  Resolved    -> spec::Api        OpenAPI's nouns: nothing inherited, nothing left open
 //! lower      spec::Api   -> ir::Module       Rust's nouns: every name and every type decided

@@ -1,7 +1,16 @@
 //! [`spec::Api`] to [`ir::Module`]: OpenAPI's nouns become Rust's.
 //!
 //! Every name is decided here, and every type: which schemas are types of their own, where a box breaks a circle,
-//! what can be derived, which header the client sets once.
+//! what can be derived, which header the client sets once. Some decisions that could have been others:
+//!
+//! - An optional property with a `default` is its type, not an `Option`: absent means the default, which is written. In
+//!   the body of a `PATCH` it stays an `Option`, since absence there means "as it is", and so does one whose object has
+//!   its properties counted.
+//! - Enums, and unions with a tag, are open where responses reach them: clients outlive what a service learns.
+//! - Constraints are rules of the place where a schema is used, down to the types that check themselves; an alias has
+//!   none of its own.
+//! - A variant of more than [`sizes`]' bound is boxed, whether or not a circle asks for it.
+//! - A format that is mapped to a type of another crate documents its `default` only.
 
 mod analysis;
 mod checks;

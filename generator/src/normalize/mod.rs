@@ -4,6 +4,16 @@
 //!   Specification says.
 //! - An `Authorization` header that is declared as a parameter becomes a credential ([`security`]).
 //! - The media types of a request share one schema; a response is JSON of one schema, or a raw body.
+//! - `allOf` becomes one set of keywords ([`conjunction`], [`merge`]): every schema is a conjunction of the Schema Objects
+//!   that it is composed of, and equal conjunctions are one schema, so that a wrapper that only annotates is another
+//!   name. A contradiction is an error; `additionalProperties` of one member is not applied to the properties of the
+//!   others, which taken literally would exclude what the composition adds (a warning).
+//! - `oneOf` and `anyOf` become unions, the properties beside them part of every branch ([`unions`]); a value says which
+//!   branch it is of by a discriminator, a constant, or what it looks like, and commits to it ([`selection`]). A base with
+//!   a discriminator is the union of the schemas composed of it. Branches of one scalar type are that type with a check.
+//! - What no type can say is an assertion, checked on values ([`assertions`]).
+//! - A missing `type` is read from the keywords that there are ([`merge`]); `nullable` admits `null` whatever stands
+//!   beside it, `$ref` included, since that is what documents mean by it.
 //! - Inline schemas become named ones where Rust needs a name for them; equal ones become one ([`schemas`]).
 //! - A schema that `readOnly` and `writeOnly` make differ by direction becomes two ([`direction`]).
 //!

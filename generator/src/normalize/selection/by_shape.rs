@@ -1,0 +1,139 @@
+//! Branches without a tag, told apart by what their values look like.
+
+use super::{
+    apart::{Apart, told_apart},
+    is_nullable, kind_of,
+    shapes::{shape, with_types},
+};
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics, codes},
+    resolve::Resolved,
+    spec::{Schema, SchemaId, SchemaKind, Selection, Shape, Union},
+    vocabulary::JsonTypes,
+};
+use std::collections::BTreeSet;
+
+/// Above this many branches, pairs are not compared: that would grow by squares.
+const MOST_COMPARED: usize = 100;
+
+/// The shapes of all branches; those that cannot be told apart are reported.
+pub(super) fn by_shape(
+    cx: &mut Diagnostics,
+    resolved: &Resolved,
+    schemas: &[Schema],
+    id: SchemaId,
+    union: &Union,
+) -> Selection {
+    let mut shapes: Vec<Shape> = union
+        .branches
+        .iter()
+        .map(|branch| {
+            let mut shape = shape(schemas, branch.schema, &mut Vec::new());
+            // `null` has been lifted out of the branches, but for those that take any value.
+            let takes_any = matches!(kind_of(schemas, branch.schema), SchemaKind::Any);
+            if is_nullable(schemas, branch.schema) && !takes_any {
+                shape.types = shape.types.without(JsonTypes::NULL);
+            }
+            shape
+        })
+        .collect();
+    let mut known_helps = shapes.len() > MOST_COMPARED;
+    if shapes.len() <= MOST_COMPARED {
+        let mut typed: BTreeSet<usize> = BTreeSet::new();
+        for left in 0..shapes.len() {
+            for right in left + 1..shapes.len() {
+                let pair = [left, right].map(|index| union.branches[index].schema);
+                match told_apart(&shapes[left], &shapes[right]) {
+                    Apart::Always => {}
+                    // A value that only the wider branch allows would go to the narrower one and be refused there.
+                    Apart::ByNames
+                        if narrows(schemas, pair, &shapes[left], &shapes[right])
+                            || pair.iter().any(|id| takes_all(schemas, *id)) =>
+                    {
+                        ambiguous(cx, resolved, schemas, id, union, (left, right));
+                        known_helps = true;
+                    }
+                    Apart::ByNames => known_helps = true,
+                    Apart::Never => {
+                        let by_types = [left, right].map(|index| {
+                            let branch = union.branches[index].schema;
+                            with_types(schemas, branch, &shapes[index], |_| true)
+                        });
+                        match told_apart(&by_types[0], &by_types[1]) {
+                            Apart::Never => {
+                                ambiguous(cx, resolved, schemas, id, union, (left, right))
+                            }
+                            Apart::Always | Apart::ByNames => typed.extend([left, right]),
+                        }
+                        known_helps = true;
+                    }
+                }
+            }
+        }
+        for index in typed {
+            let branch = union.branches[index].schema;
+            shapes[index] = with_types(schemas, branch, &shapes[index], |_| true);
+        }
+    }
+    for (shape, branch) in shapes.iter_mut().zip(&union.branches) {
+        match known_helps {
+            true => {
+                *shape = with_types(schemas, branch.schema, shape, |property| property.required)
+            }
+            false if !shape.closed => shape.known.clear(),
+            false => {}
+        }
+    }
+    Selection::Shape(shapes)
+}
+
+fn ambiguous(
+    cx: &mut Diagnostics,
+    resolved: &Resolved,
+    schemas: &[Schema],
+    id: SchemaId,
+    union: &Union,
+    (left, right): (usize, usize),
+) {
+    let place = |id: SchemaId| resolved.places.value(&schemas[id.0].pointer);
+    let (left, right) = (&union.branches[left], &union.branches[right]);
+    let message = format!(
+        "nothing in a value tells the branches `{}` and `{}` apart: it is read as the first",
+        left.name, right.name
+    );
+    cx.push(
+        Diagnostic::new(&codes::AMBIGUOUS_UNION, place(id), message)
+            .related(place(left.schema), "they ask for the same properties, and so does")
+            .related(place(right.schema), "this one")
+            .help("a `discriminator`, a constant (`enum` of one value) or a required property of one of them would do"),
+    );
+}
+
+/// Whether two branches share scalars or arrays, and one of them has constraints: only their values tell them apart.
+fn narrows(schemas: &[Schema], pair: [SchemaId; 2], left: &Shape, right: &Shape) -> bool {
+    let shared = left
+        .types
+        .and(right.types)
+        .without(JsonTypes::OBJECT.or(JsonTypes::NULL));
+    let listed = |id: SchemaId| matches!(kind_of(schemas, id), SchemaKind::Enum(_));
+    let constrained = |id: &SchemaId| {
+        let mut at = *id;
+        loop {
+            match schemas[at.0].kind {
+                _ if !schemas[at.0].constraints.is_empty() => return true,
+                SchemaKind::Alias(target) => at = target,
+                _ => return false,
+            }
+        }
+    };
+    !shared.is_empty() && !pair.iter().any(|id| listed(*id)) && pair.iter().any(constrained)
+}
+
+/// Whether a branch takes whatever its types say.
+fn takes_all(schemas: &[Schema], id: SchemaId) -> bool {
+    match kind_of(schemas, id) {
+        SchemaKind::Any => true,
+        SchemaKind::Map(values) => matches!(kind_of(schemas, *values), SchemaKind::Any),
+        _ => false,
+    }
+}
