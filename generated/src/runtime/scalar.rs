@@ -164,8 +164,8 @@ impl<T: Scalar> serde::de::Expected for Expected<T> {
 
 /// The whole number that `value` exactly is: JSON Schema counts `1.0` among the integers.
 fn whole(value: f64) -> Option<i64> {
-    // Beyond 2^53 a double no longer tells neighbouring integers apart.
-    (value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0).then_some(value as i64)
+    // From 2^53 on a double no longer tells neighbouring integers apart.
+    (value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0).then_some(value as i64)
 }
 
 macro_rules! integers {
