@@ -126,7 +126,7 @@ impl<'a> Conjunctions<'a> {
 }
 
 /// Whether a schema says nothing about values itself, only by what it is composed of.
-fn says_nothing(assertions: &Assertions) -> bool {
+pub(super) fn says_nothing(assertions: &Assertions) -> bool {
     let Assertions {
         types,
         format,

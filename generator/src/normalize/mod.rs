@@ -13,7 +13,7 @@
 //!   a discriminator is the union of the schemas composed of it. Branches of one scalar type are that type with a check.
 //! - What no type can say is an assertion, checked on values ([`assertions`]).
 //! - A missing `type` is read from the keywords that there are ([`merge`]); `nullable` admits `null` whatever stands
-//!   beside it, `$ref` included, since that is what documents mean by it.
+//!   beside it, `$ref` included, and `{nullable: true}` alone as a branch is `null`: that is what documents mean by it.
 //! - Inline schemas become named ones where Rust needs a name for them; equal ones become one ([`schemas`]).
 //! - A schema that `readOnly` and `writeOnly` make differ by direction becomes two ([`direction`]).
 //!

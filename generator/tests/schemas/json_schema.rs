@@ -1,6 +1,6 @@
 //! Schema Objects of OpenAPI 3.0, to JSON Schema draft 4: what the judge reads.
 //!
-//! `nullable` admits `null`; a schema without `type` whose keywords speak of one type is of that type; a discriminator
+//! `nullable` admits `null`, and alone in a choice it is `null`; a schema without `type` whose keywords speak of one type is of that type; a discriminator
 //! decides for a branch; formats of numbers are ranges; the other formats say nothing.
 
 use serde_json::{Map, Value, json};
@@ -199,6 +199,11 @@ impl Reader<'_> {
                     };
                     let all = members(schema, key);
                     let branches = all.iter().map(|branch| {
+                        // `{nullable: true}` is what documents write there for `null`.
+                        let meant = target(branch).and_then(|name| self.schemas.get(name));
+                        if *meant.unwrap_or(branch) == json!({"nullable": true}) {
+                            return json!({"type": "null"});
+                        }
                         let read = self.schema(branch, infers);
                         match (map.get("discriminator"), target(branch)) {
                             // A single branch is no choice.

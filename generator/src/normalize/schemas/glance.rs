@@ -2,17 +2,24 @@
 
 use super::Schemas;
 use crate::{
-    normalize::{merge::merged, unions},
+    normalize::{conjunction::says_nothing, merge::merged, unions},
     resolve,
     vocabulary::JsonTypes,
 };
 use serde_json::Value;
 
 impl Schemas<'_> {
-    /// Whether `null` is the only value of a schema.
+    /// Whether `null` is the only value of a schema, as a branch of a choice: `{nullable: true}` is what documents write
+    /// there for want of a type `null`, though taken literally it allows any value.
     pub(in crate::normalize) fn is_null(&self, id: resolve::SchemaId) -> bool {
-        let said = &self.resolved.schemas[id.0].assertions;
-        said.types == Some(JsonTypes::NULL)
+        let schema = &self.resolved.schemas[id.0];
+        let said = &schema.assertions;
+        let composes = [&said.all_of, &said.one_of, &said.any_of];
+        let only_nullable = schema.annotations.nullable
+            && says_nothing(said)
+            && composes.iter().all(|members| members.is_empty());
+        only_nullable
+            || said.types == Some(JsonTypes::NULL)
             || said
                 .values
                 .as_deref()

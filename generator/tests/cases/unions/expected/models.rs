@@ -1006,6 +1006,38 @@ impl runtime::Union for OneOrMany {
 
 runtime::union!(OneOrMany);
 
+/// `#/components/schemas/OrNull`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OrNull {
+    pub point: runtime::Field<Point>,
+}
+
+impl runtime::Object for OrNull {
+    const PROPERTIES: &'static [&'static str] = &["point"];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self { point: runtime::blank() }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.point, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.field_entry("point", &self.point);
+    }
+}
+
+runtime::object!(OrNull);
+
 /// A union in a union.
 ///
 /// `#/components/schemas/Outer`
