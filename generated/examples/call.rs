@@ -252,7 +252,7 @@ fn finish<T: Serialize, E: fmt::Debug>(
             )
         }
         Err(Error::UnexpectedStatus(response)) => {
-            let words = shown(&response.body);
+            let words = shown(response.body.as_bytes().map_or(&[], |body| body));
             let status = response.status;
             let error = format!("the API answered {status}, which is not documented: {words}");
             (error, REFUSED)

@@ -3,9 +3,10 @@
 //! Types, clients and servers, one module per API.
 //!
 //! - `models`: the schemas. They implement serde's traits.
-//! - `operations`: one input per operation, shared by client and server, and its documented errors.
+//! - `operations`: one input per operation, its outputs and documented errors, shared by client and server.
 //! - `Client` (feature `client`): one function per operation.
 //! - `Api` and `router` (feature `server`): a trait to implement, and the routes that call it.
+//! - `callbacks`, `webhooks`: what an API sends of its own accord, with a `Sender` for one side and an `Api` and `router` for the other.
 
 #[cfg(feature = "lighton")]
 #[rustfmt::skip]

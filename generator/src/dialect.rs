@@ -1,24 +1,34 @@
-//! The documents of one API to one document of one dialect: OpenAPI 3.0.
+//! The documents of one API to one document of one dialect: OpenAPI 3.0, and beside it what only later versions say.
 //!
-//! In this order: each document's version is checked; all documents are merged; overlays are applied, in file-name
-//! order, to the merged document, so that they can address all of it and nothing is merged after them; the shape of
-//! the result is checked against the tables of OpenAPI 3.0. AFTER THIS POINT the tree is an OpenAPI 3.0 document of
-//! the constructs that the generator handles, and openapiv3 can read it.
+//! In this order: each document's version is read; all documents are merged; what they refer to in other files is brought
+//! in; overlays are applied, in file-name order, so that they can address all of it as its authors wrote it and nothing
+//! is merged after them; what these refer to is brought in as well; what the user does not want is left out; references
+//! by `$id`, `$anchor` and `$dynamicRef` become JSON Pointers; the shape of the result is checked against the tables of
+//! its version; Swagger 2.0 is rewritten ([`swagger2`]).
+//!
+//! AFTER THIS POINT nobody knows the version. What all versions say is in the shape of OpenAPI 3.0, so that openapiv3 can
+//! read it; what 3.0 has no words for stands beside that in the words of 3.1 and 3.2. Every value stands where the text
+//! does that it was made of.
 
 mod difference;
+mod files;
+mod filter;
+mod identifiers;
 mod merge;
 mod operation_ids;
 mod overlay;
 mod paths;
 mod shape;
+mod swagger2;
 mod version;
 
+use self::files::{Broken, Files};
 use crate::{
-    diagnostics::{Aborted, Diagnostics},
-    pointer::Pointer,
+    diagnostics::{Aborted, Diagnostic, Diagnostics},
     source::{ApiSource, Choices, Node, Span},
 };
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
+use version::Version;
 
 /// One API as one document.
 #[derive(Debug)]
@@ -27,27 +37,33 @@ pub struct Dialect {
     pub name: String,
     /// The document.
     pub tree: Node,
-    /// What OpenAPI 3.0 cannot say.
-    pub beside: Beside,
     /// What the user says beside the documents.
     pub choices: Choices,
-}
-
-/// What goes along with a document.
-#[derive(Debug, Default)]
-pub struct Beside {
-    /// The objects that say what the generator does not handle yet: the operations that they are part of are left out.
-    pub unsupported: BTreeSet<Pointer>,
-    /// How many errors say so.
-    pub(crate) left_out: usize,
 }
 
 /// The documents of one API as one document, its overlays applied; nothing about it is checked yet.
 #[derive(Clone, Debug)]
 pub(crate) struct United {
     name: String,
+    version: Version,
     tree: Node,
     choices: Choices,
+    /// Where the errors are that have been found so far.
+    wrong: HashSet<Span>,
+    /// What a filter for all APIs names, but this API does not have.
+    unmatched: Vec<Diagnostic>,
+}
+
+impl United {
+    /// What a filter for all APIs names, but this API does not have.
+    pub(crate) fn unmatched(&self) -> &[Diagnostic] {
+        &self.unmatched
+    }
+
+    /// The document.
+    pub(crate) fn tree(&self) -> &Node {
+        &self.tree
+    }
 }
 
 /// Brings one API to the internal dialect.
@@ -55,7 +71,7 @@ pub(crate) struct United {
 /// # Errors
 /// [`Aborted`] when a document has an unknown version or a shape that is not OpenAPI's, when documents contradict each
 /// other, or when an overlay does not apply.
-pub fn run(cx: &mut Diagnostics, api: ApiSource) -> Result<Dialect, Aborted> {
+pub fn run(cx: &mut Diagnostics, api: ApiSource<'_>) -> Result<Dialect, Aborted> {
     let united = unite(cx, api)?;
     check(cx, united)
 }
@@ -65,19 +81,38 @@ pub fn run(cx: &mut Diagnostics, api: ApiSource) -> Result<Dialect, Aborted> {
 /// # Errors
 /// [`Aborted`] when a document has an unknown version, when documents contradict each other, or when an overlay does not
 /// apply. Who keeps going gets what was there first, without what does not apply.
-pub(crate) fn unite(cx: &mut Diagnostics, mut api: ApiSource) -> Result<United, Aborted> {
+pub(crate) fn unite(cx: &mut Diagnostics, mut api: ApiSource<'_>) -> Result<United, Aborted> {
     let before = cx.errors();
-    api.roots.retain(|root| version::check(cx, &root.tree));
+    let mut roots = Vec::new();
+    for root in api.roots {
+        if let Some(version) = version::of(cx, &root.tree) {
+            roots.push((version, root));
+        }
+    }
     cx.stage_end(before)?;
-    let mut tree = merge::merge(cx, api.roots)?;
+    let (version, mut tree) = merge::merge(cx, roots)?;
+    // Overlays can address what is in other files, and repair or add references to some.
+    let mut files = Files::default();
+    files::bring(cx, &mut api.folder, &mut files, &mut tree, Broken::Wait);
     for document in &api.overlays {
         overlay::apply(cx, &document.tree, &mut tree);
     }
+    files::bring(cx, &mut api.folder, &mut files, &mut tree, Broken::Report);
+    let unmatched = match &api.choices.api.filter {
+        Some(filter) => filter::apply(cx, filter, &mut tree),
+        None => Vec::new(),
+    };
     cx.stage_end(before)?;
     Ok(United {
         name: api.name,
+        version,
         tree,
         choices: api.choices,
+        wrong: match cx.errors() > before {
+            true => cx.error_spans(),
+            false => HashSet::new(),
+        },
+        unmatched,
     })
 }
 
@@ -88,23 +123,38 @@ pub(crate) fn unite(cx: &mut Diagnostics, mut api: ApiSource) -> Result<United, 
 pub(crate) fn check(cx: &mut Diagnostics, united: United) -> Result<Dialect, Aborted> {
     let United {
         name,
+        version,
         mut tree,
         choices,
+        ..
     } = united;
     let before = cx.errors();
-    let beside = shape::check(cx, &mut tree);
+    if version >= Version::V31 {
+        identifiers::resolve(cx, &mut tree);
+    }
+    shape::check(cx, version, &mut tree);
     operation_ids::check(cx, &tree);
-    paths::check(cx, &tree);
-    cx.stage_end(before + beside.left_out)?;
+    paths::check(cx, version, &tree);
+    if version == Version::V20 {
+        tree = swagger2::rewritten(cx, &tree);
+    }
+    cx.stage_end(before)?;
     Ok(Dialect {
         name,
         tree,
-        beside,
         choices,
     })
 }
 
+/// Takes out what had errors when the documents became one.
+pub(crate) fn prune_wrong(united: &mut United) {
+    let wrong = std::mem::take(&mut united.wrong);
+    if !wrong.is_empty() {
+        shape::prune(united.version, &mut united.tree, wrong);
+    }
+}
+
 /// Takes out what has errors; tells whether that was anything.
 pub(crate) fn prune(united: &mut United, errors: HashSet<Span>) -> bool {
-    shape::prune(&mut united.tree, errors) > 0
+    shape::prune(united.version, &mut united.tree, errors) > 0
 }

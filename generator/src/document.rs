@@ -1,4 +1,4 @@
-//! A checked tree to openapiv3, OpenAPI 3.0 as types; its Schema Objects stay nodes.
+//! A checked tree to openapiv3, OpenAPI 3.0 as types; its Schema Objects and callbacks stay nodes.
 
 mod schemas;
 
@@ -10,17 +10,13 @@ use crate::{
 };
 use serde::Deserialize;
 
-pub use crate::dialect::Beside;
-
 /// One API, typed.
 #[derive(Debug)]
 pub struct Document {
     /// Module name: `sequence`.
     pub name: String,
-    /// The typed document; every `$ref` still in it, every schema empty.
+    /// The typed document; every `$ref` still in it, every schema empty, no callback.
     pub openapi: openapiv3::OpenAPI,
-    /// What openapiv3 cannot say.
-    pub beside: Beside,
     /// Where each pointer of `openapi` stands in the user's files.
     pub places: Places,
     /// What the user says beside the documents.
@@ -35,14 +31,12 @@ pub fn run(cx: &mut Diagnostics, dialect: Dialect) -> Result<Document, Aborted> 
     let Dialect {
         name,
         mut tree,
-        beside,
         choices,
     } = dialect;
-    match schemas::without(&mut tree, typed) {
+    match typed(&mut tree) {
         Ok(openapi) => Ok(Document {
             name,
             openapi,
-            beside,
             places: Places(tree),
             choices,
         }),
@@ -56,8 +50,11 @@ pub fn run(cx: &mut Diagnostics, dialect: Dialect) -> Result<Document, Aborted> 
     }
 }
 
-fn typed(tree: &Node) -> Result<openapiv3::OpenAPI, String> {
-    openapiv3::OpenAPI::deserialize(tree).map_err(|error| error.to_string())
+/// What openapiv3 reads of a tree, which stays as it is.
+pub(crate) fn typed(tree: &mut Node) -> Result<openapiv3::OpenAPI, String> {
+    schemas::without(tree, |tree| {
+        openapiv3::OpenAPI::deserialize(tree).map_err(|error| error.to_string())
+    })
 }
 
 /// The place of the first part that openapiv3 refuses by itself, or of the document.

@@ -19,6 +19,7 @@ pub(crate) fn run<T>(
     mut united: United,
     stages: fn(&mut Diagnostics, United) -> Result<T, Aborted>,
 ) -> Result<T, Aborted> {
+    dialect::prune_wrong(&mut united);
     for _ in 0..MAX_ATTEMPTS {
         let mut attempt = Diagnostics::new(std::mem::take(&mut cx.sources), false);
         let result = stages(&mut attempt, united.clone());

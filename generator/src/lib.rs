@@ -6,7 +6,8 @@
 //!
 //! ```text
 //! source     bytes       -> Node tree        every node knows its place; budgets; JSON and YAML alike
-//! dialect    Node tree   -> Node tree        documents of an API merged, overlays applied, shape checked
+//! dialect    Node tree   -> Node tree        documents of an API merged, other files brought in, overlays applied,
+//!                                            what is not wanted left out, shape checked
 //! document   Node tree   -> openapiv3        typed; Schema Objects stay nodes, which lose nothing
 //! resolve    openapiv3   -> Resolved         every $ref followed; the last stage that knows what one is
 //! normalize  Resolved    -> spec::Api        OpenAPI's nouns: nothing inherited, nothing left open
@@ -40,10 +41,12 @@
 //! assert!(output.files.iter().any(|file| file.path == "src/pets/mod.rs"));
 //! ```
 
+pub mod bundle;
 pub mod diagnostics;
 pub mod dialect;
 pub mod document;
 mod emit;
+mod expression;
 mod ir;
 mod keep_going;
 mod lower;
@@ -57,11 +60,13 @@ mod resolve;
 pub mod source;
 mod spec;
 mod suggest;
+mod uri;
 mod vocabulary;
 
 use diagnostics::{Aborted, Diagnostic, Diagnostics, codes};
 use output::{ApiSummary, KeptApi, Options, Output};
 use source::{ApiSource, FileId, Loader, Sources, Span};
+use std::collections::BTreeMap;
 
 /// Runs the whole pipeline over the APIs of a specs folder.
 ///
@@ -72,10 +77,11 @@ pub fn generate(options: &Options, loader: &dyn Loader) -> Output {
     let mut cx = Diagnostics::new(Sources::default(), options.keep_going);
     let sources = source::run(&mut cx, loader, &options.apis).unwrap_or_default();
     let mut apis = Vec::new();
+    let mut unmatched = Unmatched::new(sources.len(), &options.apis);
     let (mut modules, mut locks) = (Vec::new(), Vec::new());
     for source in sources {
         let name = source.name.clone();
-        let (module, lock) = on_a_deep_stack(|| api(&mut cx, source).ok()).unzip();
+        let (module, lock) = on_a_deep_stack(|| api(&mut cx, source, &mut unmatched).ok()).unzip();
         locks.extend(lock);
         apis.push(match &module {
             Some(module) => ApiSummary {
@@ -97,6 +103,7 @@ pub fn generate(options: &Options, loader: &dyn Loader) -> Output {
         });
         modules.extend(module);
     }
+    unmatched.report(&mut cx);
     let may_render = cx.errors() == 0 || options.keep_going;
     let kept = kept(options, &cx, &apis);
     let files = match may_render && !(modules.is_empty() && kept.is_empty()) {
@@ -157,11 +164,48 @@ fn kept(options: &Options, cx: &Diagnostics, apis: &[ApiSummary]) -> Vec<KeptApi
 type Made = (ir::Module, (String, String));
 
 /// One API, from its documents to the module that it becomes.
-fn api(cx: &mut Diagnostics, source: ApiSource) -> Result<Made, Aborted> {
+fn api(
+    cx: &mut Diagnostics,
+    source: ApiSource<'_>,
+    unmatched: &mut Unmatched,
+) -> Result<Made, Aborted> {
     let united = dialect::unite(cx, source)?;
+    unmatched.add(united.unmatched());
     match cx.keep_going {
         true => keep_going::run(cx, united, stages),
         false => stages(cx, united),
+    }
+}
+
+/// What a filter for all APIs names, but some do not have.
+struct Unmatched {
+    /// How many have to lack something before it is a mistake; nothing when not all of them are looked at.
+    apis: Option<usize>,
+    found: BTreeMap<Span, (usize, Diagnostic)>,
+}
+
+impl Unmatched {
+    fn new(apis: usize, only: &[String]) -> Self {
+        Self {
+            apis: only.is_empty().then_some(apis),
+            found: BTreeMap::new(),
+        }
+    }
+
+    fn add(&mut self, unmatched: &[Diagnostic]) {
+        for diagnostic in unmatched {
+            let found = self.found.entry(diagnostic.span);
+            found.or_insert_with(|| (0, diagnostic.clone())).0 += 1;
+        }
+    }
+
+    /// Reports what no API has.
+    fn report(self, cx: &mut Diagnostics) {
+        for (count, diagnostic) in self.found.into_values() {
+            if self.apis == Some(count) {
+                cx.push(diagnostic);
+            }
+        }
     }
 }
 

@@ -37,6 +37,12 @@ pub enum Part {
     Form,
     /// `multipart/form-data` bodies.
     Multipart,
+    /// Byte streams inside of inputs and outputs, so that they are there without client and server.
+    Streams,
+    /// Bodies of JSON values one after the other.
+    Items,
+    /// Server-sent events.
+    Events,
     /// Patterns that texts are checked against.
     Pattern,
     /// Types of the user's that stand for schemas.
@@ -57,9 +63,12 @@ pub enum Part {
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Form,
         Self::Multipart,
+        Self::Streams,
+        Self::Items,
+        Self::Events,
         Self::Pattern,
         Self::Foreign,
         Self::Base64,
@@ -76,6 +85,9 @@ impl Part {
         match self {
             Self::Form => "form",
             Self::Multipart => "multipart",
+            Self::Streams => "streams",
+            Self::Items => "items",
+            Self::Events => "events",
             Self::Pattern => "pattern",
             Self::Foreign => "foreign",
             Self::Base64 => "base64",

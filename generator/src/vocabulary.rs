@@ -1,7 +1,35 @@
-//! What JSON Schema says about values, in the terms that `resolve`, `normalize` and `lower` share.
+//! What OpenAPI and JSON Schema say, in the terms that `resolve`, `normalize` and `lower` share.
 
 use crate::source::Number;
 use serde_json::Value;
+
+/// Keywords with a schema (JSON Schema Core 2020-12, sections 10 and 11; Validation 2020-12, section 8.5).
+pub(crate) const WITH_SCHEMA: [&str; 11] = [
+    "additionalProperties",
+    "contains",
+    "contentSchema",
+    "else",
+    "if",
+    "items",
+    "not",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
+/// Keywords with several schemas, in a list or an object.
+pub(crate) const WITH_SCHEMAS: [&str; 9] = [
+    "$defs",
+    "allOf",
+    "anyOf",
+    "definitions",
+    "dependentSchemas",
+    "oneOf",
+    "patternProperties",
+    "prefixItems",
+    "properties",
+];
 
 /// OpenAPI 3.0.3, External Documentation Object.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +38,123 @@ pub(crate) struct ExternalDocs {
     pub(crate) url: String,
     /// `description`
     pub(crate) description: Option<String>,
+}
+
+/// Where a parameter is in a request (OpenAPI 3.0.3, Parameter Object, `in`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Location {
+    /// A variable of the path.
+    Path,
+    /// A name of the query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+impl Location {
+    /// The word for it.
+    #[must_use]
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+
+    /// The location that a word means.
+    #[must_use]
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        let all = [Self::Path, Self::Query, Self::Header, Self::Cookie];
+        all.into_iter().find(|location| location.word() == word)
+    }
+
+    /// The style of a parameter that does not say one.
+    #[must_use]
+    pub(crate) fn style(self) -> Style {
+        match self {
+            Self::Path | Self::Header => Style::Simple,
+            Self::Query | Self::Cookie => Style::Form,
+        }
+    }
+}
+
+/// How the value of a parameter is written (OpenAPI 3.0.3, Parameter Object, Style Values).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Style {
+    /// `1,2`
+    Simple,
+    /// `.1.2`
+    Label,
+    /// `;name=1`
+    Matrix,
+    /// `name=1`
+    Form,
+    /// `name=1%202`
+    SpaceDelimited,
+    /// `name=1|2`
+    PipeDelimited,
+    /// `name[key]=1`
+    DeepObject,
+}
+
+impl Style {
+    /// The style that a word means.
+    #[must_use]
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "simple" => Self::Simple,
+            "label" => Self::Label,
+            "matrix" => Self::Matrix,
+            "form" => Self::Form,
+            "spaceDelimited" => Self::SpaceDelimited,
+            "pipeDelimited" => Self::PipeDelimited,
+            "deepObject" => Self::DeepObject,
+            _ => return None,
+        })
+    }
+
+    /// Whether it is exploded where nothing is said. `deepObject` is defined in no other way.
+    #[must_use]
+    pub(crate) fn explodes(self) -> bool {
+        matches!(self, Self::Form | Self::DeepObject)
+    }
+}
+
+/// The statuses that a response is for, the more exact ones first (OpenAPI 3.0.3, Responses Object).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Status {
+    /// `200`
+    Code(u16),
+    /// `2XX`: the hundreds.
+    Range(u8),
+    /// `default`
+    Default,
+}
+
+impl Status {
+    /// The statuses that a key means.
+    #[must_use]
+    pub(crate) fn of_key(key: &str) -> Option<Self> {
+        match key.strip_suffix("XX") {
+            Some(class) => class.parse().ok().map(Self::Range),
+            None if key == "default" => Some(Self::Default),
+            None => key.parse().ok().map(Self::Code),
+        }
+    }
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(class) => write!(f, "{class}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
 }
 
 /// A set of JSON types.
@@ -29,10 +174,11 @@ impl JsonTypes {
     pub(crate) const OBJECT: Self = Self(64);
     pub(crate) const ALL: Self = Self(127);
 
-    /// The values of a `type` (OpenAPI 3.0.3, Data Types).
+    /// The values of a `type` (OpenAPI 3.0.3, Data Types; JSON Schema Validation 2020-12, section 6.1.1).
     #[must_use]
     pub(crate) fn of_name(name: &str) -> Option<Self> {
         Some(match name {
+            "null" => Self::NULL,
             "boolean" => Self::BOOLEAN,
             "integer" => Self::INTEGER,
             "number" => Self::NUMBER,
@@ -184,4 +330,41 @@ pub(crate) enum Assertion {
     Any(Vec<Vec<Assertion>>),
     /// It satisfies exactly one of these.
     One(Vec<Vec<Assertion>>),
+    /// If it satisfies the first, it satisfies the second, else the third.
+    If(Vec<Assertion>, Vec<Assertion>, Vec<Assertion>),
+    /// If it is an object, each member whose name matches satisfies all of these.
+    Matching(Pattern, Vec<Assertion>),
+    /// If it is an object, each member but these and those whose names match satisfies all of the last.
+    Others(Vec<String>, Vec<Pattern>, Vec<Assertion>),
+    /// If it is an object, the name of each member satisfies all of these.
+    Names(Vec<Assertion>),
+    /// If it is an array that has an item at this position, that satisfies all of these.
+    Item(usize, Vec<Assertion>),
+    /// If it is an array, each item from this position on satisfies all of these.
+    ItemsFrom(usize, Vec<Assertion>),
+    /// If it is an array, so many of its items satisfy all of these: at least, and at most.
+    Contains(Vec<Assertion>, u64, Option<u64>),
+}
+
+/// Equal as JSON values: `1` and `1.0` are the same number.
+pub(crate) fn equal(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => {
+            left == right || (left.is_f64() || right.is_f64()) && left.as_f64() == right.as_f64()
+        }
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len()
+                && left
+                    .iter()
+                    .zip(right)
+                    .all(|(left, right)| equal(left, right))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            let has = |(name, left): (&String, &Value)| {
+                right.get(name).is_some_and(|right| equal(left, right))
+            };
+            left.len() == right.len() && left.iter().all(has)
+        }
+        _ => left == right,
+    }
 }

@@ -65,13 +65,10 @@ fn cases_give_what_is_expected() {
             }
         };
         compare(case.join("diagnostics.txt"), &diagnostics);
-        for expected in fs::read_dir(case.join("expected")).into_iter().flatten() {
-            let path = expected.expect("a golden file").path();
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+        let expected = case.join("expected");
+        for path in files_in(&expected) {
+            let name = path.strip_prefix(&expected).unwrap_or(&path);
+            let name = name.to_string_lossy().into_owned();
             let actual = files.iter().find(|(path, _)| {
                 path.ends_with(&format!("/{name}")) && !path.contains("/runtime/")
             });
@@ -81,6 +78,19 @@ fn cases_give_what_is_expected() {
         assert!(shows, "{} expects nothing", case.display());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The files of a folder and of those in it.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("a golden file").path();
+        match path.is_dir() {
+            true => found.extend(files_in(&path)),
+            false => found.push(path),
+        }
+    }
+    found
 }
 
 /// The first line that differs, with its neighbours.

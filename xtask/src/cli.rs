@@ -33,11 +33,29 @@ pub(crate) enum Verb {
     Codegen(CodegenArgs),
     /// Reads the documents and says what is wrong with them, without writing anything
     Check(CheckArgs),
+    /// Writes an API as one document
+    ///
+    /// Its documents merged, what they refer to in other files brought in, overlays applied, operations that the
+    /// configuration filters out left out. Generating from the bundle gives the same Rust: what an overlay says about code
+    /// (`x-rust-…`) is written beside it, as `<stem>.overlay.yaml`, because no document may say that.
+    Bundle(BundleArgs),
+    /// Takes OpenAPI documents out of documentation pages, into the specs folder
+    ///
+    /// A page is Markdown with a document in a fenced block. The block is written byte for byte to
+    /// `<specs>/<api>/<title of the page>.yaml`, and where it came from to `<specs>/<api>/SOURCES.md`. What is there
+    /// already is never replaced by something else.
+    Import(ImportArgs),
+    /// Generates a crate from every document of a folder, compiles it, and tabulates what became of it
+    ///
+    /// A document is a file, or a folder whose files refer to each other. Exits with 1 when the generator fails on one, when
+    /// a crate does not compile or has warnings, when a document has errors that `xtask/corpus/expected.yaml` does not
+    /// expect, and when something expected there is not so any more.
+    Corpus(CorpusArgs),
     /// Lets outsiders judge the generated crate
     ///
-    /// Installs Schemathesis (from PyPI) and Prism (from npm) into `target/conformance/`, as pinned in
+    /// Installs Schemathesis (from PyPI), Prism and TypeSpec Spector (from npm) into `target/conformance/`, as pinned in
     /// `xtask/conformance/`, and runs them: Schemathesis against the example server, Prism against the client, both on
-    /// the emitted documents. Needs Python 3 and Node.js.
+    /// the emitted documents; Spector against clients and servers of its own scenarios. Needs Python 3 and Node.js.
     Conformance(crate::conformance::ConformanceArgs),
 }
 
@@ -79,6 +97,76 @@ pub(crate) struct CheckArgs {
 
     #[command(flatten)]
     pub(crate) report: ReportArgs,
+}
+
+/// The arguments of `bundle`.
+#[derive(Args, Debug)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct BundleArgs {
+    /// The folder of the documents; relative to the current folder [default: `specs` in the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) specs: Option<PathBuf>,
+
+    /// The API; not needed when there is only one
+    #[arg(long, value_name = "NAME")]
+    pub(crate) api: Option<String>,
+
+    /// The format of the document [default: that of the file's extension, or yaml]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(crate) format: Option<BundleFormat>,
+
+    /// The file to write; without it, the document goes to stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
+
+/// The format of a bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BundleFormat {
+    /// YAML 1.2
+    Yaml,
+    /// JSON
+    Json,
+}
+
+/// The arguments of `import`.
+#[derive(Args, Debug)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct ImportArgs {
+    /// The pages: Markdown files with an OpenAPI document in a fenced block
+    #[arg(value_name = "PAGE", required = true)]
+    pub(crate) pages: Vec<PathBuf>,
+
+    /// The API whose folder they go into
+    #[arg(long, value_name = "NAME")]
+    pub(crate) api: String,
+
+    /// The folder of the documents; relative to the current folder [default: `specs` in the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) specs: Option<PathBuf>,
+}
+
+/// The arguments of `corpus`.
+#[derive(Args, Debug)]
+pub(crate) struct CorpusArgs {
+    /// The folder of the documents; it is only read
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+
+    /// Generates, and does not compile
+    #[arg(long)]
+    pub(crate) check_only: bool,
+
+    /// Only this document, and others so named; a name as the table shows it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Vec<String>,
+
+    /// Writes the table to a file as well: JSON (`.json`), Markdown (`.md`), else text
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
 }
 
 /// What to read.

@@ -38,6 +38,14 @@ pub(crate) fn output(given: Option<&Path>) -> Result<PathBuf, Failure> {
     }
 }
 
+/// The workspace around the current folder.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn root() -> Result<PathBuf, Failure> {
+    workspace("a workspace around it")
+}
+
 /// How messages call the documents' folder: with `/`, and without `./` and a `/` at the end.
 pub(crate) fn display(path: &Path) -> String {
     let text = path.components().collect::<PathBuf>().display().to_string();

@@ -1,11 +1,14 @@
 //! The command line of the generator: arguments, the file system and the terminal. It knows nothing about OpenAPI.
 
+mod bundle;
 mod check;
 mod cli;
 mod codegen;
 mod conformance;
+mod corpus;
 mod drift;
 mod failure;
+mod import;
 mod locate;
 mod locks;
 mod report;
@@ -24,6 +27,9 @@ fn main() -> ExitCode {
     let result = match Cli::parse().verb {
         Verb::Codegen(args) => codegen::run(&args),
         Verb::Check(args) => check::run(&args),
+        Verb::Bundle(args) => bundle::run(&args),
+        Verb::Import(args) => import::run(&args),
+        Verb::Corpus(args) => corpus::run(&args),
         Verb::Conformance(args) => conformance::run(&args),
     };
     match result {

@@ -4,6 +4,7 @@
 
 use super::{models, operations};
 use crate::runtime::{self, client};
+use std::borrow::Cow;
 
 /// Where the API is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,10 +19,10 @@ pub enum Server {
 impl Server {
     /// Base URL.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn url(&self) -> Cow<'_, str> {
         match self {
-            Self::Production => "https://paradigm.lighton.ai",
-            Self::Custom(url) => url,
+            Self::Production => Cow::Borrowed("https://paradigm.lighton.ai"),
+            Self::Custom(url) => Cow::Borrowed(url),
         }
     }
 }
@@ -39,7 +40,7 @@ impl Client {
         server: &Server,
         credential: client::Credential,
     ) -> Result<Self, client::BuildError> {
-        client::Core::new(server.as_str(), Some(credential)).map(Self)
+        client::Core::new(&server.url(), &[("bearerAuth", Some(credential))]).map(Self)
     }
 
     /// Sends with a transport of your own.
@@ -51,7 +52,11 @@ impl Client {
         server: &Server,
         credential: client::Credential,
     ) -> Result<Self, client::BuildError> {
-        client::Core::with_transport(transport, server.as_str(), Some(credential))
+        client::Core::with_transport(
+                transport,
+                &server.url(),
+                &[("bearerAuth", Some(credential))],
+            )
             .map(Self)
     }
 
@@ -75,14 +80,7 @@ impl Client {
 
     /// Replace all workspace members
     ///
-    /// `PUT /api/v3/workspaces/{id}/members`
-    ///
-    /// ⚠️ **ALPHA ENDPOINT** - This endpoint is in alpha and subject to breaking changes. Use with
-    /// caution in production environments.
-    ///
-    /// Bulk replace the entire list of members for a custom workspace you own. The authenticated
-    /// user must be an owner of the workspace and belong to the same company as the workspace. All
-    /// given users and groups must belong to the same company as the workspace.
+    /// `PUT /api/v3/workspaces/{id}/members`, see [`operations::ReplaceWorkspaceMembers`].
     ///
     /// # Errors
     /// Documented ones are [`operations::ReplaceWorkspaceMembersError`].
@@ -98,8 +96,6 @@ impl Client {
 }
 
 impl client::Operation for operations::ReplaceWorkspaceMembers {
-    const SECURED: bool = true;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.path("id", &self.id);
         to.optional_body_as(
@@ -110,14 +106,15 @@ impl client::Operation for operations::ReplaceWorkspaceMembers {
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::ReplaceWorkspaceMembersError as Failure;
-        let outcome = match from.status() {
-            200 => Ok(from.json()),
-            400 => Err(Failure::BadRequest(from.untyped())),
-            401 => Err(Failure::Unauthorized(from.untyped())),
-            403 => Err(Failure::Forbidden(from.untyped())),
-            404 => Err(Failure::NotFound(from.untyped())),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.json()),
+                400 => Err(Failure::BadRequest(from.untyped())),
+                401 => Err(Failure::Unauthorized(from.untyped())),
+                403 => Err(Failure::Forbidden(from.untyped())),
+                404 => Err(Failure::NotFound(from.untyped())),
+                _ => return None,
+            },
+        )
     }
 }

@@ -14,4 +14,4 @@ mod server;
 #[cfg(feature = "client")]
 pub use client::{Client, Server};
 #[cfg(feature = "server")]
-pub use server::{Api, router};
+pub use server::{Api, router, routes};

@@ -2,7 +2,7 @@
 
 //! Server of the API.
 
-use super::{models, operations};
+use super::operations;
 use crate::runtime::{self, server};
 use std::sync::Arc;
 
@@ -23,33 +23,43 @@ pub trait Api: Send + Sync + 'static {
 
     /// Replace all workspace members
     ///
-    /// `PUT /api/v3/workspaces/{id}/members`
-    ///
-    /// ⚠️ **ALPHA ENDPOINT** - This endpoint is in alpha and subject to breaking changes. Use with
-    /// caution in production environments.
-    ///
-    /// Bulk replace the entire list of members for a custom workspace you own. The authenticated
-    /// user must be an owner of the workspace and belong to the same company as the workspace. All
-    /// given users and groups must belong to the same company as the workspace.
+    /// `PUT /api/v3/workspaces/{id}/members`, see [`operations::ReplaceWorkspaceMembers`].
     fn replace_workspace_members(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::ReplaceWorkspaceMembers,
-    ) -> impl Future<
-        Output = Result<
-            models::WorkspaceMembers,
-            server::Failure<operations::ReplaceWorkspaceMembersError>,
-        >,
-    > + Send;
+    ) -> impl server::Outcome<operations::ReplaceWorkspaceMembers>;
 }
 
 /// Every route of the API, to be merged, nested and layered like any other router.
 pub fn router<A: Api>(api: Arc<A>) -> server::Router {
-    server::Routes::new(api).on::<operations::ReplaceWorkspaceMembers>().finish()
+    routes(api).finish()
+}
+
+/// The same before it is a router, so that single operations can have layers of their own.
+pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
+    server::Routes::new(api).on::<operations::ReplaceWorkspaceMembers>()
+}
+
+/// The security schemes of the document.
+pub enum Schemes {}
+
+impl<A: Api> server::Authenticate<Schemes> for A {
+    type Principal = A::Principal;
+
+    async fn check(
+        &self,
+        _scheme: &'static str,
+        credential: &str,
+        _scopes: &'static [&'static str],
+        head: &server::Head,
+    ) -> Result<A::Principal, server::Denied> {
+        self.bearer_auth(credential, head).await
+    }
 }
 
 impl server::Operation for operations::ReplaceWorkspaceMembers {
-    const SECURITY: Option<server::Scheme> = Some(server::Scheme::Bearer);
+    type Access = server::Required<Schemes>;
 
     const BODY: server::Body = server::Body::Optional(
         &[runtime::JSON, runtime::FORM, runtime::MULTIPART],
@@ -74,29 +84,7 @@ impl server::Operation for operations::ReplaceWorkspaceMembers {
     }
 }
 
-server::documented_error!(operations::ReplaceWorkspaceMembersError);
-
-impl<A: Api> server::Serve<operations::ReplaceWorkspaceMembers> for A {
-    type Principal = A::Principal;
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<A::Principal, server::Denied>> + Send {
-        self.bearer_auth(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<A::Principal>,
-        input: operations::ReplaceWorkspaceMembers,
-    ) -> impl Future<
-        Output = Result<
-            models::WorkspaceMembers,
-            server::Failure<operations::ReplaceWorkspaceMembersError>,
-        >,
-    > + Send {
-        self.replace_workspace_members(cx, input)
-    }
-}
+server::serve!(
+    Api, operations::ReplaceWorkspaceMembers, replace_workspace_members, A::Principal,
+    operations::ReplaceWorkspaceMembersError
+);

@@ -69,8 +69,7 @@ impl<'l> Checks<'l> {
         value: &T,
         rules: &Rules,
     ) {
-        let check = |log: &mut Log| value.check(rules, &mut Checks { log });
-        self.log.at(place, name, check);
+        self.at(place, name, |to| value.check(rules, to));
     }
 
     /// The body of a message that has rules of its own.
@@ -81,6 +80,15 @@ impl<'l> Checks<'l> {
     /// The body of a message whose type has something to check.
     pub fn nested_body<T: Schema>(&mut self, value: &T) {
         self.body(value, &Rules::NONE);
+    }
+
+    pub(crate) fn at(
+        &mut self,
+        place: &'static str,
+        name: &'static str,
+        check: impl FnOnce(&mut Checks<'_>),
+    ) {
+        self.log.at(place, name, |log| check(&mut Checks { log }));
     }
 
     pub(crate) fn note(&mut self, detail: impl Into<String>) {

@@ -3,13 +3,21 @@
 //! The logic of the generated code: how values are read and written, called and served.
 
 mod assertion;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[cfg(any(feature = "client", feature = "server"))]
+mod byte_stream;
 mod checks;
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(any(feature = "client", feature = "server"))]
+mod encoding;
 mod explain;
 mod field;
 #[cfg(any(feature = "client", feature = "server"))]
 mod fields;
+#[cfg(any(feature = "client", feature = "server"))]
+mod file_part;
 #[cfg(any(feature = "client", feature = "server"))]
 mod form;
 #[cfg(all(feature = "client", feature = "server"))]
@@ -17,33 +25,45 @@ pub mod in_process;
 mod integer_enum;
 #[cfg(any(feature = "client", feature = "server"))]
 mod json;
+mod linked;
+mod location;
 mod log;
 mod lookup;
 #[cfg(any(feature = "client", feature = "server"))]
 mod media;
 mod mixed_enum;
-#[cfg(any(feature = "client", feature = "server"))]
 mod multipart;
+#[cfg(any(feature = "client", feature = "server"))]
+mod named;
 mod number;
 mod object;
 mod operation;
 #[cfg(any(feature = "client", feature = "server"))]
+mod parameter;
+#[cfg(any(feature = "client", feature = "server"))]
 mod percent;
+#[cfg(any(feature = "client", feature = "server"))]
+mod plain;
 mod problem;
 mod rules;
 mod scalar;
 mod schema;
 mod secret;
+mod security;
 mod select;
 #[cfg(feature = "server")]
 pub mod server;
 mod source;
 mod stream;
+#[cfg(any(feature = "client", feature = "server"))]
+mod stream_error;
 mod string_enum;
 mod tagged;
+#[cfg(any(feature = "client", feature = "server"))]
+mod template;
 #[cfg(all(feature = "client", feature = "server"))]
 pub mod testing;
-#[cfg(feature = "server")]
+#[cfg(any(feature = "client", feature = "server"))]
 mod texts;
 mod to_value;
 mod tree;
@@ -53,37 +73,53 @@ mod untyped;
 mod value;
 
 pub use assertion::{Assertion, Json};
+#[cfg(any(feature = "client", feature = "server"))]
+pub use byte_stream::{ByteFrames, ByteStream};
 pub use checks::{Checks, Violations, check_composed, check_scalar};
+#[cfg(any(feature = "client", feature = "server"))]
+pub use encoding::Encoding;
 pub use field::Field;
 #[cfg(feature = "server")]
 pub use fields::Form;
 #[cfg(feature = "client")]
-pub use fields::FormField;
+pub use fields::{FormField, Property, WriteForm};
+#[cfg(any(feature = "client", feature = "server"))]
+pub use file_part::FilePart;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use form::FORM;
 pub use integer_enum::{IntegerEnum, integer_enum_accept, integer_enum_expected};
-#[cfg(feature = "client")]
-pub use media::WriteForm;
-#[cfg(feature = "server")]
-pub use media::{FormFuture, ReadForm};
+pub use linked::linked;
+pub use location::In;
 #[cfg(any(feature = "client", feature = "server"))]
-pub use media::{JSON, Media};
+pub use media::{BYTES, JSON, Kind as MediaKind, Media, TEXT};
+#[cfg(feature = "server")]
+pub use media::{Content, ContentFuture, ReadForm};
 pub use mixed_enum::{MixedEnum, mixed_enum_accept, mixed_enum_expected};
 #[cfg(any(feature = "client", feature = "server"))]
 pub use multipart::MULTIPART;
+#[cfg(feature = "server")]
+pub use multipart::{DecodeParts, PartsDecoder};
+#[cfg(feature = "client")]
+pub use multipart::{EncodeParts, PartsEncoder};
+pub use multipart::{Part, Parts};
 pub use object::{
     Entries, Object, Sink, Unknown, blank, encode, read, read_defaulted, read_entry, read_optional,
     skip,
 };
 pub use operation::Operation;
+#[cfg(any(feature = "client", feature = "server"))]
+pub use parameter::{Parameter, Style};
 pub use problem::{Problem, Violation};
 pub use rules::Rules;
 pub use scalar::{Atom, Kind, Scalar, encode_scalar};
 pub use schema::{Encoded, Schema, Shape};
 pub use secret::Secret;
+pub use security::{Requirement, Scheme, Security};
 pub use select::{Branch, Select, Test, types};
 pub use source::Source;
 pub use stream::Stream;
+#[cfg(any(feature = "client", feature = "server"))]
+pub use stream_error::StreamError;
 pub use string_enum::{
     StringEnum, UnknownValue, enum_accept, enum_expected, enum_from_str, enum_value,
 };

@@ -248,8 +248,22 @@ impl Select {
         }
     }
 
+    /// Whether the values of some branch have a member of that name. Where no branch has names, they have any.
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        match self {
+            Self::Tag { property, .. } => *property == name,
+            Self::Shape(branches) => {
+                let mut names = branches
+                    .iter()
+                    .flat_map(|it| it.known.iter().chain(it.required));
+                names.clone().next().is_none() || names.any(|known| *known == name)
+            }
+        }
+    }
+
     /// The first branch that holds arrays.
-    #[cfg(feature = "server")]
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn list_branch(&self) -> Option<usize> {
         match self {
             Self::Tag { .. } => None,

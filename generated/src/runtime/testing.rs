@@ -3,12 +3,14 @@
 //! For tests of clients and servers: an API whose answers are laid out beforehand, called in process. The emitted tests
 //! are made of it; it panics where a test has to fail.
 
+use super::byte_stream::ByteStream;
 use super::client::{CallOptions, Error, Operation, Request, Transport, TransportFuture};
 use super::in_process::InProcess;
 use super::json::read_json;
 use super::log::{Log, Refused};
+use super::media::is_range;
 use super::server::{Denied, Failure, Router};
-use super::{Media, Schema, Stream, Untyped, Violation};
+use super::{FilePart, Media, Schema, Stream, Untyped, Violation};
 use serde_json::Value;
 use std::any::Any;
 use std::fmt::Debug;
@@ -23,18 +25,34 @@ struct Papers {
     outcome: Option<Box<dyn Any + Send>>,
     input: Option<Box<dyn Any + Send>>,
     status: Option<u16>,
+    /// The server of an operation's own.
+    server: Option<&'static str>,
 }
 
 /// The papers of one operation on the desk: what documents of it arrive, and which outcomes leave.
 pub struct Case<'a, O: Operation> {
-    /// Each is sent in each media type.
+    /// In each of these the inputs are sent; in the operation's own choice where there is none.
     pub media: &'a [&'static Media],
     /// Each arrives as it was sent.
     pub inputs: &'a [O],
     /// What puts a text into a path parameter; texts that look like syntax arrive as they were sent.
     pub paths: &'a [fn(&mut O, &str)],
+    /// What a server makes of absent parameters.
+    pub defaults: fn(&mut O),
     /// Each arrives as it was answered, with its status.
     pub outcomes: &'a [Outcome<O>],
+}
+
+impl<O: Operation> Default for Case<'_, O> {
+    fn default() -> Self {
+        Self {
+            media: &[],
+            inputs: &[],
+            paths: &[],
+            defaults: |_| {},
+            outcomes: &[],
+        }
+    }
 }
 
 /// A status, and what the operation gives with it.
@@ -70,11 +88,20 @@ const REFUSED: [&str; 6] = ["", ".", "..", "%2e", "%2E.", ".\n."];
 /// Where the client believes the API to be; the router is mounted there.
 pub const BASE: &str = "http://localhost/mounted";
 
-/// What a check of credentials says: the tests have one that holds, and callers by user and password say it twice.
-pub fn granted(credential: &str) -> Result<(), Denied> {
-    match credential {
-        "good" | "good:good" => Ok(()),
-        _ => Err(Denied::Unauthorized),
+/// A caller whose credential holds.
+#[derive(Debug)]
+pub struct Caller;
+
+/// What an implementation of an operation returns.
+pub type Answered<O> =
+    Result<<O as super::Operation>::Output, Failure<<O as super::Operation>::Error>>;
+
+/// What a check of credentials says: the tests have one that holds, be it said twice, as callers by user and password
+/// do, or behind the name of its scheme.
+pub fn granted(credential: &str) -> Result<Caller, Denied> {
+    match credential.ends_with("good") {
+        true => Ok(Caller),
+        false => Err(Denied::Unauthorized),
     }
 }
 
@@ -102,11 +129,40 @@ pub fn read<T: Schema>(json: &str) -> Result<T, Vec<Violation>> {
     }
 }
 
-/// A raw body; the statuses that have none have none.
-pub fn untyped(status: u16) -> Untyped {
-    match status {
-        204 | 205 | 304 => Untyped::empty(),
-        status => Untyped::text(format!("{status} & ü")),
+/// A raw body.
+pub fn untyped() -> Untyped {
+    Untyped::text("raw & ü".to_owned())
+}
+
+/// Bytes of a media type. That of a range says which one it is.
+pub fn bytes(media: &str) -> ByteStream {
+    let bytes = ByteStream::from_bytes(&b"\0bytes\xff"[..]);
+    match is_range(media) {
+        true => bytes.with_content_type(within(media)),
+        false => bytes,
+    }
+}
+
+/// A file of one of these media types. Where there are several it says which one it is.
+pub fn file(media: &[&str]) -> FilePart {
+    let content_type = match media {
+        [] => None,
+        [only] if !is_range(only) => None,
+        [first, ..] => Some(within(first)),
+    };
+    FilePart {
+        file_name: Some("ü & b.bin".to_owned()),
+        content_type,
+        ..FilePart::new(&b"\r\n--\0file\xff"[..])
+    }
+}
+
+/// A media type of a range.
+fn within(range: &str) -> String {
+    match range.strip_suffix("/*") {
+        Some("*") => "application/octet-stream".to_owned(),
+        Some(kind) => format!("{kind}/x-sample"),
+        None => range.to_owned(),
     }
 }
 
@@ -146,7 +202,7 @@ impl Desk {
     pub async fn check<O>(
         &self,
         call: impl AsyncFn(&O, &CallOptions) -> Result<O::Output, Error<O::Error>>,
-        case: Case<'_, O>,
+        case: &Case<'_, O>,
     ) where
         O: Operation<
                 Output: Clone + PartialEq + Debug + Send,
@@ -154,28 +210,37 @@ impl Desk {
             >,
         O: Clone + PartialEq + Debug + 'static,
     {
-        for media in case.media {
+        self.papers().server = O::SERVER;
+        let media = case.media.iter().map(|media| Some(*media));
+        let own = case.media.is_empty().then_some(None);
+        for media in media.chain(own) {
             let options = CallOptions {
-                media: Some(media),
+                media,
                 ..CallOptions::default()
             };
             for input in case.inputs {
+                let mut expected = input.clone();
+                (case.defaults)(&mut expected);
                 for (status, outcome) in case.outcomes {
                     self.lay(outcome.clone());
                     let arrived = call(input, &options).await;
-                    assert_eq!(self.taken::<O>().as_ref(), Some(input), "{media:?}");
+                    let taken = self.taken::<O>();
+                    assert_eq!(taken.as_ref(), Some(&expected), "{media:?} {arrived:?}");
                     self.compare(*status, outcome, arrived);
                 }
             }
         }
         let options = CallOptions::default();
         for (input, path) in case.inputs.iter().zip(case.paths.iter().cycle()) {
-            let (_, outcome) = &case.outcomes[0];
+            let Some((_, outcome)) = case.outcomes.first() else {
+                return;
+            };
             for text in HOSTILE {
                 let mut input = input.clone();
                 path(&mut input, text);
                 self.lay(outcome.clone());
                 let arrived = call(&input, &options).await;
+                (case.defaults)(&mut input);
                 assert_eq!(self.taken().as_ref(), Some(&input), "{arrived:?}");
             }
             for text in REFUSED {
@@ -188,6 +253,23 @@ impl Desk {
                 );
                 assert_eq!(self.taken::<O>(), None, "{text:?}");
             }
+        }
+    }
+
+    /// Calls the operation with a credential that does not hold: it is refused before anything else is looked at.
+    pub async fn refuses<O>(
+        &self,
+        call: impl AsyncFn(&O, &CallOptions) -> Result<O::Output, Error<O::Error>>,
+        case: &Case<'_, O>,
+    ) where
+        O: Operation<Output: Debug, Error: Debug> + PartialEq + Debug + 'static,
+    {
+        self.papers().server = O::SERVER;
+        for input in case.inputs {
+            let arrived = call(input, &CallOptions::default()).await;
+            assert!(arrived.is_err(), "{arrived:?}");
+            assert_eq!(self.papers().status, Some(401), "{arrived:?}");
+            assert_eq!(self.taken::<O>(), None);
         }
     }
 
@@ -230,7 +312,13 @@ struct Wire {
 }
 
 impl Transport for Wire {
-    fn send(&self, request: Request) -> TransportFuture<'_> {
+    fn send(&self, mut request: Request) -> TransportFuture<'_> {
+        // Wherever an operation is served, it is the router that has it.
+        let own = self.desk.papers().server;
+        let path = own.and_then(|own| request.url.as_str().strip_prefix(own.trim_end_matches('/')));
+        if let Some(url) = path.and_then(|path| format!("{BASE}{path}").parse().ok()) {
+            request.url = url;
+        }
         Box::pin(async {
             let response = self.router.send(request).await?;
             self.desk.papers().status = Some(response.status.as_u16());

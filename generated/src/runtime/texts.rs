@@ -171,7 +171,7 @@ impl Source for Texts<'_, '_> {
 }
 
 /// The value that a text means where values of these types are expected: what is not only text, if it can be that.
-fn meant(mask: u8, text: &str) -> Tree<'_> {
+pub(super) fn meant(mask: u8, text: &str) -> Tree<'_> {
     let is = |types: u8| mask & types != 0;
     let json = match text.trim_start().chars().next() {
         Some('{') => is(types::OBJECT),

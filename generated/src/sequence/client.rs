@@ -4,6 +4,7 @@
 
 use super::{models, operations};
 use crate::runtime::client;
+use std::borrow::Cow;
 
 /// Where the API is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,12 +29,12 @@ pub enum Server {
 impl Server {
     /// Base URL.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn url(&self) -> Cow<'_, str> {
         match self {
-            Self::Dev => "https://dev.seqhq.io/api",
-            Self::Sandbox => "https://sandbox.sequencehq.com/api",
-            Self::Production => "https://eu.sequencehq.com/api",
-            Self::Custom(url) => url,
+            Self::Dev => Cow::Borrowed("https://dev.seqhq.io/api"),
+            Self::Sandbox => Cow::Borrowed("https://sandbox.sequencehq.com/api"),
+            Self::Production => Cow::Borrowed("https://eu.sequencehq.com/api"),
+            Self::Custom(url) => Cow::Borrowed(url),
         }
     }
 }
@@ -51,7 +52,8 @@ impl Client {
         server: &Server,
         credential: client::Credential,
     ) -> Result<Self, client::BuildError> {
-        client::Core::new(server.as_str(), Some(credential)).map(Self)
+        client::Core::new(&server.url(), &[("Authorization", Some(credential))])
+            .map(Self)
     }
 
     /// Sends with a transport of your own.
@@ -63,7 +65,11 @@ impl Client {
         server: &Server,
         credential: client::Credential,
     ) -> Result<Self, client::BuildError> {
-        client::Core::with_transport(transport, server.as_str(), Some(credential))
+        client::Core::with_transport(
+                transport,
+                &server.url(),
+                &[("Authorization", Some(credential))],
+            )
             .map(Self)
     }
 
@@ -73,9 +79,9 @@ impl Client {
         Self(self.0.options(options))
     }
 
-    /// Use this header to select an API version
-    ///
     /// Sends `Sequence-Version` with every call that can have it and does not set it itself.
+    ///
+    /// Use this header to select an API version
     #[must_use]
     pub fn sequence_version(self, value: models::SequenceVersion) -> Self {
         Self(self.0.default_header("Sequence-Version", &value))
@@ -95,10 +101,7 @@ impl Client {
 
     /// Replace members of a customer organization
     ///
-    /// `PUT /customer-organizations/{id}/members`
-    ///
-    /// Replace all customer (`/customers/overview`) in an existing customer organization. This
-    /// action does not impact their membership in other organizations.
+    /// `PUT /customer-organizations/{id}/members`, see [`operations::ReplaceCustomerOrganizationMembers`].
     ///
     /// # Errors
     /// Documented ones are [`operations::ReplaceCustomerOrganizationMembersError`].
@@ -114,10 +117,7 @@ impl Client {
 
     /// Add members to a customer organization
     ///
-    /// `POST /customer-organizations/{id}/members`
-    ///
-    /// Add a customer to an existing customer organization. This action does not impact their
-    /// membership in other organizations.
+    /// `POST /customer-organizations/{id}/members`, see [`operations::AddCustomerOrganizationMembers`].
     ///
     /// # Errors
     /// Documented ones are [`operations::AddCustomerOrganizationMembersError`].
@@ -133,9 +133,7 @@ impl Client {
 
     /// Create a customer organization
     ///
-    /// `POST /customer-organizations`
-    ///
-    /// Create a customer organization to manage parent-child relationships for your customers (`/customers/overview`).
+    /// `POST /customer-organizations`, see [`operations::CreateCustomerOrganization`].
     ///
     /// # Errors
     /// Documented ones are [`operations::CreateCustomerOrganizationError`].
@@ -151,8 +149,6 @@ impl Client {
 }
 
 impl client::Operation for operations::ReplaceCustomerOrganizationMembers {
-    const SECURED: bool = true;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.path("id", &self.id);
         to.optional_header("Sequence-Version", &self.sequence_version);
@@ -161,20 +157,19 @@ impl client::Operation for operations::ReplaceCustomerOrganizationMembers {
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::ReplaceCustomerOrganizationMembersError as Failure;
-        let outcome = match from.status() {
-            200 => Ok(from.json()),
-            400 => Err(Failure::BadRequest(from.untyped())),
-            401 => Err(Failure::Unauthorized(from.untyped())),
-            500 => Err(Failure::InternalServerError(from.untyped())),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.json()),
+                400 => Err(Failure::BadRequest(from.untyped())),
+                401 => Err(Failure::Unauthorized(from.untyped())),
+                500 => Err(Failure::InternalServerError(from.untyped())),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::AddCustomerOrganizationMembers {
-    const SECURED: bool = true;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.path("id", &self.id);
         to.optional_header("Sequence-Version", &self.sequence_version);
@@ -183,20 +178,19 @@ impl client::Operation for operations::AddCustomerOrganizationMembers {
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::AddCustomerOrganizationMembersError as Failure;
-        let outcome = match from.status() {
-            200 => Ok(from.json()),
-            400 => Err(Failure::BadRequest(from.untyped())),
-            401 => Err(Failure::Unauthorized(from.untyped())),
-            500 => Err(Failure::InternalServerError(from.untyped())),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.json()),
+                400 => Err(Failure::BadRequest(from.untyped())),
+                401 => Err(Failure::Unauthorized(from.untyped())),
+                500 => Err(Failure::InternalServerError(from.untyped())),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::CreateCustomerOrganization {
-    const SECURED: bool = true;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.optional_header("Sequence-Version", &self.sequence_version);
         to.body(&self.body);
@@ -204,13 +198,14 @@ impl client::Operation for operations::CreateCustomerOrganization {
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::CreateCustomerOrganizationError as Failure;
-        let outcome = match from.status() {
-            201 => Ok(from.json()),
-            400 => Err(Failure::BadRequest(from.untyped())),
-            401 => Err(Failure::Unauthorized(from.untyped())),
-            500 => Err(Failure::InternalServerError(from.untyped())),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                201 => Ok(from.json()),
+                400 => Err(Failure::BadRequest(from.untyped())),
+                401 => Err(Failure::Unauthorized(from.untyped())),
+                500 => Err(Failure::InternalServerError(from.untyped())),
+                _ => return None,
+            },
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 //! Server of the API.
 
-use super::{models, operations};
+use super::operations;
 use crate::runtime::{self, server};
 use std::sync::Arc;
 
@@ -22,69 +22,64 @@ pub trait Api: Send + Sync + 'static {
 
     /// Replace members of a customer organization
     ///
-    /// `PUT /customer-organizations/{id}/members`
-    ///
-    /// Replace all customer (`/customers/overview`) in an existing customer organization. This
-    /// action does not impact their membership in other organizations.
+    /// `PUT /customer-organizations/{id}/members`, see [`operations::ReplaceCustomerOrganizationMembers`].
     fn replace_customer_organization_members(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::ReplaceCustomerOrganizationMembers,
-    ) -> impl Future<
-        Output = Result<
-            models::CustomerOrganization,
-            server::Failure<operations::ReplaceCustomerOrganizationMembersError>,
-        >,
-    > + Send;
+    ) -> impl server::Outcome<operations::ReplaceCustomerOrganizationMembers>;
 
     /// Add members to a customer organization
     ///
-    /// `POST /customer-organizations/{id}/members`
-    ///
-    /// Add a customer to an existing customer organization. This action does not impact their
-    /// membership in other organizations.
+    /// `POST /customer-organizations/{id}/members`, see [`operations::AddCustomerOrganizationMembers`].
     fn add_customer_organization_members(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::AddCustomerOrganizationMembers,
-    ) -> impl Future<
-        Output = Result<
-            models::CustomerOrganization,
-            server::Failure<operations::AddCustomerOrganizationMembersError>,
-        >,
-    > + Send;
+    ) -> impl server::Outcome<operations::AddCustomerOrganizationMembers>;
 
     /// Create a customer organization
     ///
-    /// `POST /customer-organizations`
-    ///
-    /// Create a customer organization to manage parent-child relationships for your customers (`/customers/overview`).
+    /// `POST /customer-organizations`, see [`operations::CreateCustomerOrganization`].
     fn create_customer_organization(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::CreateCustomerOrganization,
-    ) -> impl Future<
-        Output = Result<
-            models::CustomerOrganization,
-            server::Failure<operations::CreateCustomerOrganizationError>,
-        >,
-    > + Send;
+    ) -> impl server::Outcome<operations::CreateCustomerOrganization>;
 }
 
 /// Every route of the API, to be merged, nested and layered like any other router.
 pub fn router<A: Api>(api: Arc<A>) -> server::Router {
+    routes(api).finish()
+}
+
+/// The same before it is a router, so that single operations can have layers of their own.
+pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
     server::Routes::new(api)
         .on::<operations::ReplaceCustomerOrganizationMembers>()
         .on::<operations::AddCustomerOrganizationMembers>()
         .on::<operations::CreateCustomerOrganization>()
-        .finish()
+}
+
+/// The security schemes of the document.
+pub enum Schemes {}
+
+impl<A: Api> server::Authenticate<Schemes> for A {
+    type Principal = A::Principal;
+
+    async fn check(
+        &self,
+        _scheme: &'static str,
+        credential: &str,
+        _scopes: &'static [&'static str],
+        head: &server::Head,
+    ) -> Result<A::Principal, server::Denied> {
+        self.authorization(credential, head).await
+    }
 }
 
 impl server::Operation for operations::ReplaceCustomerOrganizationMembers {
-    const SECURITY: Option<server::Scheme> = Some(
-        server::Scheme::Authorization("Basic"),
-    );
-
+    type Access = server::Required<Schemes>;
     const BODY: server::Body = server::Body::Required(&[runtime::JSON]);
 
     fn decode(from: &mut server::Decoder<'_>) -> Self {
@@ -106,38 +101,14 @@ impl server::Operation for operations::ReplaceCustomerOrganizationMembers {
     }
 }
 
-server::documented_error!(operations::ReplaceCustomerOrganizationMembersError);
-
-impl<A: Api> server::Serve<operations::ReplaceCustomerOrganizationMembers> for A {
-    type Principal = A::Principal;
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<A::Principal, server::Denied>> + Send {
-        self.authorization(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<A::Principal>,
-        input: operations::ReplaceCustomerOrganizationMembers,
-    ) -> impl Future<
-        Output = Result<
-            models::CustomerOrganization,
-            server::Failure<operations::ReplaceCustomerOrganizationMembersError>,
-        >,
-    > + Send {
-        self.replace_customer_organization_members(cx, input)
-    }
-}
+server::serve!(
+    Api, operations::ReplaceCustomerOrganizationMembers,
+    replace_customer_organization_members, A::Principal,
+    operations::ReplaceCustomerOrganizationMembersError
+);
 
 impl server::Operation for operations::AddCustomerOrganizationMembers {
-    const SECURITY: Option<server::Scheme> = Some(
-        server::Scheme::Authorization("Basic"),
-    );
-
+    type Access = server::Required<Schemes>;
     const BODY: server::Body = server::Body::Required(&[runtime::JSON]);
 
     fn decode(from: &mut server::Decoder<'_>) -> Self {
@@ -159,38 +130,13 @@ impl server::Operation for operations::AddCustomerOrganizationMembers {
     }
 }
 
-server::documented_error!(operations::AddCustomerOrganizationMembersError);
-
-impl<A: Api> server::Serve<operations::AddCustomerOrganizationMembers> for A {
-    type Principal = A::Principal;
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<A::Principal, server::Denied>> + Send {
-        self.authorization(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<A::Principal>,
-        input: operations::AddCustomerOrganizationMembers,
-    ) -> impl Future<
-        Output = Result<
-            models::CustomerOrganization,
-            server::Failure<operations::AddCustomerOrganizationMembersError>,
-        >,
-    > + Send {
-        self.add_customer_organization_members(cx, input)
-    }
-}
+server::serve!(
+    Api, operations::AddCustomerOrganizationMembers, add_customer_organization_members,
+    A::Principal, operations::AddCustomerOrganizationMembersError
+);
 
 impl server::Operation for operations::CreateCustomerOrganization {
-    const SECURITY: Option<server::Scheme> = Some(
-        server::Scheme::Authorization("Basic"),
-    );
-
+    type Access = server::Required<Schemes>;
     const BODY: server::Body = server::Body::Required(&[runtime::JSON]);
 
     fn decode(from: &mut server::Decoder<'_>) -> Self {
@@ -211,29 +157,7 @@ impl server::Operation for operations::CreateCustomerOrganization {
     }
 }
 
-server::documented_error!(operations::CreateCustomerOrganizationError);
-
-impl<A: Api> server::Serve<operations::CreateCustomerOrganization> for A {
-    type Principal = A::Principal;
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<A::Principal, server::Denied>> + Send {
-        self.authorization(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<A::Principal>,
-        input: operations::CreateCustomerOrganization,
-    ) -> impl Future<
-        Output = Result<
-            models::CustomerOrganization,
-            server::Failure<operations::CreateCustomerOrganizationError>,
-        >,
-    > + Send {
-        self.create_customer_organization(cx, input)
-    }
-}
+server::serve!(
+    Api, operations::CreateCustomerOrganization, create_customer_organization,
+    A::Principal, operations::CreateCustomerOrganizationError
+);

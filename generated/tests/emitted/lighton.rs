@@ -2,84 +2,95 @@
 
 //! Every operation from client to router and back; every example through its type.
 
-use generated::runtime::testing::{self, Desk};
-use generated::lighton::{self, models, operations};
-use generated::runtime::{client, server};
-
-struct Scripted(Desk);
-
-impl lighton::Api for Scripted {
-    type Principal = ();
-
-    async fn bearer_auth(
-        &self,
-        credential: &str,
-        _: &server::Head,
-    ) -> Result<(), server::Denied> {
-        testing::granted(credential)
-    }
-
-    async fn replace_workspace_members(
-        &self,
-        _: server::Context<()>,
-        input: operations::ReplaceWorkspaceMembers,
-    ) -> Result<
-        models::WorkspaceMembers,
-        server::Failure<operations::ReplaceWorkspaceMembersError>,
-    > {
-        self.0.answer(input)
-    }
-}
-
-fn client(desk: &Desk, credential: client::Credential) -> lighton::Client {
-    let transport = desk.transport(lighton::router(Scripted(desk.clone()).into()));
-    let server = lighton::Server::Custom(testing::BASE.to_owned());
-    lighton::Client::with_transport(transport, &server, credential).expect("a base URL")
-}
-
 mod round_trips {
-    use super::{client, operations};
-    use generated::runtime::testing::{self, Case, Desk};
-    use generated::runtime;
+    use generated::lighton::{self as api, operations};
+    use generated::runtime::server;
+    use generated::runtime::testing::{self, Desk};
+    use generated::runtime::client;
 
-    #[tokio::test]
-    async fn replace_workspace_members() {
-        use operations::ReplaceWorkspaceMembersError as Failure;
-        use operations::ReplaceWorkspaceMembers as Input;
-        let desk = Desk::default();
-        let client = client(&desk, runtime::client::Credential::bearer("good"));
-        let case = Case {
-            media: &[runtime::JSON, runtime::FORM, runtime::MULTIPART],
-            inputs: &[
-                Input {
-                    id: testing::sample("1"),
-                    body: Some(
-                        testing::sample(
-                            r#"{"users":[{"id":1,"email":"text","role":"text"}],"groups":[{"id":1,"name":"text","role":"text"}]}"#,
+    struct Scripted(Desk);
+
+    impl api::Api for Scripted {
+        type Principal = testing::Caller;
+        async fn bearer_auth(
+            &self,
+            credential: &str,
+            _: &server::Head,
+        ) -> Result<testing::Caller, server::Denied> {
+            testing::granted(credential)
+        }
+        async fn replace_workspace_members(
+            &self,
+            _: server::Context<Self::Principal>,
+            input: operations::ReplaceWorkspaceMembers,
+        ) -> testing::Answered<operations::ReplaceWorkspaceMembers> {
+            self.0.answer(input)
+        }
+    }
+
+    fn client(desk: &Desk, credential: client::Credential) -> api::Client {
+        let transport = desk.transport(api::router(Scripted(desk.clone()).into()));
+        api::Client::with_transport(
+                transport,
+                &api::Server::Custom(testing::BASE.to_owned()),
+                credential,
+            )
+            .expect("a base URL")
+    }
+
+    mod each {
+        use super::{client as connect, operations};
+        use generated::runtime::testing::{self, Case, Desk};
+        use generated::runtime::client;
+        use generated::runtime;
+        #[tokio::test]
+        async fn replace_workspace_members() {
+            use operations::ReplaceWorkspaceMembers as Input;
+            use operations::ReplaceWorkspaceMembersError as Failure;
+            const MEDIA: &[&runtime::Media] = &[
+                runtime::JSON,
+                runtime::FORM,
+                runtime::MULTIPART,
+            ];
+            let desk = Desk::default();
+            let case = Case {
+                inputs: &[
+                    Input {
+                        id: testing::sample("1"),
+                        body: Some(
+                            testing::sample(
+                                r#"{"users":[{"id":1,"email":"text","role":"text"}],"groups":[{"id":1,"name":"text","role":"text"}]}"#,
+                            ),
+                        ),
+                    },
+                    Input {
+                        id: testing::sample("1"),
+                        body: None,
+                    },
+                ],
+                outcomes: &[
+                    (
+                        200,
+                        Ok(
+                            testing::sample(
+                                r#"{"users":[{"id":1,"email":"text","role":"text"}],"groups":[{"id":1,"name":"text","role":"text"}]}"#,
+                            ),
                         ),
                     ),
-                },
-                Input {
-                    id: testing::sample("1"),
-                    body: None,
-                },
-            ],
-            paths: &[],
-            outcomes: &[
-                (
-                    200,
-                    Ok(
-                        testing::sample(
-                            r#"{"users":[{"id":1,"email":"text","role":"text"}],"groups":[{"id":1,"name":"text","role":"text"}]}"#,
-                        ),
-                    ),
-                ),
-                (400, Err(Failure::BadRequest(testing::untyped(400)))),
-                (401, Err(Failure::Unauthorized(testing::untyped(401)))),
-                (403, Err(Failure::Forbidden(testing::untyped(403)))),
-                (404, Err(Failure::NotFound(testing::untyped(404)))),
-            ],
-        };
-        desk.check(async |input, options| client.call(input, options).await, case).await;
+                    (400, Err(Failure::BadRequest(testing::untyped()))),
+                    (401, Err(Failure::Unauthorized(testing::untyped()))),
+                    (403, Err(Failure::Forbidden(testing::untyped()))),
+                    (404, Err(Failure::NotFound(testing::untyped()))),
+                ],
+                media: MEDIA,
+                ..Case::default()
+            };
+            let client = connect(&desk, client::Credential::bearer("good"));
+            desk.check(async |input, options| client.call(input, options).await, &case)
+                .await;
+            let client = connect(&desk, client::Credential::bearer("bad"));
+            desk.refuses(async |input, options| client.call(input, options).await, &case)
+                .await;
+        }
     }
 }

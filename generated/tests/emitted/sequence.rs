@@ -2,192 +2,8 @@
 
 //! Every operation from client to router and back; every example through its type.
 
-use generated::runtime::testing::{self, Desk};
-use generated::sequence::{self, models, operations};
-use generated::runtime::{client, server};
-
-struct Scripted(Desk);
-
-impl sequence::Api for Scripted {
-    type Principal = ();
-
-    async fn authorization(
-        &self,
-        credential: &str,
-        _: &server::Head,
-    ) -> Result<(), server::Denied> {
-        testing::granted(credential)
-    }
-
-    async fn replace_customer_organization_members(
-        &self,
-        _: server::Context<()>,
-        input: operations::ReplaceCustomerOrganizationMembers,
-    ) -> Result<
-        models::CustomerOrganization,
-        server::Failure<operations::ReplaceCustomerOrganizationMembersError>,
-    > {
-        self.0.answer(input)
-    }
-
-    async fn add_customer_organization_members(
-        &self,
-        _: server::Context<()>,
-        input: operations::AddCustomerOrganizationMembers,
-    ) -> Result<
-        models::CustomerOrganization,
-        server::Failure<operations::AddCustomerOrganizationMembersError>,
-    > {
-        self.0.answer(input)
-    }
-
-    async fn create_customer_organization(
-        &self,
-        _: server::Context<()>,
-        input: operations::CreateCustomerOrganization,
-    ) -> Result<
-        models::CustomerOrganization,
-        server::Failure<operations::CreateCustomerOrganizationError>,
-    > {
-        self.0.answer(input)
-    }
-}
-
-fn client(desk: &Desk, credential: client::Credential) -> sequence::Client {
-    let transport = desk.transport(sequence::router(Scripted(desk.clone()).into()));
-    let server = sequence::Server::Custom(testing::BASE.to_owned());
-    sequence::Client::with_transport(transport, &server, credential).expect("a base URL")
-}
-
-mod round_trips {
-    use super::{client, operations};
-    use generated::runtime::testing::{self, Case, Desk};
-    use generated::runtime;
-
-    #[tokio::test]
-    async fn replace_customer_organization_members() {
-        use operations::ReplaceCustomerOrganizationMembersError as Failure;
-        use operations::ReplaceCustomerOrganizationMembers as Input;
-        let desk = Desk::default();
-        let client = client(&desk, runtime::client::Credential::raw("good"));
-        let case = Case {
-            media: &[runtime::JSON],
-            inputs: &[
-                Input {
-                    id: testing::sample(r#""text""#),
-                    sequence_version: Some(testing::sample(r#""2024-07-30""#)),
-                    body: testing::sample(
-                        r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
-                    ),
-                },
-                Input {
-                    id: testing::sample(r#""text""#),
-                    sequence_version: None,
-                    body: testing::sample(
-                        r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
-                    ),
-                },
-            ],
-            paths: &[|input, text| input.id = text.to_owned()],
-            outcomes: &[
-                (
-                    200,
-                    Ok(
-                        testing::sample(
-                            r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
-                        ),
-                    ),
-                ),
-                (400, Err(Failure::BadRequest(testing::untyped(400)))),
-                (401, Err(Failure::Unauthorized(testing::untyped(401)))),
-                (500, Err(Failure::InternalServerError(testing::untyped(500)))),
-            ],
-        };
-        desk.check(async |input, options| client.call(input, options).await, case).await;
-    }
-
-    #[tokio::test]
-    async fn add_customer_organization_members() {
-        use operations::AddCustomerOrganizationMembersError as Failure;
-        use operations::AddCustomerOrganizationMembers as Input;
-        let desk = Desk::default();
-        let client = client(&desk, runtime::client::Credential::raw("good"));
-        let case = Case {
-            media: &[runtime::JSON],
-            inputs: &[
-                Input {
-                    id: testing::sample(r#""text""#),
-                    sequence_version: Some(testing::sample(r#""2024-07-30""#)),
-                    body: testing::sample(
-                        r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
-                    ),
-                },
-                Input {
-                    id: testing::sample(r#""text""#),
-                    sequence_version: None,
-                    body: testing::sample(
-                        r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
-                    ),
-                },
-            ],
-            paths: &[|input, text| input.id = text.to_owned()],
-            outcomes: &[
-                (
-                    200,
-                    Ok(
-                        testing::sample(
-                            r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
-                        ),
-                    ),
-                ),
-                (400, Err(Failure::BadRequest(testing::untyped(400)))),
-                (401, Err(Failure::Unauthorized(testing::untyped(401)))),
-                (500, Err(Failure::InternalServerError(testing::untyped(500)))),
-            ],
-        };
-        desk.check(async |input, options| client.call(input, options).await, case).await;
-    }
-
-    #[tokio::test]
-    async fn create_customer_organization() {
-        use operations::CreateCustomerOrganizationError as Failure;
-        use operations::CreateCustomerOrganization as Input;
-        let desk = Desk::default();
-        let client = client(&desk, runtime::client::Credential::raw("good"));
-        let case = Case {
-            media: &[runtime::JSON],
-            inputs: &[
-                Input {
-                    sequence_version: Some(testing::sample(r#""2024-07-30""#)),
-                    body: testing::sample(
-                        r#"{"ownerId":"50af5191-05a3-42a5-802a-6b59091157af","memberIds":["e309e948-088e-4d77-b654-cd85498f1555","50af5191-05a3-42a5-802a-6b59091157af"]}"#,
-                    ),
-                },
-                Input {
-                    sequence_version: None,
-                    body: testing::sample(
-                        r#"{"ownerId":"50af5191-05a3-42a5-802a-6b59091157af","memberIds":["e309e948-088e-4d77-b654-cd85498f1555","50af5191-05a3-42a5-802a-6b59091157af"]}"#,
-                    ),
-                },
-            ],
-            paths: &[],
-            outcomes: &[
-                (
-                    201,
-                    Ok(
-                        testing::sample(
-                            r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
-                        ),
-                    ),
-                ),
-                (400, Err(Failure::BadRequest(testing::untyped(400)))),
-                (401, Err(Failure::Unauthorized(testing::untyped(401)))),
-                (500, Err(Failure::InternalServerError(testing::untyped(500)))),
-            ],
-        };
-        desk.check(async |input, options| client.call(input, options).await, case).await;
-    }
-}
+use generated::runtime::testing;
+use generated::sequence::models;
 
 #[test]
 fn examples() {
@@ -329,4 +145,193 @@ fn examples() {
         "#/paths/~1customer-organizations/post/responses/201/content/application~1json/examples/CustomerOrganization/value",
         r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
     );
+}
+
+mod round_trips {
+    use generated::sequence::{self as api, operations};
+    use generated::runtime::server;
+    use generated::runtime::testing::{self, Desk};
+    use generated::runtime::client;
+
+    struct Scripted(Desk);
+
+    impl api::Api for Scripted {
+        type Principal = testing::Caller;
+        async fn authorization(
+            &self,
+            credential: &str,
+            _: &server::Head,
+        ) -> Result<testing::Caller, server::Denied> {
+            testing::granted(credential)
+        }
+        async fn replace_customer_organization_members(
+            &self,
+            _: server::Context<Self::Principal>,
+            input: operations::ReplaceCustomerOrganizationMembers,
+        ) -> testing::Answered<operations::ReplaceCustomerOrganizationMembers> {
+            self.0.answer(input)
+        }
+        async fn add_customer_organization_members(
+            &self,
+            _: server::Context<Self::Principal>,
+            input: operations::AddCustomerOrganizationMembers,
+        ) -> testing::Answered<operations::AddCustomerOrganizationMembers> {
+            self.0.answer(input)
+        }
+        async fn create_customer_organization(
+            &self,
+            _: server::Context<Self::Principal>,
+            input: operations::CreateCustomerOrganization,
+        ) -> testing::Answered<operations::CreateCustomerOrganization> {
+            self.0.answer(input)
+        }
+    }
+
+    fn client(desk: &Desk, credential: client::Credential) -> api::Client {
+        let transport = desk.transport(api::router(Scripted(desk.clone()).into()));
+        api::Client::with_transport(
+                transport,
+                &api::Server::Custom(testing::BASE.to_owned()),
+                credential,
+            )
+            .expect("a base URL")
+    }
+
+    mod each {
+        use super::{client as connect, operations};
+        use generated::runtime::testing::{self, Case, Desk};
+        use generated::runtime::client;
+        #[tokio::test]
+        async fn replace_customer_organization_members() {
+            use operations::ReplaceCustomerOrganizationMembers as Input;
+            use operations::ReplaceCustomerOrganizationMembersError as Failure;
+            let desk = Desk::default();
+            let case = Case {
+                inputs: &[
+                    Input {
+                        id: testing::sample(r#""text""#),
+                        sequence_version: Some(testing::sample(r#""2024-07-30""#)),
+                        body: testing::sample(
+                            r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
+                        ),
+                    },
+                    Input {
+                        id: testing::sample(r#""text""#),
+                        sequence_version: None,
+                        body: testing::sample(
+                            r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
+                        ),
+                    },
+                ],
+                outcomes: &[
+                    (
+                        200,
+                        Ok(
+                            testing::sample(
+                                r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
+                            ),
+                        ),
+                    ),
+                    (400, Err(Failure::BadRequest(testing::untyped()))),
+                    (401, Err(Failure::Unauthorized(testing::untyped()))),
+                    (500, Err(Failure::InternalServerError(testing::untyped()))),
+                ],
+                paths: &[|input, text| input.id = text.to_owned()],
+                ..Case::default()
+            };
+            let client = connect(&desk, client::Credential::raw("good"));
+            desk.check(async |input, options| client.call(input, options).await, &case)
+                .await;
+            let client = connect(&desk, client::Credential::raw("bad"));
+            desk.refuses(async |input, options| client.call(input, options).await, &case)
+                .await;
+        }
+        #[tokio::test]
+        async fn add_customer_organization_members() {
+            use operations::AddCustomerOrganizationMembers as Input;
+            use operations::AddCustomerOrganizationMembersError as Failure;
+            let desk = Desk::default();
+            let case = Case {
+                inputs: &[
+                    Input {
+                        id: testing::sample(r#""text""#),
+                        sequence_version: Some(testing::sample(r#""2024-07-30""#)),
+                        body: testing::sample(
+                            r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
+                        ),
+                    },
+                    Input {
+                        id: testing::sample(r#""text""#),
+                        sequence_version: None,
+                        body: testing::sample(
+                            r#"{"customerIds":["e06f36e2-0a44-404d-bdbc-b66a292609b0"]}"#,
+                        ),
+                    },
+                ],
+                outcomes: &[
+                    (
+                        200,
+                        Ok(
+                            testing::sample(
+                                r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
+                            ),
+                        ),
+                    ),
+                    (400, Err(Failure::BadRequest(testing::untyped()))),
+                    (401, Err(Failure::Unauthorized(testing::untyped()))),
+                    (500, Err(Failure::InternalServerError(testing::untyped()))),
+                ],
+                paths: &[|input, text| input.id = text.to_owned()],
+                ..Case::default()
+            };
+            let client = connect(&desk, client::Credential::raw("good"));
+            desk.check(async |input, options| client.call(input, options).await, &case)
+                .await;
+            let client = connect(&desk, client::Credential::raw("bad"));
+            desk.refuses(async |input, options| client.call(input, options).await, &case)
+                .await;
+        }
+        #[tokio::test]
+        async fn create_customer_organization() {
+            use operations::CreateCustomerOrganization as Input;
+            use operations::CreateCustomerOrganizationError as Failure;
+            let desk = Desk::default();
+            let case = Case {
+                inputs: &[
+                    Input {
+                        sequence_version: Some(testing::sample(r#""2024-07-30""#)),
+                        body: testing::sample(
+                            r#"{"ownerId":"50af5191-05a3-42a5-802a-6b59091157af","memberIds":["e309e948-088e-4d77-b654-cd85498f1555","50af5191-05a3-42a5-802a-6b59091157af"]}"#,
+                        ),
+                    },
+                    Input {
+                        sequence_version: None,
+                        body: testing::sample(
+                            r#"{"ownerId":"50af5191-05a3-42a5-802a-6b59091157af","memberIds":["e309e948-088e-4d77-b654-cd85498f1555","50af5191-05a3-42a5-802a-6b59091157af"]}"#,
+                        ),
+                    },
+                ],
+                outcomes: &[
+                    (
+                        201,
+                        Ok(
+                            testing::sample(
+                                r#"{"id":"c0dc4e79-ec52-4811-8cf5-addb2527915c","owner":{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"FinTech Solutions Inc."},"members":[{"id":"e309e948-088e-4d77-b654-cd85498f1555","name":"Fintech Payment Processing"},{"id":"50af5191-05a3-42a5-802a-6b59091157af","name":"Fintech Lending Services"}]}"#,
+                            ),
+                        ),
+                    ),
+                    (400, Err(Failure::BadRequest(testing::untyped()))),
+                    (401, Err(Failure::Unauthorized(testing::untyped()))),
+                    (500, Err(Failure::InternalServerError(testing::untyped()))),
+                ],
+                ..Case::default()
+            };
+            let client = connect(&desk, client::Credential::raw("good"));
+            desk.check(async |input, options| client.call(input, options).await, &case)
+                .await;
+            let client = connect(&desk, client::Credential::raw("bad"));
+            desk.refuses(async |input, options| client.call(input, options).await, &case)
+                .await;
+        }
+    }
 }

@@ -48,6 +48,7 @@ codes! {
     Error UNKNOWN_VERSION "unknown-version" "The document names no version of OpenAPI, or one that does not exist.";
     Error NOT_SUPPORTED_YET "not-supported-yet" "OpenAPI has this construct, the generator does not handle it yet.";
     Error MERGE_CONFLICT "merge-conflict" "Two documents of one API say different things under one key.";
+    Warning FOREIGN_REFERENCE "foreign-reference" "A `$ref` names nothing in its own file, but something in the document.";
     Error INVALID_OVERLAY "invalid-overlay" "An overlay does not follow the Overlay Specification.";
     Error OVERLAY_WITHOUT_MATCH "overlay-without-match" "An action of an overlay selects nothing.";
     Error OVERLAY_MISMATCH "overlay-mismatch" "An action of an overlay does not fit what it selects.";
@@ -63,10 +64,16 @@ codes! {
     Error AMBIGUOUS_PATH "ambiguous-path" "Two paths differ in nothing but the names of their parameters.";
     Error INVALID_REFERENCE "invalid-reference" "A `$ref` is not a reference that can be followed.";
     Warning REF_SIBLINGS_IGNORED "ref-siblings-ignored" "A key beside a `$ref` has no meaning there.";
-    Warning INAPPLICABLE_KEYWORD "inapplicable-keyword" "A keyword of a schema says nothing there: it is about values of another type, or about a key that is not there.";
+    Warning INAPPLICABLE_KEYWORD "inapplicable-keyword" "A keyword says nothing there: it is about values of another type, about a key that is not there, or about parameters in another location.";
+    Warning UNUSED_SERVER_VARIABLE "unused-server-variable" "A variable of a server is not in its URL.";
+    Error INVALID_EXPRESSION "invalid-expression" "Something is not a runtime expression where one belongs.";
     Warning DUPLICATE_ENUM_VALUE "duplicate-enum-value" "An `enum` lists a value twice.";
     Warning MISSING_ITEMS "missing-items" "An array does not say what its items are, so that they can be anything.";
     Warning NEWER_KEYWORD "newer-keyword" "A keyword is used as another version of OpenAPI has it, and read so.";
+    Warning IGNORED_KEYWORD "ignored-keyword" "A schema has a keyword that JSON Schema 2020-12 does not define.";
+    Error DUPLICATE_ID "duplicate-id" "Two schemas have the same `$id`, or two of one resource the same anchor.";
+    Warning DYNAMIC_REFERENCE "dynamic-reference" "A `$dynamicRef` has more meanings than are told apart, and is read as a `$ref`.";
+    Warning FOREIGN_DIALECT "foreign-dialect" "A schema, or the document for all of them, names another dialect than JSON Schema 2020-12, and is read as that.";
     Error IMPOSSIBLE_SCHEMA "impossible-schema" "Constraints of a schema contradict each other, so that nothing satisfies it.";
     Warning IMPOSSIBLE_NULL "impossible-null" "An `enum` lists `null`, but its schema is not `nullable`.";
     Error INVALID_PATTERN "invalid-pattern" "A `pattern` is not a regular expression of ECMA-262.";
@@ -78,14 +85,28 @@ codes! {
     Error UNRESOLVED_REFERENCE "unresolved-reference" "A `$ref` names nothing in the document.";
     Error WRONG_REFERENCE "wrong-reference" "A `$ref` names something of another kind than its place needs.";
     Error CYCLIC_REFERENCE "cyclic-reference" "A `$ref` leads back to itself and never to a value.";
-    Error DUPLICATE_PARAMETER "duplicate-parameter" "A list declares a parameter of one name and location twice.";
+    Error DUPLICATE_PARAMETER "duplicate-parameter" "A parameter of one name and location, or a header, is declared twice.";
+    Error PATH_ITEM_CONFLICT "path-item-conflict" "A path item and the one that it refers to say the same key.";
+    Warning INAPPLICABLE_ENCODING "inapplicable-encoding" "An `encoding` is for a media type or a property that has none.";
+    Warning UNKNOWN_OPERATION "unknown-operation" "A link leads to an operation that the document does not have.";
     // normalize
     Error UNUSED_PATH_PARAMETER "unused-path-parameter" "A path parameter is declared for a variable that the path does not have.";
     Error UNDECLARED_PATH_PARAMETER "undeclared-path-parameter" "A variable of a path is declared by no parameter.";
     Error UNKNOWN_SECURITY_SCHEME "unknown-security-scheme" "A security requirement names a scheme that is not declared.";
-    Note RELATIVE_SERVER "relative-server" "A server has no host of its own, so that a client cannot be told it by name.";
     Note AUTHORIZATION_PARAMETER "authorization-parameter" "An `Authorization` header is declared as a parameter; it is a credential.";
-    Note IGNORED_HEADER_PARAMETER "ignored-header-parameter" "A header parameter has a name that the Specification says to ignore.";
+    Note IGNORED_HEADER_PARAMETER "ignored-header-parameter" "A header has a name that the Specification says to ignore.";
+    Note CREDENTIAL_PARAMETER "credential-parameter" "A parameter is what a security scheme of its operation sends; it is a credential.";
+    Warning UNKNOWN_SCOPE "unknown-scope" "A security requirement names a scope that its scheme does not have.";
+    Warning UNSTYLED_VALUE "unstyled-value" "No style can write the values of a parameter or a header; it is a text.";
+    Warning UNDEFINED_STYLE "undefined-style" "A style is not defined for the values of a parameter; they are written as is common.";
+    Warning UNTYPED_MEDIA_TYPE "untyped-media-type" "A media type has a schema that the generator does not apply to it; its bodies are bytes or a text.";
+    Warning DUPLICATE_MEDIA_TYPE "duplicate-media-type" "A body has a media type twice, parameters aside; the first counts.";
+    Note WILDCARD_MEDIA_TYPE "wildcard-media-type" "A range of media types has a schema that JSON can say; it is taken as JSON.";
+    Warning INFORMATIONAL_RESPONSE "informational-response" "A response has a status 1xx, which is no answer; it is left out.";
+    Note BODILESS_RESPONSE "bodiless-response" "A response has a `content`, but HTTP has no body there.";
+    Note NO_SUCCESS "no-success" "An operation documents no success; any is taken as one.";
+    Note UNRESOLVED_LINK "unresolved-link" "What a link hands on cannot be known from the request and the response; it is documented only.";
+    Error INVALID_PAGINATION "invalid-pagination" "An `x-pagination` does not fit its operation.";
     Warning UNKNOWN_FORMAT "unknown-format" "A `format` of a number is none that the generator knows.";
     Error ALL_OF_CONFLICT "all-of-conflict" "Two schemas that a value has to satisfy both contradict each other.";
     Warning CLOSED_ALL_OF "closed-all-of" "`additionalProperties` of one schema in `allOf` is not applied to the properties of the others.";
@@ -94,7 +115,9 @@ codes! {
     Warning DISCRIMINATOR "discriminator" "A `discriminator` does not lead to every branch.";
     Warning TOO_MANY_COMBINATIONS "too-many-combinations" "Several choices in one schema multiply to too many types.";
     Warning UNCHECKED_KEYWORD "unchecked-keyword" "A keyword is documented, but not checked.";
+    Note WIDENED_PATTERN "widened-pattern" "A map by `patternProperties` has its type for members that match no pattern, too.";
     Note INFERRED_TYPE "inferred-type" "A schema has no `type`; it is read from its other keywords.";
+    Warning INCOMPLETE_DEFAULT "incomplete-default" "A `default` of `{}` lacks what its schema requires.";
     Error INVALID_DEFAULT "invalid-default" "A `default` is not a value of its schema.";
     Warning INVALID_EXAMPLE "invalid-example" "An example is not a value of the schema that it illustrates.";
     // lower

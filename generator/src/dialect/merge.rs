@@ -4,30 +4,67 @@
 //! by template and then by method, components by section and then by name, tags by name; everything else stands once,
 //! in every document that says it, and must be equal. What the first document says first comes first.
 
-use super::difference;
+use super::{difference, version::Version};
 use crate::{
     diagnostics::{Aborted, Diagnostic, Diagnostics, codes},
     pointer::Pointer,
     source::{Key, Map, Node, SourceDocument, Value},
 };
 
-/// Unites all documents. The roots are objects, their versions checked.
+/// Unites all documents, which are of one version. The roots are objects.
 ///
 /// # Errors
-/// [`Aborted`] when there is no document.
-pub(super) fn merge(cx: &mut Diagnostics, roots: Vec<SourceDocument>) -> Result<Node, Aborted> {
-    let mut trees = roots.into_iter().map(|root| root.tree);
-    let mut merged = trees.next().ok_or(Aborted)?;
-    for tree in trees {
-        for key in ["servers", "security"] {
+/// [`Aborted`] when there is no document, or where versions differ: what is said then means different things.
+pub(super) fn merge(
+    cx: &mut Diagnostics,
+    roots: Vec<(Version, SourceDocument)>,
+) -> Result<(Version, Node), Aborted> {
+    let mut roots = roots.into_iter();
+    let (version, first) = roots.next().ok_or(Aborted)?;
+    let mut merged = first.tree;
+    let before = cx.errors();
+    for (other, root) in roots {
+        let tree = root.tree;
+        if other != version {
+            several_versions(cx, (version, &merged), (other, &tree));
+            continue;
+        }
+        for key in ONE_SIDED {
             one_sided(cx, key, &merged, &tree);
             one_sided(cx, key, &tree, &merged);
         }
         if let (Some(into), Value::Object(from)) = (merged.as_object_mut(), tree.value) {
-            root(cx, into, from);
+            self::root(cx, into, from);
         }
     }
-    Ok(merged)
+    cx.stage_end(before)?;
+    Ok((version, merged))
+}
+
+/// What a document says about all that it describes.
+const ONE_SIDED: [&str; 8] = [
+    "servers",
+    "security",
+    "jsonSchemaDialect",
+    "host",
+    "basePath",
+    "schemes",
+    "consumes",
+    "produces",
+];
+
+fn several_versions(cx: &mut Diagnostics, first: (Version, &Node), other: (Version, &Node)) {
+    let place = |tree: &Node| {
+        let version = tree.get("openapi").or_else(|| tree.get("swagger"));
+        version.unwrap_or(tree).span
+    };
+    let message = "two documents of one API are of different versions";
+    cx.push(
+        Diagnostic::new(&codes::MERGE_CONFLICT, place(other.1), message)
+            .label(format!("{} here", other.0.name()))
+            .related(place(first.1), format!("{} here", first.0.name()))
+            .help("put them into folders of their own, as two APIs, or convert one of them"),
+    );
 }
 
 fn root(cx: &mut Diagnostics, into: &mut Map, from: Map) {
@@ -35,7 +72,13 @@ fn root(cx: &mut Diagnostics, into: &mut Map, from: Map) {
         let pointer = Pointer::root().join(&key.name);
         match (key.name.as_str(), into.get_mut(&key.name)) {
             ("openapi", Some(first)) => version(first, node),
-            ("paths" | "components", Some(first)) => unite(cx, first, (key, node), 2, &pointer),
+            ("$self", Some(_)) => {}
+            ("paths" | "components" | "webhooks", Some(first)) => {
+                unite(cx, first, (key, node), 2, &pointer)
+            }
+            ("definitions" | "parameters" | "responses" | "securityDefinitions", Some(first)) => {
+                unite(cx, first, (key, node), 1, &pointer)
+            }
             ("tags", Some(first)) => tags(cx, first, node, &pointer),
             (_, Some(first)) => unite(cx, first, (key, node), 0, &pointer),
             (_, None) => into.set(key, node),

@@ -15,7 +15,9 @@ pub(super) fn check(cx: &mut Diagnostics, tree: &Node) {
         .into_iter()
         .flatten()
     {
-        for (_, operation) in item.as_object().into_iter().flatten() {
+        let members = item.as_object().into_iter().flatten();
+        let additional = item.get("additionalOperations").and_then(Node::as_object);
+        for (_, operation) in members.chain(additional.into_iter().flatten()) {
             let Some(node) = operation.get("operationId") else {
                 continue;
             };

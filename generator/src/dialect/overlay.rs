@@ -1,6 +1,6 @@
-//! Overlays (Overlay Specification 1.0) applied to a document.
+//! Overlays (Overlay Specification 1.0 and 1.1) applied to a document.
 //!
-//! Each action selects values by a JSONPath (RFC 9535) and merges into them or removes them. What an overlay puts into
+//! Each action selects values by a JSONPath (RFC 9535) and merges into them, what it says or a copy, or removes them. What an overlay puts into
 //! the document keeps its place in the overlay, so later stages report there, and know that the user said it.
 
 mod update;
@@ -9,7 +9,7 @@ use super::shape;
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     pointer::Pointer,
-    source::{Node, Span, Value},
+    source::{MAX_DEPTH, MAX_NODES, Node, Span, Value},
 };
 use serde_json_path::JsonPath;
 
@@ -19,9 +19,11 @@ pub(super) fn apply(cx: &mut Diagnostics, overlay: &Node, tree: &mut Node) {
     if !shape::check_overlay(cx, overlay) {
         return;
     }
+    let version = overlay.get("overlay").and_then(Node::as_str);
     let mut target = Target {
         view: tree.to_json(),
         tree,
+        is_1_0: version.is_some_and(|version| version.starts_with("1.0.")),
     };
     for action in overlay
         .get("actions")
@@ -39,9 +41,13 @@ pub(super) fn apply(cx: &mut Diagnostics, overlay: &Node, tree: &mut Node) {
 struct Target<'t> {
     tree: &'t mut Node,
     view: serde_json::Value,
+    /// Whether the overlay is of version 1.0, in which values of arrays and objects only can be updated.
+    is_1_0: bool,
 }
 
-fn apply_action(target: &mut Target<'_>, action: &Node) -> Result<(), Box<Diagnostic>> {
+type Result<T = ()> = std::result::Result<T, Box<Diagnostic>>;
+
+fn apply_action(target: &mut Target<'_>, action: &Node) -> Result {
     let Some(path) = action.get("target") else {
         return Ok(());
     };
@@ -59,14 +65,28 @@ fn apply_action(target: &mut Target<'_>, action: &Node) -> Result<(), Box<Diagno
     match (
         action.get("remove").and_then(Node::as_bool),
         action.get("update"),
+        action.get("copy"),
     ) {
-        // `update` has no effect beside `remove: true`.
-        (Some(true), _) => remove(target, selected, path.span),
-        (_, Some(update)) => selected
-            .iter()
-            .try_for_each(|pointer| apply_update(target, pointer, path, update)),
-        _ => {
-            let message = "the action neither updates nor removes anything";
+        // Neither of the others has an effect beside `remove: true`.
+        (Some(true), _, _) => remove(target, selected, path.span),
+        (_, Some(update), None) => apply_updates(target, &selected, path, update),
+        (_, None, Some(copy)) => {
+            let source = copied(target, copy)?;
+            apply_updates(target, &selected, path, &source)
+        }
+        (_, Some(_), Some(copy)) => {
+            let message =
+                "the action updates and copies, of which neither has an effect beside the other";
+            Err(Box::new(
+                Diagnostic::new(&codes::INVALID_OVERLAY, copy.span, message)
+                    .help("make two actions of it"),
+            ))
+        }
+        (_, None, None) => {
+            let message = match target.is_1_0 {
+                true => "the action neither updates nor removes anything",
+                false => "the action neither updates nor copies nor removes anything",
+            };
             Err(Box::new(Diagnostic::new(
                 &codes::INVALID_OVERLAY,
                 action.span,
@@ -76,8 +96,100 @@ fn apply_action(target: &mut Target<'_>, action: &Node) -> Result<(), Box<Diagno
     }
 }
 
+/// The value that an action copies: the one that its path selects.
+fn copied(target: &Target<'_>, path: &Node) -> Result<Node> {
+    let selected = select(target, path)?;
+    let text = path.as_str().unwrap_or_default();
+    let wrong = |code, message: String, help: &str| {
+        Err(Box::new(
+            Diagnostic::new(code, path.span, message).help(help),
+        ))
+    };
+    match selected.as_slice() {
+        // What does not fit is wrong in the action, not where the value comes from.
+        [pointer] => Ok(Node {
+            span: path.span,
+            ..target.tree.at(pointer).unwrap_or(path).clone()
+        }),
+        [] => wrong(
+            &codes::OVERLAY_WITHOUT_MATCH,
+            format!("there is nothing to copy: `{text}`"),
+            "correct the path: it has to select one value of the document",
+        ),
+        several => wrong(
+            &codes::OVERLAY_MISMATCH,
+            format!(
+                "one value can be copied, and `{text}` selects {}",
+                several.len()
+            ),
+            "make the path more exact",
+        ),
+    }
+}
+
+/// Merges a value into all of those selected.
+fn apply_updates(
+    target: &mut Target<'_>,
+    selected: &[Pointer],
+    path: &Node,
+    update: &Node,
+) -> Result {
+    if !target.is_1_0 {
+        alike(target, selected, path)?;
+    }
+    bounded(target, selected, update)?;
+    selected
+        .iter()
+        .try_for_each(|pointer| apply_update(target, pointer, path, update))
+}
+
+/// Reports values of several kinds (Overlay 1.1, Action Object).
+fn alike(target: &Target<'_>, selected: &[Pointer], path: &Node) -> Result {
+    let nodes: Vec<&Node> = selected
+        .iter()
+        .filter_map(|pointer| target.tree.at(pointer))
+        .collect();
+    let kind = |node: &Node| match &node.value {
+        Value::Object(_) => 0,
+        Value::Array(_) => 1,
+        _ => 2,
+    };
+    let Some(first) = nodes.first() else {
+        return Ok(());
+    };
+    match nodes.iter().find(|node| kind(node) != kind(first)) {
+        None => Ok(()),
+        Some(other) => {
+            let message = format!("the action selects {} and {}", first.kind(), other.kind());
+            Err(Box::new(
+                Diagnostic::new(&codes::OVERLAY_MISMATCH, path.span, message)
+                    .related(first.span, "this is one of them")
+                    .related(other.span, "and this")
+                    .help("make two actions of it"),
+            ))
+        }
+    }
+}
+
+/// Reports what would make the document larger than one can be: copies of copies grow quickly.
+fn bounded(target: &Target<'_>, selected: &[Pointer], update: &Node) -> Result {
+    let depth = selected.iter().map(|pointer| pointer.keys().count()).max();
+    let is_deep = depth.unwrap_or(0) + update.depth() > MAX_DEPTH;
+    let added = update.count().saturating_mul(selected.len());
+    // Counting the document is slow, and few updates are large.
+    let is_large = added > MAX_NODES / 1000 && added + target.tree.count() > MAX_NODES;
+    match is_deep || is_large {
+        false => Ok(()),
+        true => Err(Box::new(Diagnostic::new(
+            &codes::LIMIT_EXCEEDED,
+            update.span,
+            "the action would make the document larger than any real one",
+        ))),
+    }
+}
+
 /// The pointers of the values that a path selects, each once.
-fn select(target: &Target<'_>, path: &Node) -> Result<Vec<Pointer>, Box<Diagnostic>> {
+fn select(target: &Target<'_>, path: &Node) -> Result<Vec<Pointer>> {
     let query = JsonPath::parse(path.as_str().unwrap_or_default()).map_err(|error| {
         let message = "the target is not a JSONPath of RFC 9535";
         let note = format!("{} at character {}", error.message(), error.position());
@@ -92,17 +204,19 @@ fn select(target: &Target<'_>, path: &Node) -> Result<Vec<Pointer>, Box<Diagnost
         .collect())
 }
 
-fn apply_update(
-    target: &mut Target<'_>,
-    pointer: &Pointer,
-    path: &Node,
-    update: &Node,
-) -> Result<(), Box<Diagnostic>> {
+fn apply_update(target: &mut Target<'_>, pointer: &Pointer, path: &Node, update: &Node) -> Result {
     let view = target.view.pointer_mut(pointer.as_str());
     let (Some(node), Some(view)) = (target.tree.at_mut(pointer), view) else {
         return Ok(());
     };
     match (&mut node.value, &update.value) {
+        (Value::Array(items), Value::Array(more)) if !target.is_1_0 => {
+            items.extend(more.iter().cloned());
+            if let serde_json::Value::Array(items) = view {
+                items.extend(more.iter().map(Node::to_json));
+            }
+            Ok(())
+        }
         (Value::Array(items), _) => {
             items.push(update.clone());
             if let serde_json::Value::Array(items) = view {
@@ -123,6 +237,16 @@ fn apply_update(
             let diagnostic = Diagnostic::new(&codes::OVERLAY_MISMATCH, update.span, message);
             Err(Box::new(diagnostic.related(node.span, "this object")))
         }
+        (_, Value::Object(_) | Value::Array(_)) if !target.is_1_0 => {
+            let message = format!("the action updates {} with {}", node.kind(), update.kind());
+            let diagnostic = Diagnostic::new(&codes::OVERLAY_MISMATCH, update.span, message);
+            Err(Box::new(diagnostic.related(node.span, "selected here")))
+        }
+        _ if !target.is_1_0 => {
+            *view = update.to_json();
+            *node = update.clone();
+            Ok(())
+        }
         _ => {
             let message = format!(
                 "the action selects {}: only objects and arrays can be updated",
@@ -131,7 +255,7 @@ fn apply_update(
             let diagnostic = Diagnostic::new(&codes::OVERLAY_MISMATCH, path.span, message);
             let diagnostic = diagnostic.related(node.span, "selected here");
             Err(Box::new(diagnostic.help(
-                "select the object that has it, and say its new value under its key",
+                "select the object that has it, and say its new value under its key; or say `overlay: 1.1.0`",
             )))
         }
     }
@@ -139,11 +263,7 @@ fn apply_update(
 
 /// Removes the selected values: later elements of an array first, so that the earlier keep their indices, and what is
 /// inside others before these.
-fn remove(
-    target: &mut Target<'_>,
-    mut selected: Vec<Pointer>,
-    path: Span,
-) -> Result<(), Box<Diagnostic>> {
+fn remove(target: &mut Target<'_>, mut selected: Vec<Pointer>, path: Span) -> Result {
     selected.sort_by_cached_key(update::removal_order);
     for pointer in selected.iter().rev() {
         if pointer.as_str().is_empty() {

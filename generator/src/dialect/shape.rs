@@ -1,7 +1,7 @@
 //! The shape of a document: which keys its objects have, and which kinds of values.
 //!
-//! The tables under `tables` say it, one for each object of OpenAPI 3.0.4; `check` walks a tree along them. A key that
-//! no table knows is an error with a suggestion, a construct that the generator does not handle yet is a named one.
+//! The tables under `tables` say it, one for each object of OpenAPI, each key with the versions that have it; `check`
+//! walks a tree along them. A key that its version does not know is an error with a suggestion.
 
 mod check;
 mod hints;
@@ -16,7 +16,7 @@ mod tests;
 
 use self::check::{Change, Checker};
 pub(super) use self::prune::prune;
-use super::Beside;
+use super::version::Version;
 use crate::{
     diagnostics::Diagnostics,
     source::{Map, Node},
@@ -29,26 +29,37 @@ struct Object {
     /// Whether `x-…` keys are allowed.
     extensible: bool,
     keywords: &'static [Keyword],
-    /// Keys that this object has in other versions of OpenAPI.
+    /// Keys that no version of this object has, with the specification whose they are.
     elsewhere: &'static [(&'static str, &'static [&'static str])],
     /// What the table cannot say: how keys of one object depend on each other.
     rule: fn(&mut Checker<'_>, &Node, &Map),
 }
 
-/// A key of an object.
+/// A key of an object, in some versions. Where its kind changed from one to the next, it has a row for each.
 struct Keyword {
     name: &'static str,
     kind: Kind,
     required: bool,
-    state: State,
+    /// The first version that has it.
+    from: Version,
+    /// The last one.
+    to: Version,
+    /// Whether older documents may say it too: it is read as newer ones mean it, with a warning.
+    early: bool,
 }
 
-/// What the generator does with a keyword.
-enum State {
-    /// It is used, or says nothing that code could follow.
-    Handled,
-    /// Its use is refused, unless its value asks for nothing.
-    NotYet(fn(&Node) -> bool),
+impl Object {
+    /// A key, if a version has it.
+    fn keyword(&self, name: &str, version: Version) -> Option<&'static Keyword> {
+        let mut rows = self.keywords.iter().filter(|keyword| keyword.name == name);
+        rows.find(|keyword| keyword.is_in(version) || keyword.early && version < keyword.from)
+    }
+}
+
+impl Keyword {
+    fn is_in(&self, version: Version) -> bool {
+        (self.from..=self.to).contains(&version)
+    }
 }
 
 /// What a value may be.
@@ -57,10 +68,14 @@ enum Kind {
     Text,
     /// One of some strings.
     Word(&'static [&'static str]),
+    /// The same, or a list of at least one of them.
+    WordOrList(&'static [&'static str]),
     /// A boolean.
     Flag,
     /// A boolean; a number is tolerated and its rule says what it is read as.
     FlagOrNumber,
+    /// A number; a boolean is tolerated and its rule says what it is read as.
+    NumberOrFlag,
     /// A number.
     Number,
     /// A number above 0.
@@ -74,11 +89,15 @@ enum Kind {
     Object(&'static Object),
     /// A Reference Object, or this.
     OrReference(&'static Object),
+    /// The same, from a version on; before, only this.
+    OrReferenceSince(Version, &'static Object),
     List(&'static Kind),
     /// A list of at least one.
     Some(&'static Kind),
     /// An object with keys of the document's choice.
     Map(&'static Keys, &'static Kind),
+    /// A Reference Object, or such an object.
+    MapOrReference(&'static Keys, &'static Kind),
 }
 
 /// The keys of a map.
@@ -93,13 +112,14 @@ struct Keys {
     noun: &'static str,
 }
 
-/// Checks a whole OpenAPI 3.0 document. Takes out what it may not say, extensions that name code, and writes in one way
-/// what has several; returns what goes beside it.
-pub(super) fn check(cx: &mut Diagnostics, tree: &mut Node) -> Beside {
-    let mut checker = Checker::new(cx);
-    checker.object(&tables::OPENAPI, tree);
-    let (beside, changes) = checker.finish();
-    for Change { object, key, value } in changes {
+/// Checks a whole document. Takes out what it may not say, extensions that name code, and writes in one way what has
+/// several.
+pub(super) fn check(cx: &mut Diagnostics, version: Version, tree: &mut Node) {
+    let mut checker = Checker::new(cx, version);
+    let home = tree.get("$self").and_then(Node::as_str);
+    checker.home = home.filter(|_| version >= Version::V32).map(str::to_owned);
+    checker.object(tables::document(version), tree);
+    for Change { object, key, value } in checker.finish() {
         let Some(map) = tree.at_mut(&object).and_then(Node::as_object_mut) else {
             continue;
         };
@@ -110,12 +130,16 @@ pub(super) fn check(cx: &mut Diagnostics, tree: &mut Node) -> Beside {
             }
         }
     }
-    beside
 }
 
 /// Checks an overlay; tells whether its actions can be applied.
 pub(super) fn check_overlay(cx: &mut Diagnostics, overlay: &Node) -> bool {
     let before = cx.errors();
-    Checker::new(cx).object(&tables::OVERLAY, overlay);
+    let version = overlay.get("overlay").and_then(Node::as_str);
+    let table = match version.is_some_and(|version| version.starts_with("1.1.")) {
+        true => &tables::OVERLAY_1_1,
+        false => &tables::OVERLAY,
+    };
+    Checker::new(cx, Version::V32).object(table, overlay);
     cx.errors() == before
 }

@@ -5,36 +5,58 @@ use crate::{
     source::{Node, Value},
 };
 
-const REMEDY: &str = "the generator reads OpenAPI 3.0, for instance `openapi: 3.0.3`";
+/// The versions that the generator reads, the older ones first. Patch versions differ in wording only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Version {
+    /// Swagger 2.0
+    V20,
+    /// OpenAPI 3.0
+    V30,
+    /// OpenAPI 3.1
+    V31,
+    /// OpenAPI 3.2
+    V32,
+}
 
-/// Reports a document that is not OpenAPI 3.0; tells whether it is.
-pub(super) fn check(cx: &mut Diagnostics, root: &Node) -> bool {
+impl Version {
+    /// What it is called.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::V20 => "Swagger 2.0",
+            Self::V30 => "OpenAPI 3.0",
+            Self::V31 => "OpenAPI 3.1",
+            Self::V32 => "OpenAPI 3.2",
+        }
+    }
+}
+
+const REMEDY: &str = "the generator reads OpenAPI 3.0, 3.1 and 3.2, for instance `openapi: 3.0.3`, and `swagger: '2.0'`";
+
+/// The version of a document; `None`, reported, where there is none that the generator reads.
+pub(super) fn of(cx: &mut Diagnostics, root: &Node) -> Option<Version> {
     let Some(map) = root.as_object() else {
         let message = format!("an OpenAPI document is an object, not {}", root.kind());
         cx.push(Diagnostic::new(&codes::WRONG_KIND, root.span, message));
-        return false;
+        return None;
     };
-    let diagnostic = match (map.get("openapi"), map.get("swagger")) {
+    let found = match (map.get("openapi"), map.get("swagger")) {
         (Some(version), None) => openapi(cx, version),
         (None, Some(version)) => swagger(cx, version),
         (Some(_), Some(swagger)) => {
             let message = "the document has both an `openapi` and a `swagger` version";
-            Some(
-                Diagnostic::new(&codes::UNKNOWN_VERSION, swagger.span, message)
-                    .help("keep the one that it follows"),
-            )
+            let wrong = Diagnostic::new(&codes::UNKNOWN_VERSION, swagger.span, message);
+            Err(Box::new(wrong.help("keep the one that it follows")))
         }
         (None, None) => {
             let message = "the document has no top-level `openapi` version";
-            Some(Diagnostic::new(&codes::UNKNOWN_VERSION, root.span, message).help(REMEDY))
+            let wrong = Diagnostic::new(&codes::UNKNOWN_VERSION, root.span, message);
+            Err(Box::new(wrong.help(REMEDY)))
         }
     };
-    let is_right = diagnostic.is_none();
-    diagnostic.into_iter().for_each(|wrong| cx.push(wrong));
-    is_right
+    found.map_err(|wrong| cx.push(*wrong)).ok()
 }
 
-fn openapi(cx: &Diagnostics, version: &Node) -> Option<Diagnostic> {
+fn openapi(cx: &Diagnostics, version: &Node) -> Result<Version, Box<Diagnostic>> {
     let text = text_of(cx, version);
     let is_patch =
         |patch: &str| !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit());
@@ -44,11 +66,9 @@ fn openapi(cx: &Diagnostics, version: &Node) -> Option<Diagnostic> {
     };
     let is_string = matches!(version.value, Value::String(_));
     match minor {
-        "3.0" if is_string => None,
-        "3.1" | "3.2" if is_string => {
-            let message = format!("OpenAPI {minor} is not supported yet");
-            Some(Diagnostic::new(&codes::NOT_SUPPORTED_YET, version.span, message).help(REMEDY))
-        }
+        "3.0" if is_string => Ok(Version::V30),
+        "3.1" if is_string => Ok(Version::V31),
+        "3.2" if is_string => Ok(Version::V32),
         _ => {
             let message = match &version.value {
                 Value::String(_) | Value::Number(_) => {
@@ -56,24 +76,23 @@ fn openapi(cx: &Diagnostics, version: &Node) -> Option<Diagnostic> {
                 }
                 _ => format!("the version of OpenAPI is a string, not {}", version.kind()),
             };
-            Some(Diagnostic::new(&codes::UNKNOWN_VERSION, version.span, message).help(REMEDY))
+            let wrong = Diagnostic::new(&codes::UNKNOWN_VERSION, version.span, message);
+            Err(Box::new(wrong.help(REMEDY)))
         }
     }
 }
 
-fn swagger(cx: &Diagnostics, version: &Node) -> Option<Diagnostic> {
+/// `swagger: 2.0` without quotes is a number, but what is meant is beyond doubt.
+fn swagger(cx: &Diagnostics, version: &Node) -> Result<Version, Box<Diagnostic>> {
     let text = text_of(cx, version);
-    let (code, message) = match text.as_str() {
-        "2.0" => (
-            &codes::NOT_SUPPORTED_YET,
-            "Swagger 2.0 is not supported yet".to_owned(),
-        ),
-        _ => (
-            &codes::UNKNOWN_VERSION,
-            format!("there is no version `{text}` of Swagger"),
-        ),
-    };
-    Some(Diagnostic::new(code, version.span, message).help(REMEDY))
+    match text.as_str() {
+        "2.0" => Ok(Version::V20),
+        _ => {
+            let message = format!("there is no version `{text}` of Swagger");
+            let wrong = Diagnostic::new(&codes::UNKNOWN_VERSION, version.span, message);
+            Err(Box::new(wrong.help(REMEDY)))
+        }
+    }
 }
 
 /// The version as written: a number would have lost its last zero (`3.10`).

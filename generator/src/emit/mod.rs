@@ -5,18 +5,23 @@
 
 mod client;
 mod literals;
+mod media;
 mod models;
 mod numbers;
 mod operations;
+mod parameters;
 pub(crate) mod replacements;
 mod rules;
 mod server;
+mod shapes;
+mod surface;
 mod tests;
 mod types;
 
 use crate::ir;
 use proc_macro2::TokenStream;
 use quote::quote;
+use surface::Surface;
 
 /// One item of a file, made on demand.
 pub(crate) type Item<'a> = Box<dyn Fn() -> TokenStream + Send + Sync + 'a>;
@@ -34,37 +39,69 @@ pub(crate) struct SourceFile<'a> {
 /// Every file of one API.
 #[must_use]
 pub(crate) fn run(module: &ir::Module) -> Vec<SourceFile<'_>> {
-    vec![
-        root(module),
+    let surface = Surface::of(module);
+    let mut files = vec![
+        root(surface),
         models::file(module),
-        operations::file(module),
-        client::file(module),
-        server::file(module),
+        operations::file(surface),
+        client::file(surface),
+        server::file(surface),
         tests::file(module),
-    ]
+    ];
+    for callbacks in &module.callbacks {
+        let surface = Surface::of_callbacks(module, callbacks);
+        files.extend([
+            root(surface),
+            operations::file(surface),
+            client::file(surface),
+            server::file(surface),
+        ]);
+    }
+    files
 }
 
-fn root(module: &ir::Module) -> SourceFile<'_> {
+fn root(surface: Surface<'_>) -> SourceFile<'_> {
+    let docs = match surface.below {
+        None => surface.module.docs.0.clone(),
+        Some(_) => vec!["What the API sends of its own accord, both sides of it.".to_owned()],
+    };
     SourceFile {
-        path: format!("src/{}/mod.rs", module.ident),
-        docs: module.docs.0.clone(),
+        path: surface.path("mod.rs"),
+        docs,
         items: vec![
-            Box::new(|| {
+            Box::new(move || {
+                let sent = surface.module.callbacks.iter();
+                let sent = sent.filter(|_| surface.below.is_none());
+                let sent = sent.map(|sent| {
+                    let name = ident(&sent.ident);
+                    quote!(pub mod #name;)
+                });
+                let models = surface.below.is_none().then(|| {
+                    quote!(
+                        pub mod models;
+                    )
+                });
                 quote! {
+                    #(#sent)*
                     #[cfg(feature = "client")]
                     mod client;
-                    pub mod models;
+                    #models
                     pub mod operations;
                     #[cfg(feature = "server")]
                     mod server;
                 }
             }),
-            Box::new(|| {
+            Box::new(move || {
+                let credentials = (surface.schemes.len() > 1).then(|| quote!(Credentials,));
+                let client = ident(client::name(surface));
+                let servers = surface.module.servers.iter().flat_map(client::names_of);
+                let servers = servers.filter(|_| surface.below.is_none()).map(ident);
+                let server = surface.below.is_none().then(|| quote!(Server,));
                 quote! {
                     #[cfg(feature = "client")]
-                    pub use client::{Client, Server};
+                    pub use client::{#client, #credentials #server #(#servers,)*};
                     #[cfg(feature = "server")]
-                    pub use server::{Api, router};
+                    pub use server::{Api, router, routes};
                 }
             }),
         ],
@@ -80,78 +117,15 @@ fn docs(docs: &ir::Docs) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
-/// Whether an operation takes or returns a type of `models`, so that a file has to name that module.
-fn uses_models(module: &ir::Module) -> bool {
-    module.operations.iter().any(|operation| {
-        operations::inputs(operation).any(|input| is_named(input.ty))
-            || operation.success.ty.as_ref().is_some_and(is_named)
-            || operation
-                .failures
-                .iter()
-                .filter_map(|failure| failure.ty.as_ref())
-                .any(is_named)
-    })
-}
-
-/// Whether an operation returns a type of `models`.
-fn returns_models(module: &ir::Module) -> bool {
-    module
-        .operations
-        .iter()
-        .any(|operation| operation.success.ty.as_ref().is_some_and(is_named))
-}
-
-/// Whether an operation returns a type of the runtime, such as a raw body.
-fn returns_runtime(module: &ir::Module) -> bool {
-    module.operations.iter().any(|operation| {
-        let ty = operation.success.ty.as_ref();
-        ty.is_none_or(|ty| types::holds(ty, types::is_of_runtime))
-    })
-}
-
-/// What the operations return.
-fn returned(module: &ir::Module) -> impl Iterator<Item = &ir::TypeRef> {
-    let operations = module.operations.iter();
-    operations.filter_map(|operation| operation.success.ty.as_ref())
-}
-
-/// Whether a body may travel as anything but JSON.
-fn takes_forms(body: &ir::Body) -> bool {
-    body.media != [ir::Media::Json]
-}
-
-/// The functions of the runtime that write and read a body: those for JSON alone know no other code.
-fn body_function(body: &ir::Body) -> proc_macro2::Ident {
-    ident(match (body.required, takes_forms(body)) {
-        (true, false) => "body",
-        (true, true) => "body_as",
-        (false, false) => "optional_body",
-        (false, true) => "optional_body_as",
-    })
-}
-
-/// A media type of the runtime.
-fn media(media: ir::Media) -> TokenStream {
-    match media {
-        ir::Media::Json => quote!(runtime::JSON),
-        ir::Media::Form => quote!(runtime::FORM),
-        ir::Media::Multipart => quote!(runtime::MULTIPART),
+/// The pattern of the indexes that the media types of a form have among those of all forms.
+fn indexes(next: &mut usize, content: &ir::Content, is_last: bool) -> TokenStream {
+    let first = *next;
+    *next += content.media.len();
+    let indexes = (first..*next).map(proc_macro2::Literal::usize_unsuffixed);
+    match is_last {
+        true => quote!(_),
+        false => quote!(#(#indexes)|*),
     }
-}
-
-/// The function of the runtime that writes or reads a parameter.
-fn parameter_function(parameter: &ir::Parameter) -> proc_macro2::Ident {
-    ident(match (parameter.location, parameter.required) {
-        (ir::Location::Path, _) => "path",
-        (ir::Location::Query, true) => "query",
-        (ir::Location::Query, false) => "optional_query",
-        (ir::Location::Header, true) => "header",
-        (ir::Location::Header, false) => "optional_header",
-    })
-}
-
-fn is_named(ty: &ir::TypeRef) -> bool {
-    types::holds(ty, |ty| matches!(ty, ir::TypeRef::Named(_)))
 }
 
 /// A short name for the failures of an operation, inside a function that lists them.

@@ -155,6 +155,30 @@ fn assertion(assertion: &Assertion) -> TokenStream {
         Assertion::Not(all) => ("Not", assertions(all)),
         Assertion::Any(all) => ("Any", alternatives(all)),
         Assertion::One(all) => ("One", alternatives(all)),
+        Assertion::If(condition, then, otherwise) => {
+            let parts = [condition, then, otherwise].map(|all| assertions(all));
+            ("If", quote!(#(#parts),*))
+        }
+        Assertion::Members(names, all) => {
+            let parts = [names, all].map(|all| assertions(all));
+            ("Members", quote!(#(#parts),*))
+        }
+        Assertion::Item(index, all) => {
+            let (index, all) = (Literal::usize_unsuffixed(*index), assertions(all));
+            ("Item", quote!(#index, #all))
+        }
+        Assertion::ItemsFrom(index, all) => {
+            let (index, all) = (Literal::usize_unsuffixed(*index), assertions(all));
+            ("ItemsFrom", quote!(#index, #all))
+        }
+        Assertion::Contains(all, least, most) => {
+            let (all, least) = (assertions(all), Literal::u64_unsuffixed(*least));
+            let most = match most.map(Literal::u64_unsuffixed) {
+                Some(most) => quote!(Some(#most)),
+                None => quote!(None),
+            };
+            ("Contains", quote!(#all, #least, #most))
+        }
     };
     let name = ident(name);
     quote!(runtime::Assertion::#name(#value))

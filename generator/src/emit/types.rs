@@ -20,7 +20,9 @@ pub(super) struct Writer<'a> {
 enum Place {
     /// `models` itself, where its types need no path.
     Models,
-    /// Beside `models`.
+    /// `operations` itself, beside `models`.
+    Operations,
+    /// Beside both.
     Beside,
     /// Another crate, the tests.
     Outside,
@@ -32,6 +34,7 @@ const SHORT: &[(&str, &str)] = &[
     ("Box", "::std::boxed::Box"),
     ("Default", "::std::default::Default"),
     ("Err", "::std::result::Result::Err"),
+    ("Into", "::std::convert::Into"),
     ("None", "::std::option::Option::None"),
     ("Ok", "::std::result::Result::Ok"),
     ("Option", "::std::option::Option"),
@@ -52,11 +55,20 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// For a file whose own items are these.
-    pub(super) fn outside_models<'n>(
+    /// For `operations`, whose own items are these.
+    pub(super) fn inside_operations<'n>(
         module: &'a ir::Module,
         own: impl Iterator<Item = &'n str>,
     ) -> Self {
+        Self {
+            module,
+            place: Place::Operations,
+            hidden: hidden(own),
+        }
+    }
+
+    /// For a file beside `models` and `operations`, whose own items are these.
+    pub(super) fn beside<'n>(module: &'a ir::Module, own: impl Iterator<Item = &'n str>) -> Self {
         Self {
             module,
             place: Place::Beside,
@@ -117,7 +129,16 @@ impl<'a> Writer<'a> {
         let name = ident(&self.definition(id).ident);
         match self.place {
             Place::Models => quote!(#name),
-            Place::Beside | Place::Outside => quote!(models::#name),
+            Place::Operations | Place::Beside | Place::Outside => quote!(models::#name),
+        }
+    }
+
+    /// An item of `operations`.
+    pub(super) fn operation(&self, name: &str) -> TokenStream {
+        let name = ident(name);
+        match self.place {
+            Place::Operations => quote!(#name),
+            Place::Models | Place::Beside | Place::Outside => quote!(operations::#name),
         }
     }
 
@@ -133,14 +154,6 @@ impl<'a> Writer<'a> {
         quote!(#result<#ok, #err>)
     }
 
-    /// A raw body, or the JSON type of one.
-    pub(super) fn payload(&self, ty: Option<&TypeRef>) -> TokenStream {
-        match ty {
-            Some(ty) => self.ty(ty),
-            None => self.runtime("Untyped"),
-        }
-    }
-
     /// A type of the prelude or `BTreeMap`, by its short name unless the file has one of that name itself.
     pub(super) fn prelude(&self, name: &'static str) -> TokenStream {
         let long = SHORT.iter().find(|(short, _)| *short == name);
@@ -153,24 +166,21 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The import of `BTreeMap`, for a file that names it or these types.
-    pub(super) fn import<'t>(
-        &self,
-        named: bool,
-        mut types: impl Iterator<Item = &'t TypeRef>,
-    ) -> Option<TokenStream> {
+    /// The import of `BTreeMap`, for a file that names it.
+    pub(super) fn map(&self, named: bool) -> Option<TokenStream> {
         let short = !self.hidden.contains("BTreeMap");
-        (short && (named || types.any(|ty| holds(ty, is_map)))).then(|| {
+        (short && named).then(|| {
             quote!(
                 use std::collections::BTreeMap;
             )
         })
     }
 
-    fn runtime(&self, name: &str) -> TokenStream {
+    /// A type of the runtime.
+    pub(super) fn runtime(&self, name: &str) -> TokenStream {
         let name = ident(name);
         match self.place {
-            Place::Models | Place::Beside => quote!(runtime::#name),
+            Place::Models | Place::Operations | Place::Beside => quote!(runtime::#name),
             Place::Outside => quote!(generated::runtime::#name),
         }
     }
@@ -242,7 +252,8 @@ pub(super) fn is_of_runtime(ty: &TypeRef) -> bool {
     )
 }
 
-fn is_map(ty: &TypeRef) -> bool {
+/// `BTreeMap`
+pub(super) fn is_map(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Map(_))
 }
 

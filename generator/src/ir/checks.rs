@@ -65,4 +65,14 @@ pub(crate) enum Assertion {
     Any(Vec<Vec<Assertion>>),
     /// Exactly one of these.
     One(Vec<Vec<Assertion>>),
+    /// A condition, what follows from it, and what from its opposite.
+    If(Vec<Assertion>, Vec<Assertion>, Vec<Assertion>),
+    /// The members whose names satisfy the first.
+    Members(Vec<Assertion>, Vec<Assertion>),
+    /// The item at a position.
+    Item(usize, Vec<Assertion>),
+    /// The items from a position on.
+    ItemsFrom(usize, Vec<Assertion>),
+    /// So many items, at least and at most.
+    Contains(Vec<Assertion>, u64, Option<u64>),
 }

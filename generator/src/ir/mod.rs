@@ -4,11 +4,19 @@
 
 mod checks;
 mod models;
+mod operation;
 
 pub(crate) use checks::{Assertion, Check, Rule, Rules};
 pub(crate) use models::{
     Additional, Enum, EnumRepr, Field, Literal, Mapped, Presence, Selection, Shape, Struct, Test,
     TypeDef, TypeKind, TypeRef, Union, UnionVariant, Variant,
+};
+pub(crate) use operation::{
+    Body, Callbacks, Content, ContentEnum, ContentVariant, Contents, Encoding, Link, LinkValue,
+    Location, Media, MediaKind, Operation, Output, Pagination, Parameter, Part, PartKind,
+    PartSample, Parts, Payload, Requirement, Response, ResponseHeader, ResponseSample, Sample,
+    Samples, Scheme, SchemeId, SchemeKind, Security, Server, ServerVariable, ServerVariableType,
+    Status, Step, Style,
 };
 
 /// One API as a module of the generated crate.
@@ -22,14 +30,20 @@ pub(crate) struct Module {
     pub(crate) types: Vec<TypeDef>,
     /// The operations, in document order.
     pub(crate) operations: Vec<Operation>,
+    /// The requests that the API sends of its own accord: those of callbacks, then webhooks; none is empty.
+    pub(crate) callbacks: Vec<Callbacks>,
     /// The security schemes that operations require.
     pub(crate) schemes: Vec<Scheme>,
+    /// The distinct requirements of operations, in the order of the operations.
+    pub(crate) securities: Vec<Security>,
     /// The named servers.
     pub(crate) servers: Vec<Server>,
     /// Header parameters that the client can set for every call.
     pub(crate) client_headers: Vec<ClientHeader>,
     /// Every example value of the document.
     pub(crate) examples: Vec<Example>,
+    /// Whether the methods of the server's trait have a default, which answers 501.
+    pub(crate) has_default_methods: bool,
     /// The document that the code implements, as JSON.
     pub(crate) document: String,
 }
@@ -58,159 +72,6 @@ pub(crate) struct Name {
 /// Index of a [`TypeDef`] in [`Module::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TypeId(pub(crate) usize);
-
-/// An operation.
-#[derive(Clone, Debug)]
-pub(crate) struct Operation {
-    /// The function: `replace_workspace_members`.
-    pub(crate) ident: String,
-    /// The struct of its inputs: `ReplaceWorkspaceMembers`.
-    pub(crate) input: String,
-    /// The enum of its failures: `ReplaceWorkspaceMembersError`.
-    pub(crate) error: String,
-    /// Its docs.
-    pub(crate) docs: Docs,
-    /// Upper case.
-    pub(crate) method: &'static str,
-    /// The template.
-    pub(crate) path: String,
-    /// Its parameters.
-    pub(crate) parameters: Vec<Parameter>,
-    /// Its body.
-    pub(crate) body: Option<Body>,
-    /// What it returns.
-    pub(crate) success: Success,
-    /// How it fails.
-    pub(crate) failures: Vec<Failure>,
-    /// The credential that it requires.
-    pub(crate) scheme: Option<SchemeId>,
-    /// Values to test it with, where there are any.
-    pub(crate) samples: Option<Samples>,
-}
-
-/// A value of everything that an operation sends and answers, as compact JSON.
-#[derive(Clone, Debug)]
-pub(crate) struct Samples {
-    /// Of the parameters, and of the body behind them.
-    pub(crate) inputs: Vec<String>,
-    /// Of the success and the failures behind it; `None` for a raw body.
-    pub(crate) outcomes: Vec<Option<String>>,
-}
-
-/// A parameter of an operation.
-#[derive(Clone, Debug)]
-pub(crate) struct Parameter {
-    /// Its names.
-    pub(crate) name: Name,
-    /// Its docs.
-    pub(crate) docs: Docs,
-    /// Where in the request.
-    pub(crate) location: Location,
-    /// Its type when there is a value.
-    pub(crate) ty: TypeRef,
-    /// Whether every request has it.
-    pub(crate) required: bool,
-    /// What to check of the value.
-    pub(crate) check: Check,
-}
-
-/// Where in the request a parameter is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Location {
-    /// A segment of the path.
-    Path,
-    /// The query string.
-    Query,
-    /// A header field.
-    Header,
-}
-
-/// The body of a request.
-#[derive(Clone, Debug)]
-pub(crate) struct Body {
-    /// Its field in the input struct.
-    pub(crate) ident: String,
-    /// Its docs.
-    pub(crate) docs: Docs,
-    /// Its type when there is one.
-    pub(crate) ty: TypeRef,
-    /// Whether every request has one.
-    pub(crate) required: bool,
-    /// What to check of the value.
-    pub(crate) check: Check,
-    /// What it may travel as; the client's default first.
-    pub(crate) media: Vec<Media>,
-}
-
-/// A media type of the runtime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Media {
-    /// `application/json`
-    Json,
-    /// `application/x-www-form-urlencoded`
-    Form,
-    /// `multipart/form-data`
-    Multipart,
-}
-
-/// The success of an operation.
-#[derive(Clone, Debug)]
-pub(crate) struct Success {
-    /// Its status.
-    pub(crate) status: u16,
-    /// Its JSON body; `None`: a raw one.
-    pub(crate) ty: Option<TypeRef>,
-}
-
-/// A documented failure.
-#[derive(Clone, Debug)]
-pub(crate) struct Failure {
-    /// Its variant.
-    pub(crate) ident: String,
-    /// Its docs.
-    pub(crate) docs: Docs,
-    /// Its status.
-    pub(crate) status: u16,
-    /// Its JSON body; `None`: a raw one.
-    pub(crate) ty: Option<TypeRef>,
-}
-
-/// Index of a [`Scheme`] in [`Module::schemes`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct SchemeId(pub(crate) usize);
-
-/// A security scheme.
-#[derive(Clone, Debug)]
-pub(crate) struct Scheme {
-    /// Its name in the document and the server's function that checks it.
-    pub(crate) name: Name,
-    /// Its docs.
-    pub(crate) docs: Docs,
-    /// How the credential travels.
-    pub(crate) kind: SchemeKind,
-}
-
-/// How a credential travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SchemeKind {
-    /// A bearer token.
-    Bearer,
-    /// A user and a password.
-    Basic,
-    /// A whole `Authorization` header, and the challenge of a 401.
-    Authorization(&'static str),
-}
-
-/// A server that the document names.
-#[derive(Clone, Debug)]
-pub(crate) struct Server {
-    /// Its variant.
-    pub(crate) ident: String,
-    /// What the document calls it.
-    pub(crate) docs: Docs,
-    /// Its URL.
-    pub(crate) url: String,
-}
 
 /// A header parameter that the client can set for every call.
 #[derive(Clone, Debug)]

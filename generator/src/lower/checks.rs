@@ -6,8 +6,9 @@ use crate::{
     normalize::numbers,
     source::Number,
     spec::{Api, SchemaId, SchemaKind},
-    vocabulary::{Assertion, Constraints},
+    vocabulary::{Assertion, Constraints, Pattern},
 };
+use serde_json::Value;
 
 /// How deep rules of lists in lists may nest at one place.
 const DEEPEST: usize = 16;
@@ -165,5 +166,35 @@ fn assertion(assertion: &Assertion) -> ir::Assertion {
         Assertion::Not(inner) => ir::Assertion::Not(assertions(inner)),
         Assertion::Any(list) => ir::Assertion::Any(branches(list)),
         Assertion::One(list) => ir::Assertion::One(branches(list)),
+        Assertion::If(condition, then, otherwise) => ir::Assertion::If(
+            assertions(condition),
+            assertions(then),
+            assertions(otherwise),
+        ),
+        Assertion::Matching(pattern, inner) => {
+            ir::Assertion::Members(matching(pattern), assertions(inner))
+        }
+        Assertion::Others(names, patterns, inner) => {
+            let names = names.iter().cloned().map(Value::String).collect();
+            let patterns = patterns.iter().map(matching);
+            let listed = std::iter::once(vec![ir::Assertion::OneOf(names)]);
+            let known = ir::Assertion::Any(listed.chain(patterns).collect());
+            ir::Assertion::Members(vec![ir::Assertion::Not(vec![known])], assertions(inner))
+        }
+        Assertion::Names(inner) => ir::Assertion::Members(
+            vec![ir::Assertion::Not(assertions(inner))],
+            vec![ir::Assertion::Types(0)],
+        ),
+        Assertion::Item(index, inner) => ir::Assertion::Item(*index, assertions(inner)),
+        Assertion::ItemsFrom(index, inner) => ir::Assertion::ItemsFrom(*index, assertions(inner)),
+        Assertion::Contains(inner, least, most) => {
+            ir::Assertion::Contains(assertions(inner), *least, *most)
+        }
     }
+}
+
+/// A text that matches; patterns that cannot be checked are not asserted.
+fn matching(pattern: &Pattern) -> Vec<ir::Assertion> {
+    let regex = pattern.regex.clone().map(Rule::Pattern);
+    vec![ir::Assertion::Rules(Rules(regex.into_iter().collect()))]
 }

@@ -1,6 +1,9 @@
 //! Names that items have had before: they keep them, whatever comes and goes around them.
 
-use super::{operations::Names, types::Types};
+use super::{
+    operations::{self, Names},
+    types::Types,
+};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     naming::Scope,
@@ -42,6 +45,11 @@ pub(super) fn operation(operation: &spec::Operation) -> String {
     format!("{} {}", operation.method, operation.path)
 }
 
+/// The key of a request that the API sends: several callbacks may have one name.
+pub(super) fn callback(operation: &spec::Operation) -> String {
+    format!("{} {}", operation.method, operation.pointer)
+}
+
 /// The key of a field, from that of its type.
 pub(super) fn field(owner: &str, property: &str) -> String {
     let mut key = format!("{owner}/properties");
@@ -64,6 +72,13 @@ pub(super) fn of(api: &spec::Api, names: &Names, types: &Types<'_>) -> NamesLock
     for (item, ident) in api.operations.iter().zip(names.idents()) {
         if item.chosen_name.is_none() {
             lock.operations.insert(operation(item), new(ident));
+        }
+    }
+    let callbacks = operations::callbacks(api).zip(names.callbacks());
+    let webhooks = operations::webhooks(api).zip(names.webhooks());
+    for ((_, item), ident) in callbacks.chain(webhooks) {
+        if item.chosen_name.is_none() {
+            lock.operations.insert(callback(item), new(ident));
         }
     }
     for (id, ident) in types.named() {

@@ -24,6 +24,8 @@ mod member_names;
 mod operations;
 mod recursion;
 mod samples;
+mod security;
+mod servers;
 mod sizes;
 mod type_names;
 mod types;
@@ -58,12 +60,22 @@ pub(crate) fn run(
         lock::report_lost(cx, old, &lock);
     }
     let samples = samples::Samples::of(api);
-    let operations = operations::all(api, &names, &types, &samples);
-    let servers = servers(cx, api, places);
+    let lowering = operations::Context {
+        api,
+        types: &types,
+        samples: &samples,
+    };
+    let operations = operations::all(lowering, &names);
+    let callbacks = operations::requests(lowering, &names);
+    let own: Vec<_> = api.operations.iter().collect();
+    let schemes = security::schemes(api, &own);
+    let securities = security::securities(&operations, &schemes);
+    let servers = servers::all(cx, api, places);
     let client_headers = client_headers(&operations);
     let examples = api
         .examples
         .iter()
+        .filter(|example| !types.is_only_parts(example.schema))
         .map(|example| ir::Example {
             pointer: example.pointer.to_string(),
             ty: types.reference_or_null(example.schema),
@@ -79,10 +91,13 @@ pub(crate) fn run(
             .finish(),
         types: types.definitions(),
         operations,
-        schemes: schemes(api),
+        callbacks,
+        schemes,
+        securities,
         servers,
         client_headers,
         examples,
+        has_default_methods: choices.api.server.unimplemented,
         document,
     };
     cx.stage_end(before)?;
@@ -116,87 +131,6 @@ fn chosen(
         return None;
     }
     Some(name.clone())
-}
-
-fn schemes(api: &spec::Api) -> Vec<ir::Scheme> {
-    // The functions of the operations stand in the same trait; theirs are numbered where both want one.
-    let wanted: Vec<_> = api
-        .security_schemes
-        .iter()
-        .map(|scheme| (naming::snake_name(&scheme.name), scheme.name.clone()))
-        .collect();
-    let idents = Scope::default().assign(&wanted);
-    let schemes = api.security_schemes.iter().zip(idents);
-    schemes
-        .map(|(scheme, ident)| ir::Scheme {
-            name: ir::Name {
-                wire: scheme.name.clone(),
-                ident,
-            },
-            docs: DocsBuilder::default()
-                .text(scheme.description.as_deref())
-                .finish(),
-            kind: match scheme.kind {
-                spec::SecuritySchemeKind::Bearer => ir::SchemeKind::Bearer,
-                spec::SecuritySchemeKind::Basic => ir::SchemeKind::Basic,
-                spec::SecuritySchemeKind::Authorization { challenge } => {
-                    ir::SchemeKind::Authorization(challenge)
-                }
-            },
-        })
-        .collect()
-}
-
-/// A server is called after its description when that is a few words, else after its URL.
-fn servers(cx: &mut Diagnostics, api: &spec::Api, places: &Places) -> Vec<ir::Server> {
-    let mut scope = Scope::reserving(&["Custom", "Self"]);
-    let named: Vec<Option<String>> = api
-        .servers
-        .iter()
-        .map(|server| {
-            chosen(
-                cx,
-                places,
-                &server.pointer,
-                server.chosen_name.as_ref(),
-                naming::is_type_name,
-                &mut scope,
-            )
-        })
-        .collect();
-    let wanted: Vec<_> = api
-        .servers
-        .iter()
-        .zip(&named)
-        .filter(|(_, named)| named.is_none())
-        .map(|(server, _)| {
-            let address = server
-                .url
-                .split_once("://")
-                .map_or(server.url.as_str(), |(_, address)| address);
-            let words = server
-                .description
-                .as_deref()
-                .filter(|text| text.split_whitespace().count() <= 3);
-            let name = match (words, address.trim_matches('/')) {
-                (Some(words), _) => words,
-                (None, address) => address,
-            };
-            (naming::variant_name(name), server.url.clone())
-        })
-        .collect();
-    let mut derived = scope.assign(&wanted).into_iter();
-    let servers = api.servers.iter().zip(named);
-    servers
-        .map(|(server, named)| ir::Server {
-            ident: named.or_else(|| derived.next()).unwrap_or_default(),
-            docs: DocsBuilder::default()
-                .text(server.description.as_deref())
-                .line(docs::code(&server.url))
-                .finish(),
-            url: server.url.clone(),
-        })
-        .collect()
 }
 
 /// Optional headers of a closed set of values, the same wherever they are declared, can be set once on the client:

@@ -4,14 +4,10 @@
 
 mod formats;
 mod judge;
+mod messages;
 mod scalars;
 
-use crate::{
-    ir,
-    spec::{
-        self, Additional, Api, Location, Object, Schema, SchemaId, SchemaKind, Selection, Union,
-    },
-};
+use crate::spec::{Additional, Api, Object, Schema, SchemaId, SchemaKind, Selection, Union};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -54,35 +50,13 @@ impl<'a> Samples<'a> {
         self.examples.get(&id).copied()
     }
 
-    /// A value of everything that an operation sends and answers; `None` where one would be too large, where a
-    /// schema has no finite value, or where none can be made up.
-    pub(super) fn operation(&self, operation: &spec::Operation) -> Option<ir::Samples> {
-        let parameters = operation.parameters.iter().map(|parameter| {
-            let value = self.value(parameter.schema)?;
-            travels(parameter.location, &value).then(|| value.to_string())
-        });
-        let body = operation
-            .request_body
-            .iter()
-            .map(|body| self.json(body.schema));
-        let responses = [&operation.success].into_iter().chain(&operation.failures);
-        Some(ir::Samples {
-            inputs: parameters.chain(body).collect::<Option<_>>()?,
-            outcomes: responses
-                .map(|response| match response.schema {
-                    Some(schema) => self.json(schema).map(Some),
-                    None => Some(None),
-                })
-                .collect::<Option<_>>()?,
-        })
-    }
-
-    fn json(&self, id: SchemaId) -> Option<String> {
-        self.value(id).map(|value| value.to_string())
-    }
-
     fn value(&self, id: SchemaId) -> Option<Value> {
-        let made = |optional| {
+        self.values(id).next()
+    }
+
+    /// Values with and without what need not be there.
+    fn values(&self, id: SchemaId) -> impl Iterator<Item = Value> {
+        [true, false].into_iter().filter_map(move |optional| {
             let mut maker = Maker {
                 samples: self,
                 optional,
@@ -90,25 +64,7 @@ impl<'a> Samples<'a> {
                 left: MOST_VALUES,
             };
             maker.made(id)
-        };
-        made(true).or_else(|| made(false))
-    }
-}
-
-/// Whether a parameter can carry a value: no segment of a path is empty or leads elsewhere (RFC 3986 section 5.2.4),
-/// and header fields are visible text (RFC 9110 section 5.5).
-fn travels(location: Location, value: &Value) -> bool {
-    let Value::String(text) = value else {
-        return true;
-    };
-    match location {
-        Location::Path => !["", ".", ".."].contains(&text.as_str()),
-        Location::Header => {
-            !text.is_empty()
-                && text.trim() == text
-                && text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-        }
-        Location::Query => true,
+        })
     }
 }
 

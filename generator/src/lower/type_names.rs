@@ -14,18 +14,19 @@ use crate::{
 /// By schema the definition, if it has one; and the definitions, sorted by identifier.
 pub(super) type Named = (Vec<Option<ir::TypeId>>, Vec<(SchemaId, String)>);
 
-/// Names every type; `keys` are what the lock calls the schemas.
+/// Names every type; `keys` are what the lock calls the schemas, and no type stands for schemas that may not have one.
 pub(super) fn choose(
     cx: &mut Diagnostics,
     api: &spec::Api,
     places: &Places,
     names: &operations::Names,
     (lock, keys): (Option<&NamesLock>, &[String]),
+    has_type: &dyn Fn(SchemaId) -> bool,
 ) -> Named {
     let mut scope = Scope::default();
     let own: Vec<SchemaId> = (0..api.schemas.len())
         .map(SchemaId)
-        .filter(|id| has_definition(api, *id))
+        .filter(|id| has_type(*id) && has_definition(api, *id))
         .collect();
     let mut idents: Vec<Option<String>> = own
         .iter()

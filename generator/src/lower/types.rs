@@ -20,6 +20,8 @@ pub(super) struct Types<'a> {
     circles: Circles,
     /// By [`SchemaId`]: lists and other names that contain nothing but themselves, which no alias can say.
     endless: Vec<bool>,
+    /// By [`SchemaId`]: objects whose members are parts of bodies and nothing else.
+    only_parts: Vec<bool>,
     /// By [`SchemaId`]: the definition, where the schema has one of its own.
     ids: Vec<Option<ir::TypeId>>,
     /// By [`ir::TypeId`].
@@ -46,7 +48,9 @@ impl<'a> Types<'a> {
         let keys: Vec<String> = schemas
             .map(|schema| type_names::key(schema, names, lock))
             .collect();
-        let (ids, schemas) = type_names::choose(cx, api, places, names, (lock, &keys));
+        let only_parts = operations::only_parts(api);
+        let has_type = |id: SchemaId| !only_parts[id.0];
+        let (ids, schemas) = type_names::choose(cx, api, places, names, (lock, &keys), &has_type);
         let (mut members, mut rest) = (Vec::new(), Vec::new());
         for id in (0..api.schemas.len()).map(SchemaId) {
             let is_open = is_open(api, id);
@@ -68,6 +72,7 @@ impl<'a> Types<'a> {
             analysis: Analysis::of(api, &endless, &|id| is_open(api, id)),
             circles: Circles::find(api),
             endless,
+            only_parts,
             ids,
             schemas,
             members,
@@ -151,6 +156,11 @@ impl<'a> Types<'a> {
         let large = matches!(self.api.schema(owner).kind, SchemaKind::Union(_))
             && sizes::is_large(self, held);
         large || self.circles.between(owner, held)
+    }
+
+    /// Whether a schema is an object whose members are parts of bodies and nothing else.
+    pub(super) fn is_only_parts(&self, id: SchemaId) -> bool {
+        self.only_parts[id.0]
     }
 
     /// Whether a box breaks a circle there.

@@ -1,5 +1,8 @@
 //! Schemas that only exclude or only demand, to assertions that are checked on values.
 
+mod further;
+mod unevaluated;
+
 use super::{merge::merged, numbers};
 use crate::{
     resolve::{Additional, Schema, SchemaId, SchemaUse},
@@ -28,7 +31,9 @@ pub(super) fn only_asserts(schemas: &[Schema], id: SchemaId) -> bool {
         && said.properties.is_empty()
         && said.items.is_none()
         && said.additional.is_none()
-        && (!said.required.is_empty() || said.not.is_some())
+        && (!said.required.is_empty() || said.not.is_some() || !said.further.is_empty())
+        && said.further.prefix.is_empty()
+        && said.further.patterns.is_empty()
         && [&said.all_of, &said.one_of, &said.any_of]
             .into_iter()
             .flatten()
@@ -45,14 +50,84 @@ pub(super) fn members<'a>(assertions: &'a [Assertion], to: &mut Vec<&'a str>) {
             Assertion::Any(branches) | Assertion::One(branches) => {
                 branches.iter().for_each(|inner| members(inner, to));
             }
+            Assertion::If(condition, then, otherwise) => {
+                for inner in [condition, then, otherwise] {
+                    members(inner, to);
+                }
+            }
             Assertion::Types(_)
             | Assertion::OneOf(_)
             | Assertion::Items(_)
             | Assertion::Additional(..)
-            | Assertion::Constraints(_) => {}
+            | Assertion::Constraints(_)
+            | Assertion::Matching(..)
+            | Assertion::Others(..)
+            | Assertion::Names(_)
+            | Assertion::Item(..)
+            | Assertion::ItemsFrom(..)
+            | Assertion::Contains(..) => {}
         }
     }
 }
+
+/// Whether assertions speak of members that they do not name.
+pub(super) fn speaks_of_all(assertions: &[Assertion]) -> bool {
+    assertions.iter().any(|assertion| match assertion {
+        Assertion::Additional(..)
+        | Assertion::Matching(..)
+        | Assertion::Others(..)
+        | Assertion::Names(_) => true,
+        Assertion::Not(inner) => speaks_of_all(inner),
+        Assertion::Any(branches) | Assertion::One(branches) => {
+            branches.iter().any(|inner| speaks_of_all(inner))
+        }
+        Assertion::If(condition, then, otherwise) => [condition, then, otherwise]
+            .iter()
+            .any(|inner| speaks_of_all(inner)),
+        Assertion::Constraints(inner) => {
+            inner.min_properties.is_some() || inner.max_properties.is_some()
+        }
+        Assertion::Types(_)
+        | Assertion::OneOf(_)
+        | Assertion::Required(_)
+        | Assertion::Property(..)
+        | Assertion::Items(_)
+        | Assertion::Item(..)
+        | Assertion::ItemsFrom(..)
+        | Assertion::Contains(..) => false,
+    })
+}
+
+/// What a schema says that OpenAPI 3.0 cannot say, by keyword; `None` where that cannot be checked.
+pub(super) fn further(
+    schemas: &[Schema],
+    id: SchemaId,
+) -> Vec<(&'static str, Option<Vec<Assertion>>)> {
+    let read = |keyword: &'static str| {
+        let mut reader = Reader {
+            schemas,
+            open: Vec::new(),
+            left: MOST_SCHEMAS,
+        };
+        (keyword, reader.further(id, keyword))
+    };
+    match schemas[id.0].assertions.further.is_empty() {
+        true => Vec::new(),
+        false => further::KEYWORDS.into_iter().map(read).collect(),
+    }
+}
+
+/// What a schema says of members and items, of a value that may have none; `None` where that cannot be checked.
+pub(super) fn structure(schemas: &[Schema], id: SchemaId) -> Option<Vec<Assertion>> {
+    let mut reader = Reader {
+        schemas,
+        open: vec![id],
+        left: MOST_SCHEMAS,
+    };
+    reader.structure(id)
+}
+
+pub(super) use unevaluated::{evaluated, is_nothing};
 
 struct Reader<'a> {
     schemas: &'a [Schema],
@@ -73,16 +148,10 @@ impl Reader<'_> {
         found
     }
 
-    fn keywords(&mut self, id: SchemaId) -> Option<Vec<Assertion>> {
+    /// What it says of members and items.
+    fn structure(&mut self, id: SchemaId) -> Option<Vec<Assertion>> {
         let said = &self.schemas[id.0].assertions;
-        let nullable = self.schemas[id.0].annotations.nullable;
         let mut found = Vec::new();
-        let types = match said.types {
-            Some(types) if nullable => Some(types.or(JsonTypes::NULL)),
-            types => types,
-        };
-        found.extend(types.map(Assertion::Types));
-        found.extend(said.values.clone().map(Assertion::OneOf));
         if !said.required.is_empty() {
             found.push(Assertion::Required(said.required.clone()));
         }
@@ -100,6 +169,8 @@ impl Reader<'_> {
         };
         match &said.additional {
             None | Some(Additional::Allowed(true)) => {}
+            // It goes along with the patterns.
+            _ if !said.further.patterns.is_empty() => {}
             Some(Additional::Allowed(false)) => found.push(Assertion::Additional(
                 names(),
                 vec![Assertion::Types(JsonTypes::default())],
@@ -109,9 +180,25 @@ impl Reader<'_> {
                 found.push(Assertion::Additional(names(), inner));
             }
         }
-        if let Some(items) = &said.items {
+        if let Some(items) = &said.items
+            && said.further.prefix.is_empty()
+        {
             found.push(Assertion::Items(self.schema(items.schema)?));
         }
+        Some(found)
+    }
+
+    fn keywords(&mut self, id: SchemaId) -> Option<Vec<Assertion>> {
+        let said = &self.schemas[id.0].assertions;
+        let nullable = self.schemas[id.0].annotations.nullable;
+        let mut found = Vec::new();
+        let types = match said.types {
+            Some(types) if nullable => Some(types.or(JsonTypes::NULL)),
+            types => types,
+        };
+        found.extend(types.map(Assertion::Types));
+        found.extend(said.values.clone().map(Assertion::OneOf));
+        found.extend(self.structure(id)?);
         if let Some(not) = &said.not {
             found.push(Assertion::Not(self.schema(not.schema)?));
         }
@@ -126,6 +213,9 @@ impl Reader<'_> {
                 let read = branches.iter().map(|branch| self.schema(branch.schema));
                 found.push(assertion(read.collect::<Option<Vec<_>>>()?));
             }
+        }
+        for keyword in further::KEYWORDS {
+            found.extend(self.further(id, keyword)?);
         }
         let constraints = Constraints {
             assertions: Vec::new(),

@@ -137,6 +137,7 @@ pub(super) fn says_nothing(assertions: &Assertions) -> bool {
         items,
         not,
         constraints,
+        further,
         all_of: _,
         one_of: _,
         any_of: _,
@@ -150,6 +151,7 @@ pub(super) fn says_nothing(assertions: &Assertions) -> bool {
         && items.is_none()
         && not.is_none()
         && constraints.is_empty()
+        && further.is_empty()
 }
 
 /// The schemas that one is composed of, at any depth.

@@ -10,7 +10,7 @@ mod values;
 
 use super::conforms;
 use crate::spec::{
-    Additional, Api, Direction, Example, Object, Schema, SchemaId, SchemaKind, SchemaName,
+    self, Additional, Api, Direction, Example, Object, Schema, SchemaId, SchemaKind, SchemaName,
 };
 use sides::{Side, Sides};
 
@@ -29,8 +29,8 @@ fn directions(api: &Api) -> Vec<Direction> {
         .operations
         .iter()
         .filter(|operation| operation.method == "PATCH");
-    let bodies = bodies.filter_map(|operation| operation.request_body.as_ref());
-    let patch = sides::reached(&api.schemas, bodies.map(|body| body.schema), |_, _| true);
+    let bodies = bodies.flat_map(spec::Operation::body_schemas);
+    let patch = sides::reached(&api.schemas, bodies, |_, _| true);
     let request = sides::reached(&api.schemas, sides::roots(api, Side::Request), |_, _| true);
     let response = sides::reached(&api.schemas, sides::roots(api, Side::Response), |_, _| true);
     (0..api.schemas.len())
@@ -104,12 +104,12 @@ fn divide(api: &mut Api) {
     api.schemas = new;
     for operation in &mut api.operations {
         let request = |id: SchemaId| variants[id.0].unwrap_or(id);
-        for parameter in &mut operation.parameters {
-            parameter.schema = request(parameter.schema);
-        }
-        if let Some(body) = &mut operation.request_body {
-            body.schema = request(body.schema);
-        }
+        operation.map_schemas(&request, &|id| id);
+    }
+    let webhooks = api.webhooks.iter_mut();
+    for operation in webhooks.flat_map(|webhook| &mut webhook.operations) {
+        let request = |id: SchemaId| variants[id.0].unwrap_or(id);
+        operation.map_schemas(&|id| id, &request);
     }
 }
 

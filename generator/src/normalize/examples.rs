@@ -7,7 +7,6 @@ use crate::{
     resolve::Resolved,
     spec::{self, Schema, SchemaId},
 };
-use openapiv3 as oas;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -27,31 +26,10 @@ impl Examples {
         }
     }
 
-    /// Keeps those of a media type.
+    /// Keeps those of a media type or a parameter.
     pub(super) fn add_all(&mut self, schema: SchemaId, examples: &[(Pointer, Value)]) {
         for (pointer, value) in examples {
             self.add(schema, pointer.clone(), value);
-        }
-    }
-
-    /// Keeps those of a parameter.
-    pub(super) fn add_parameter(
-        &mut self,
-        schema: SchemaId,
-        pointer: &Pointer,
-        data: &oas::ParameterData,
-    ) {
-        if let Some(value) = &data.example {
-            self.add(schema, pointer.join("example"), value);
-        }
-        for (key, example) in &data.examples {
-            if let oas::ReferenceOr::Item(oas::Example {
-                value: Some(value), ..
-            }) = example
-            {
-                let at = pointer.join("examples").join(key).join("value");
-                self.add(schema, at, value);
-            }
         }
     }
 

@@ -5,11 +5,11 @@ use super::{
     merge::{Merged, merged},
     numbers, patterns,
     schemas::Schemas,
-    unions,
+    typed, unions,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
-    resolve::SchemaId,
+    resolve::{Schema, SchemaId},
     spec::{self, Additional, EnumValue, NumberFormat, SchemaKind},
     vocabulary::{Assertion, Constraints, JsonTypes},
 };
@@ -56,6 +56,7 @@ pub(super) fn without_choices(
     let resolved = schemas.resolved();
     let mut merged = merged(&resolved.schemas, own);
     merged.types = merged.types.or(extra.types);
+    let said_by_type = typed::keywords(cx, schemas, own, &mut merged);
     if let Some((first, second, about)) = merged.conflict {
         conflict(cx, schemas, first, second, about);
         return Kind::plain(SchemaKind::Any);
@@ -72,6 +73,7 @@ pub(super) fn without_choices(
         );
     }
     if merged.is_inferred()
+        && !own.iter().all(|id| schemas.only_asserts(*id))
         && merged
             .json_types()
             .and(JsonTypes::OBJECT.or(JsonTypes::ARRAY))
@@ -97,22 +99,26 @@ pub(super) fn without_choices(
             None => unchecked(cx, schemas, &used.pointer, "not"),
         }
     }
+    for id in own {
+        for (keyword, found) in assertions::further(&resolved.schemas, *id) {
+            match found {
+                _ if said_by_type.contains(&(*id, keyword)) => {}
+                Some(found) => constraints.assertions.extend(found),
+                None => {
+                    let pointer = resolved.schemas[id.0].pointer.join(keyword);
+                    unchecked(cx, schemas, &pointer, keyword);
+                }
+            }
+        }
+    }
     patterns::translate(&mut constraints);
     let types = merged.json_types();
-    // `null` is said by `nullable`, by an `enum` that lists it in a schema without a type, or by a type of its own.
     let values = merged.values.as_ref();
-    let null_listed = merged.types.is_none()
-        && values.is_some_and(|(values, _)| values.iter().any(|value| value.is_null()));
-    let nullable = !own.is_empty()
-        && own.iter().all(|id| {
-            let schema = &resolved.schemas[id.0];
-            let speaks = schema.assertions.types.is_some() || schema.assertions.values.is_some();
-            schema.annotations.nullable || !speaks
-        })
-        && own
-            .iter()
-            .any(|id| resolved.schemas[id.0].annotations.nullable)
-        || null_listed;
+    let verdicts: Vec<bool> = own
+        .iter()
+        .filter_map(|id| allows_null(&resolved.schemas[id.0]))
+        .collect();
+    let nullable = !verdicts.is_empty() && verdicts.iter().all(|allows| *allows);
     let types = types.without(JsonTypes::NULL);
     let kind = match values {
         Some((values, named)) => enumeration(schemas, values, *named, &mut constraints),
@@ -127,6 +133,21 @@ pub(super) fn without_choices(
         constraints: kept(constraints, types, values.is_some()),
         nullable,
         discriminator: None,
+    }
+}
+
+/// Whether a schema allows `null`, if it speaks of it: `nullable` admits it whatever stands beside, a type or an `enum`
+/// where both do.
+fn allows_null(schema: &Schema) -> Option<bool> {
+    let types = schema.assertions.types;
+    let values = schema.assertions.values.as_ref();
+    match schema.annotations.nullable {
+        true => Some(true),
+        false if types.is_none() && values.is_none() => None,
+        false => Some(
+            types.is_none_or(|types| types.has(JsonTypes::NULL))
+                && values.is_none_or(|values| values.iter().any(Value::is_null)),
+        ),
     }
 }
 
@@ -159,8 +180,18 @@ fn by_type(
         JsonTypes::OBJECT => object(cx, schemas, merged, constraints),
         _ => {
             // An `enum` says it all.
-            if types != JsonTypes::ALL.without(JsonTypes::NULL) && merged.values.is_none() {
-                constraints.assertions.push(Assertion::Types(types));
+            let said = merged.types.unwrap_or(types);
+            let is_all = said.without(JsonTypes::NULL) == JsonTypes::ALL.without(JsonTypes::NULL);
+            if merged.values.is_none() && (!is_all || merged.types.is_some()) {
+                constraints.assertions.push(Assertion::Types(said));
+            }
+            // Keywords about objects and arrays, of which it need not be one.
+            let list = &schemas.resolved().schemas;
+            for id in own.iter().filter(|_| merged.values.is_none()) {
+                match assertions::structure(list, *id) {
+                    Some(found) => constraints.assertions.extend(found),
+                    None => unchecked(cx, schemas, &list[id.0].pointer, "properties"),
+                }
             }
             SchemaKind::Any
         }
@@ -214,7 +245,11 @@ fn object(
     let is_property = |name: &&str| properties.iter().any(|property| property.name == **name);
     let counts = constraints.min_properties.is_some() || constraints.max_properties.is_some();
     let additional = match additional {
-        Additional::Ignored if counts || !spoken.iter().all(is_property) => {
+        Additional::Ignored
+            if counts
+                || assertions::speaks_of_all(&constraints.assertions)
+                || !spoken.iter().all(is_property) =>
+        {
             Additional::Kept(schemas.any())
         }
         additional => additional,

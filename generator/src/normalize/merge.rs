@@ -1,6 +1,7 @@
 //! The members of a conjunction to one set of keywords that says the same (JSON Schema Validation Wright-00, section
 //! 5.22, `allOf`).
 
+pub(crate) use crate::vocabulary::equal;
 use crate::{
     resolve::{Additional, Schema, SchemaId, SchemaUse},
     source::Number,
@@ -33,6 +34,10 @@ pub(super) struct Merged<'a> {
     pub(super) not: Vec<&'a SchemaUse>,
     /// The narrowest of all.
     pub(super) constraints: Constraints,
+    /// The schemas with `prefixItems`; their `items` are about what is behind.
+    pub(super) prefixed: Vec<SchemaId>,
+    /// The schemas with `patternProperties`; their `additionalProperties` are about what no pattern matches.
+    pub(super) patterned: Vec<SchemaId>,
     /// Two members that contradict each other, and about what.
     pub(super) conflict: Option<(SchemaId, SchemaId, &'static str)>,
     /// Whether a member says something about the members of the others that is not applied to them.
@@ -50,7 +55,10 @@ pub(super) fn merged<'a>(schemas: &'a [Schema], own: &[SchemaId]) -> Merged<'a> 
         if let Some(types) = said.types {
             let both = merged.types.unwrap_or(JsonTypes::ALL).and(types);
             match typed {
-                Some(first) if both.is_empty() => {
+                // What allows no value at all contradicts nothing: it is meant.
+                Some(first)
+                    if both.is_empty() && !types.is_empty() && merged.types != Some(both) =>
+                {
                     merged.conflict.get_or_insert((first, *id, "type"));
                 }
                 _ => merged.types = Some(both),
@@ -85,13 +93,21 @@ pub(super) fn merged<'a>(schemas: &'a [Schema], own: &[SchemaId]) -> Merged<'a> 
                 merged.required.push(name);
             }
         }
+        let further = &said.further;
         match &said.additional {
             None => {}
+            _ if !further.patterns.is_empty() => {}
             Some(Additional::Allowed(true)) => merged.open = true,
             Some(Additional::Allowed(false)) => merged.closed = Some(*id),
             Some(Additional::Schema(used)) => merged.additional.push(used),
         }
-        merged.items.extend(&said.items);
+        if !further.patterns.is_empty() {
+            merged.patterned.push(*id);
+        }
+        match further.prefix.is_empty() {
+            true => merged.items.extend(&said.items),
+            false => merged.prefixed.push(*id),
+        }
         merged.not.extend(&said.not);
         narrow(&mut merged.constraints, &said.constraints);
     }
@@ -115,20 +131,11 @@ pub(super) fn merged<'a>(schemas: &'a [Schema], own: &[SchemaId]) -> Merged<'a> 
         );
         let names = |name: &&str| said.properties.iter().any(|(other, _)| other == *name);
         speaks
+            && said.further.patterns.is_empty()
             && (said.properties.len() < merged.properties.len()
                 || !merged.required.iter().all(names))
     });
     merged
-}
-
-/// Equal as JSON values: `1` and `1.0` are the same number.
-pub(crate) fn equal(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Number(left), Value::Number(right)) => {
-            left == right || (left.is_f64() || right.is_f64()) && left.as_f64() == right.as_f64()
-        }
-        _ => left == right,
-    }
 }
 
 fn narrow(into: &mut Constraints, other: &Constraints) {
@@ -197,12 +204,14 @@ impl Merged<'_> {
                     || self.closed.is_some()
                     || !self.additional.is_empty()
                     || !self.required.is_empty()
+                    || !self.patterned.is_empty()
                     || constraints.min_properties.is_some()
                     || constraints.max_properties.is_some(),
             ),
             (
                 JsonTypes::ARRAY,
                 !self.items.is_empty()
+                    || !self.prefixed.is_empty()
                     || constraints.min_items.is_some()
                     || constraints.max_items.is_some()
                     || constraints.unique_items,

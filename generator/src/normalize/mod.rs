@@ -1,9 +1,12 @@
 //! Resolved to [`spec::Api`]: what the document leaves to its readers is decided here.
 //!
 //! - Servers, parameters and security are inherited; `[]` at a path or an operation inherits or means none, as the
-//!   Specification says.
-//! - An `Authorization` header that is declared as a parameter becomes a credential ([`security`]).
-//! - The media types of a request share one schema; a response is JSON of one schema, or a raw body.
+//!   Specification says. Callbacks inherit neither.
+//! - An `Authorization` header, or an API key, that is declared as a parameter becomes a credential ([`security`]).
+//! - Every media type is read in one of a few ways ([`media_types`], [`content`]); what the generator does not type is
+//!   bytes or a text, and said. A value that no style can write is a text ([`styles`]).
+//! - What HTTP has no place for is left out: 1xx, bodies of 204, of 304 and of HEAD ([`responses`]).
+//! - Links lead to operations where everything that these need can be read from a request and its response ([`links`]).
 //! - `allOf` becomes one set of keywords ([`conjunction`], [`merge`]): every schema is a conjunction of the Schema Objects
 //!   that it is composed of, and equal conjunctions are one schema, so that a wrapper that only annotates is another
 //!   name. A contradiction is an error; `additionalProperties` of one member is not applied to the properties of the
@@ -12,6 +15,11 @@
 //!   branch it is of by a discriminator, a constant, or what it looks like, and commits to it ([`selection`]). A base with
 //!   a discriminator is the union of the schemas composed of it. Branches of one scalar type are that type with a check.
 //! - What no type can say is an assertion, checked on values ([`assertions`]).
+//! - Of JSON Schema 2020-12 ([`typed`]): `patternProperties` is a map, `prefixItems` of one schema an array, and
+//!   `unevaluatedProperties` means `additionalProperties`, where that says the same; several types are a union of one
+//!   branch each. Everything else (`contains`, `if`, `dependentSchemas`, `propertyNames`, tuples of several schemas, …)
+//!   is an assertion. A tuple stays an array: it may be shorter than its positions, and JSON has no other name for it.
+//!   What cannot be asserted (a condition that contains itself, a pattern that the `regex` crate has not) is reported.
 //! - A missing `type` is read from the keywords that there are ([`merge`]); `nullable` admits `null` whatever stands
 //!   beside it, `$ref` included, and `{nullable: true}` alone as a branch is `null`: that is what documents mean by it.
 //! - Inline schemas become named ones where Rust needs a name for them; equal ones become one ([`schemas`]).
@@ -22,30 +30,40 @@
 
 mod assertions;
 mod bodies;
+mod callbacks;
 pub(crate) mod conforms;
 mod conjunction;
+mod content;
 mod defaults;
 mod direction;
 mod examples;
+mod headers;
 mod identity;
 mod kinds;
+mod links;
+mod media_types;
 mod merge;
 mod naming;
 pub(crate) mod numbers;
 mod operations;
+mod pagination;
 mod parameters;
 mod patterns;
+mod responses;
 mod schemas;
 mod security;
 mod selection;
+mod servers;
+mod styles;
+mod typed;
 mod unions;
+mod values;
 
 pub(crate) use merge::equal;
 
 use crate::{
-    diagnostics::{Aborted, Diagnostic, Diagnostics, codes},
+    diagnostics::{Aborted, Diagnostics},
     document::Places,
-    pointer::Pointer,
     resolve::Resolved,
     spec,
 };
@@ -53,7 +71,7 @@ use crate::{
 /// Decides what the document leaves open; the places go along for the stages behind.
 ///
 /// # Errors
-/// When it says what cannot be, or what the generator does not support yet.
+/// When it says what cannot be.
 pub(crate) fn run(
     cx: &mut Diagnostics,
     resolved: Resolved,
@@ -64,102 +82,53 @@ pub(crate) fn run(
     let mut security = security::Security::new(&resolved);
     // An operation that cannot be is left out, its error said; the others, and all schemas, go on.
     let before_operations = cx.errors();
-    let operations = operations::all(cx, &resolved, &mut schemas, &mut security);
+    let operations = operations::all(cx, &mut schemas, &mut security);
+    let webhooks = callbacks::of_list(cx, &mut schemas, &mut security, &resolved.webhooks);
     let left_out = cx.errors() - before_operations;
-    let servers = servers(cx, &resolved);
     cx.stage_end(before + left_out)?;
-    let (schemas, examples, ids) = schemas.finish(cx);
+    let (schemas, examples, schema_ids) = schemas.finish(cx);
+    let (security_schemes, scheme_ids) = security.finish();
     let operations = operations
         .into_iter()
-        .map(|operation| renumbered(operation, &ids))
+        .map(|operation| renumbered(operation, &schema_ids, &scheme_ids))
         .collect();
-    let security_schemes = security.finish();
-    let api = spec::Api {
-        name: resolved.name,
-        title: resolved.info.title,
-        version: resolved.info.version,
-        description: resolved.info.description,
-        servers,
+    let webhooks = webhooks.into_iter().map(|webhook| spec::Callback {
+        operations: webhook
+            .operations
+            .into_iter()
+            .map(|operation| renumbered(operation, &schema_ids, &scheme_ids))
+            .collect(),
+        ..webhook
+    });
+    let mut api = direction::split(spec::Api {
+        name: resolved.name.clone(),
+        title: resolved.title.clone(),
+        version: resolved.version.clone(),
+        description: resolved.description.clone(),
+        servers: servers::servers(&resolved.servers),
         security_schemes,
         schemas,
         operations,
+        webhooks: webhooks.collect(),
         examples,
         directions: Vec::new(),
-    };
-    Ok((direction::split(api), resolved.places))
+    });
+    links::resolve(cx, &resolved, &mut api);
+    pagination::resolve(cx, &resolved, &mut api);
+    Ok((api, resolved.places))
 }
 
-/// Equal inline schemas have become one: the operations follow.
-fn renumbered(mut operation: spec::Operation, ids: &[spec::SchemaId]) -> spec::Operation {
-    for parameter in &mut operation.parameters {
-        parameter.schema = ids[parameter.schema.0];
-    }
-    if let Some(body) = &mut operation.request_body {
-        body.schema = ids[body.schema.0];
-    }
-    for response in operation
-        .failures
-        .iter_mut()
-        .chain([&mut operation.success])
-    {
-        response.schema = response.schema.map(|schema| ids[schema.0]);
-    }
+/// Equal inline schemas have become one, and schemes that nobody requires are gone: the operations follow.
+fn renumbered(
+    mut operation: spec::Operation,
+    schemas: &[spec::SchemaId],
+    schemes: &[spec::SecuritySchemeId],
+) -> spec::Operation {
+    let to = |id: spec::SchemaId| schemas[id.0];
+    operation.map_schemas(&to, &to);
+    operation.map_security_schemes(&|id| schemes[id.0]);
     operation
 }
 
-/// The servers that a client can be told by name: those with a host. (The shape of their URLs was checked with the
-/// document's.)
-fn servers(cx: &mut Diagnostics, resolved: &Resolved) -> Vec<spec::Server> {
-    let mut servers = Vec::new();
-    for (index, server) in resolved.servers.iter().enumerate() {
-        let pointer = Pointer::root().join("servers").join(index);
-        // A server with variables was said to be not supported.
-        if resolved.is_unsupported(&pointer) {
-            continue;
-        }
-        if !server.url.contains("://") {
-            cx.push(
-                Diagnostic::new(
-                    &codes::RELATIVE_SERVER,
-                    resolved.places.value(&pointer.join("url")),
-                    format!(
-                        "the server `{}` is relative to where the document is served",
-                        server.url
-                    ),
-                )
-                .note("a client is given the whole URL: `Server::Custom`"),
-            );
-            continue;
-        }
-        servers.push(spec::Server {
-            url: server.url.clone(),
-            description: server
-                .description
-                .clone()
-                .filter(|text| !text.trim().is_empty()),
-            chosen_name: chosen_name(&server.extensions),
-            pointer,
-        });
-    }
-    servers
-}
-
-/// The `x-rust-name` of an item; the dialect stage has dropped those that the user did not write.
-fn chosen_name<'a>(
-    extensions: impl IntoIterator<Item = (&'a String, &'a serde_json::Value)>,
-) -> Option<String> {
-    let mut extensions = extensions.into_iter();
-    extensions
-        .find(|(name, _)| *name == "x-rust-name")
-        .and_then(|(_, value)| value.as_str())
-        .map(str::to_owned)
-}
-
-/// Says that something is not supported yet.
-fn not_yet(cx: &mut Diagnostics, places: &Places, pointer: &Pointer, what: &str) {
-    cx.push(Diagnostic::new(
-        &codes::NOT_SUPPORTED_YET,
-        places.value(pointer),
-        format!("{what} is not supported yet"),
-    ));
-}
+#[cfg(test)]
+mod tests;

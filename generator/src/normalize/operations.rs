@@ -1,152 +1,106 @@
 //! Operations: what is theirs, and what they inherit.
 
 use super::{
-    bodies, chosen_name, not_yet, parameters,
-    schemas::Schemas,
-    security::{AUTHORIZATION, Security},
+    bodies, callbacks, parameters, responses, schemas::Schemas, security::Security, servers,
 };
-use crate::{
-    diagnostics::Diagnostics,
-    pointer::Pointer,
-    resolve::{self, Resolved},
-    spec,
-};
-use openapiv3 as oas;
+use crate::{diagnostics::Diagnostics, resolve, spec};
 
 /// Every operation; those that cannot be are said and left out.
 pub(super) fn all(
     cx: &mut Diagnostics,
-    resolved: &Resolved,
     schemas: &mut Schemas<'_>,
     security: &mut Security<'_>,
 ) -> Vec<spec::Operation> {
-    resolved
-        .operations
-        .iter()
-        .filter_map(|operation| one(cx, resolved, schemas, security, operation))
-        .collect()
+    let mut found = Vec::new();
+    for operation in &schemas.resolved().operations {
+        let of = Of {
+            name: name_of(operation),
+            path: &operation.path,
+            template: &operation.path,
+            is_callback: false,
+        };
+        found.extend(one(cx, schemas, security, operation, of));
+    }
+    found
 }
 
-fn one(
+/// What an operation is one of.
+pub(super) struct Of<'a> {
+    /// What it is called.
+    pub(super) name: String,
+    /// What [`spec::Operation::path`] is.
+    pub(super) path: &'a str,
+    /// What path parameters are variables of.
+    pub(super) template: &'a str,
+    /// Whether the API calls it.
+    pub(super) is_callback: bool,
+}
+
+/// An operation; `None`, with an error said, if it cannot be.
+pub(super) fn one(
     cx: &mut Diagnostics,
-    resolved: &Resolved,
     schemas: &mut Schemas<'_>,
     security: &mut Security<'_>,
     operation: &resolve::Operation,
+    of: Of<'_>,
 ) -> Option<spec::Operation> {
     let before = cx.pushed_errors();
-    let data = &operation.data;
-    use_schemas(schemas, operation);
-    if is_unsupported(resolved, operation) {
-        return None;
-    }
-    if !data.servers.is_empty() {
-        not_yet(
-            cx,
-            &resolved.places,
-            &operation.pointer.join("servers"),
-            "a server of one operation",
-        );
-    }
-    let is_authorization = |parameter: &&resolve::Parameter| {
-        matches!(&parameter.parameter, oas::Parameter::Header { parameter_data, .. }
-            if parameter_data.name.eq_ignore_ascii_case(AUTHORIZATION))
+    let resolved = schemas.resolved();
+    let name = of.name;
+    let asked = security.asked(cx, operation, of.is_callback);
+    let parameters = parameters::parameters(
+        cx,
+        schemas,
+        &name,
+        operation,
+        of.template,
+        &asked.credentials,
+    );
+    let request_body = operation.request_body.as_ref();
+    let request_body = request_body.map(|body| bodies::request_body(cx, schemas, &name, body));
+    let responses = responses::responses(cx, schemas, &name, operation);
+    let callbacks = callbacks::all(cx, schemas, security, operation);
+    let servers = match of.is_callback {
+        // The URL of a callback is whole.
+        true => Vec::new(),
+        false => servers::own(&resolved.servers, operation.servers.as_deref()),
     };
-    let authorization = operation.parameters.iter().find(is_authorization);
-    let security = security.required(cx, operation, authorization);
-    let parameters = parameters::parameters(cx, resolved, schemas, operation);
-    let request_body = operation
-        .request_body
-        .as_ref()
-        .map(|body| bodies::request_body(cx, resolved, schemas, operation, body));
-    let (success, failures) = bodies::responses(cx, resolved, schemas, operation);
     if cx.pushed_errors() > before {
         return None;
     }
+    let first =
+        |own: &Option<String>, shared: &Option<String>| own.as_ref().or(shared.as_ref()).cloned();
     Some(spec::Operation {
-        method: operation.method,
-        path: operation.path.clone(),
-        name: name_of(operation),
-        chosen_name: chosen_name(&data.extensions),
-        summary: data.summary.clone(),
-        description: data.description.clone(),
-        deprecated: data.deprecated,
-        tags: data.tags.clone(),
+        method: operation.method.to_owned(),
+        path: of.path.to_owned(),
+        name,
+        chosen_name: operation.chosen_name.clone(),
+        summary: first(&operation.summary, &operation.path_summary),
+        description: first(&operation.description, &operation.path_description),
+        external_docs: operation.external_docs.clone(),
+        deprecated: operation.deprecated,
+        tags: operation.tags.clone(),
         parameters,
-        request_body: match request_body {
-            None => None,
-            Some(body) => Some(body?),
-        },
-        success: success?,
-        failures,
-        security,
+        request_body,
+        responses,
+        security: asked.alternatives,
+        servers,
+        callbacks,
+        pagination: None,
         pointer: operation.pointer.clone(),
     })
 }
 
-/// Names the schemas of an operation, those included that it cannot be generated for yet: all of them become types.
-fn use_schemas(schemas: &mut Schemas<'_>, operation: &resolve::Operation) {
-    let name = name_of(operation);
-    for parameter in &operation.parameters {
-        if let Some(used) = &parameter.schema {
-            let of = parameter.parameter.parameter_data_ref();
-            schemas.used(used, &[name.clone(), of.name.clone()], true);
-        }
-    }
-    let body = operation.request_body.iter().flat_map(|body| &body.content);
-    for used in body.filter_map(|content| content.schema.as_ref()) {
-        schemas.used(used, &[name.clone(), "request".to_owned()], false);
-    }
-    for response in &operation.responses {
-        let status = match &response.status {
-            Some(status) => status.to_string(),
-            None => "default".to_owned(),
-        };
-        for used in response
-            .content
-            .iter()
-            .filter_map(|content| content.schema.as_ref())
-        {
-            schemas.used(used, &[name.clone(), format!("{status} response")], false);
-        }
-    }
-}
-
-/// Whether a part of the operation was said to be not supported yet.
-fn is_unsupported(resolved: &Resolved, operation: &resolve::Operation) -> bool {
-    let parameters = operation
-        .parameters
-        .iter()
-        .map(|parameter| &parameter.pointer);
-    let body = operation.request_body.iter().map(|body| &body.pointer);
-    let responses = operation.responses.iter().map(|response| &response.pointer);
-    let mut parts = parameters
-        .chain(body)
-        .chain(responses)
-        .chain([&operation.pointer]);
-    let (requirements, inherited) = match (&operation.data.security, &resolved.security) {
-        (Some(own), _) => (own.as_slice(), false),
-        (None, Some(shared)) => (shared.as_slice(), true),
-        (None, None) => (Default::default(), false),
-    };
-    let schemes = Pointer::root().join("components").join("securitySchemes");
-    let mut required = requirements
-        .iter()
-        .flat_map(|requirement| requirement.keys());
-    parts.any(|part| resolved.is_unsupported(part))
-        || inherited && resolved.unsupported.contains(&Pointer::root())
-        || required.any(|name| resolved.is_unsupported(&schemes.join(name)))
-}
-
 /// What an operation is called in the document: without `operationId`, its method and path.
-pub(super) fn name_of(operation: &resolve::Operation) -> String {
-    chosen_name(&operation.data.extensions)
-        .or_else(|| operation.data.operation_id.clone())
-        .unwrap_or_else(|| {
-            format!(
-                "{} {}",
-                operation.method.to_ascii_lowercase(),
-                operation.path
-            )
-        })
+fn name_of(operation: &resolve::Operation) -> String {
+    own_name(operation).unwrap_or_else(|| {
+        let method = operation.method.to_ascii_lowercase();
+        format!("{method} {}", operation.path)
+    })
+}
+
+/// What the document or the user calls an operation.
+pub(super) fn own_name(operation: &resolve::Operation) -> Option<String> {
+    let chosen = operation.chosen_name.as_ref();
+    chosen.or(operation.operation_id.as_ref()).cloned()
 }

@@ -16,7 +16,10 @@ use crate::{
     spec::{self, SchemaId, SchemaKind},
     vocabulary::{Assertion, JsonTypes},
 };
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// The schemas of one API: first those of the document, under the same ids, then the conjunctions that it implies.
 pub(super) struct Schemas<'a> {
@@ -26,11 +29,14 @@ pub(super) struct Schemas<'a> {
     /// Which schema stands for a conjunction.
     owners: BTreeMap<Canonical, SchemaId>,
     any: Option<SchemaId>,
+    text: Option<SchemaId>,
     types: RefCell<BTreeMap<resolve::SchemaId, JsonTypes>>,
     /// Whether the document implied more than is sensible.
     exhausted: bool,
     /// The schemas that operations use.
     used: Vec<SchemaId>,
+    /// Where schemas stand that only say what values are asked for: no type comes of them.
+    asserting: BTreeSet<Pointer>,
     pub(super) examples: Examples,
 }
 
@@ -54,9 +60,11 @@ impl<'a> Schemas<'a> {
             entries: Vec::with_capacity(resolved.schemas.len()),
             owners: BTreeMap::new(),
             any: None,
+            text: None,
             types: RefCell::default(),
             exhausted: false,
             used: Vec::new(),
+            asserting: asserting(resolved).cloned().collect(),
             examples: Examples::default(),
         }
     }
@@ -87,6 +95,10 @@ impl<'a> Schemas<'a> {
             let example = schema.annotations.example.as_ref();
             if let Some(example) = example {
                 let at = schema.pointer.join("example");
+                self.examples.add(SchemaId(id), at, example);
+            }
+            for (index, example) in schema.annotations.examples.iter().enumerate() {
+                let at = schema.pointer.join("examples").join(index);
                 self.examples.add(SchemaId(id), at, example);
             }
             for (_, property) in &schema.assertions.properties {
@@ -159,7 +171,8 @@ impl<'a> Schemas<'a> {
         };
         kind.nullable |= nullable;
         // What is read as any value gets its checks as it is, null included.
-        let checked = !kind.constraints.assertions.is_empty();
+        let takes_null = |assertion: &Assertion| matches!(assertion, Assertion::Types(types) if types.has(JsonTypes::NULL));
+        let checked = !kind.constraints.assertions.iter().all(takes_null);
         if kind.nullable && checked && kind.kind == SchemaKind::Any {
             let assertions = std::mem::take(&mut kind.constraints.assertions);
             let null = vec![Assertion::Types(JsonTypes::NULL)];
@@ -199,6 +212,20 @@ impl<'a> Schemas<'a> {
 
     pub(super) fn resolved(&self) -> &'a Resolved {
         self.resolved
+    }
+
+    /// Whether a schema stands where no type comes of it.
+    pub(super) fn only_asserts(&self, id: resolve::SchemaId) -> bool {
+        let mut at = self.resolved.schemas[id.0].pointer.clone();
+        loop {
+            if self.asserting.contains(&at) {
+                return true;
+            }
+            match at.split_last() {
+                Some((parent, _)) => at = parent,
+                None => return false,
+            }
+        }
     }
 
     pub(super) fn children(&self, id: resolve::SchemaId) -> &[resolve::SchemaId] {
@@ -311,6 +338,34 @@ impl<'a> Schemas<'a> {
         id
     }
 
+    /// A part of a schema that is used, without the schema.
+    pub(super) fn used_part(&mut self, id: SchemaId, path: &[String]) {
+        self.used.push(id);
+        naming::used(self, id, path, false);
+    }
+
+    /// The schema of any value, for an operation.
+    pub(super) fn used_any(&mut self) -> SchemaId {
+        let id = self.any();
+        self.used.push(id);
+        id
+    }
+
+    /// The schema of any text, for an operation.
+    pub(super) fn used_text(&mut self) -> SchemaId {
+        let id = match self.text {
+            Some(id) => id,
+            None => {
+                let id = self.push(Flat::default(), Pointer::root());
+                self.entries[id.0].kind = Some(Kind::plain(SchemaKind::String(None)));
+                id
+            }
+        };
+        self.text = Some(id);
+        self.used.push(id);
+        id
+    }
+
     /// Keeps the example beside a `$ref`.
     pub(super) fn use_examples(&mut self, used: &resolve::SchemaUse, schema: SchemaId) {
         if let Some(example) = &used.example {
@@ -357,14 +412,31 @@ impl<'a> Schemas<'a> {
         )
     }
 
+    /// Whether its values are any bytes.
+    pub(super) fn is_binary(&self, id: SchemaId) -> bool {
+        matches!(self.kind_of(id), SchemaKind::String(Some(format)) if format == "binary")
+    }
+
     /// Whether its values are objects with known properties.
     pub(super) fn is_object(&self, id: SchemaId) -> bool {
         matches!(self.kind_of(id), SchemaKind::Object(_))
     }
 
-    /// Whether two schemas say the same.
-    pub(super) fn same(&self, left: SchemaId, right: SchemaId) -> bool {
-        left == right || self.kind_of(left) == self.kind_of(right)
+    /// Whether its values are objects, with known properties or not.
+    pub(super) fn are_objects(&self, id: SchemaId) -> bool {
+        let (mut open, mut seen) = (vec![id], BTreeSet::new());
+        while let Some(id) = open.pop() {
+            match self.kind_of(id) {
+                SchemaKind::Object(_) | SchemaKind::Map(_) => {}
+                SchemaKind::Union(union) => {
+                    if seen.insert(id) {
+                        open.extend(union.branches.iter().map(|branch| branch.schema));
+                    }
+                }
+                _ => return false,
+            }
+        }
+        true
     }
 
     /// The schemas, the examples, and for each old id the new one: equal inline schemas have become one, and those
@@ -435,4 +507,24 @@ impl<'a> Schemas<'a> {
             })
             .collect()
     }
+}
+
+/// The places of keywords of which assertions come.
+fn asserting(resolved: &Resolved) -> impl Iterator<Item = &Pointer> {
+    resolved.schemas.iter().flat_map(|schema| {
+        let further = &schema.assertions.further;
+        let condition = further.condition.iter().flat_map(|condition| {
+            let parts = [
+                Some(&condition.condition),
+                condition.then.as_ref(),
+                condition.otherwise.as_ref(),
+            ];
+            parts.into_iter().flatten()
+        });
+        let contains = further.contains.iter().map(|contains| &contains.schema);
+        let dependent = further.dependent_schemas.iter().map(|(_, used)| used);
+        let parts = contains.chain(&further.names).chain(dependent);
+        let parts = parts.chain(condition).filter(|used| !used.by_reference);
+        parts.map(|used| &used.pointer)
+    })
 }

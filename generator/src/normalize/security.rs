@@ -1,200 +1,256 @@
-//! Security requirements, and credentials that a document declares as plain header parameters.
+//! Security requirements, and credentials that a document declares as plain parameters.
 
-use super::not_yet;
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     pointer::Pointer,
     resolve::{self, Resolved},
-    spec,
+    spec::{self, Location, Requirement, SecuritySchemeId},
 };
-use openapiv3 as oas;
+use serde_json::{Map, Value};
 
-/// The schemes that operations require, found so far.
+/// The schemes that operations require, found so far. While they are, a [`SecuritySchemeId`] is the index of a scheme
+/// of the document; the credential lifted from a parameter is the one behind the last.
 pub(super) struct Security<'a> {
     resolved: &'a Resolved,
-    schemes: Vec<spec::SecurityScheme>,
+    required: Vec<bool>,
+    lifted: Option<spec::SecurityScheme>,
+}
+
+/// What an operation asks of its callers.
+pub(super) struct Asked {
+    pub(super) alternatives: Vec<Vec<Requirement>>,
+    /// Indices of parameters that are credentials.
+    pub(super) credentials: Vec<usize>,
 }
 
 impl<'a> Security<'a> {
     pub(super) fn new(resolved: &'a Resolved) -> Self {
         Self {
             resolved,
-            schemes: Vec::new(),
+            required: vec![false; resolved.security_schemes.len()],
+            lifted: None,
         }
     }
 
-    /// The schemes, by id.
-    pub(super) fn finish(self) -> Vec<spec::SecurityScheme> {
-        self.schemes
+    /// The schemes that are required, in document order, and for each id so far the one that it has among them.
+    pub(super) fn finish(self) -> (Vec<spec::SecurityScheme>, Vec<SecuritySchemeId>) {
+        let mut schemes = Vec::new();
+        let mut ids = Vec::new();
+        for (scheme, required) in self.resolved.security_schemes.iter().zip(self.required) {
+            ids.push(SecuritySchemeId(schemes.len()));
+            if required {
+                schemes.push(scheme_of(scheme));
+            }
+        }
+        ids.push(SecuritySchemeId(schemes.len()));
+        schemes.extend(self.lifted);
+        (schemes, ids)
     }
 
-    /// The scheme that an operation requires: its own `security`, else the document's, else a credential that it
-    /// declares as a header parameter.
-    pub(super) fn required(
+    /// What an operation asks for: its own `security`, else the document's, else a credential that it declares as a
+    /// header parameter. A callback is called by the API itself, whose own `security` is not about it.
+    pub(super) fn asked(
         &mut self,
         cx: &mut Diagnostics,
         operation: &resolve::Operation,
-        authorization: Option<&resolve::Parameter>,
-    ) -> Option<spec::SecuritySchemeId> {
-        let (requirements, pointer) = match (&operation.data.security, &self.resolved.security) {
-            (Some(own), _) => (own.as_slice(), operation.pointer.join("security")),
-            (None, Some(shared)) => (shared.as_slice(), Pointer::root().join("security")),
-            (None, None) => (Default::default(), operation.pointer.join("security")),
-        };
-        let declared = match requirements {
-            [] => None,
-            [one] if one.len() == 1 => one.keys().next(),
-            [one] if one.is_empty() => None,
-            _ => {
-                not_yet(
-                    cx,
-                    &self.resolved.places,
-                    &pointer,
-                    "a choice or a combination of security requirements",
-                );
-                return None;
+        is_callback: bool,
+    ) -> Asked {
+        let resolved = self.resolved;
+        let inherited = resolved.security.as_deref().filter(|_| !is_callback);
+        let requirements = operation.security.as_deref().or(inherited);
+        let mut alternatives: Vec<Vec<Requirement>> = Vec::new();
+        for requirement in requirements.unwrap_or_default() {
+            // One that names an unknown scheme is an error.
+            let Some(alternative) = self.alternative(cx, requirement) else {
+                continue;
+            };
+            if !alternatives.contains(&alternative) {
+                alternatives.push(alternative);
             }
-        };
-        match (declared, authorization) {
-            (Some(name), authorization) => {
-                if let Some(parameter) = authorization {
-                    self.ignored(cx, parameter, name);
+        }
+        // Nothing but nobody in particular is no security.
+        if alternatives.iter().all(Vec::is_empty) {
+            alternatives.clear();
+        }
+        let mut credentials = Vec::new();
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            let carries = alternatives.iter().flatten().find(|requirement| {
+                // One that was lifted from a parameter is none of the document's.
+                let schemes = &resolved.security_schemes;
+                let scheme = schemes.get(requirement.scheme.0);
+                scheme.is_some_and(|scheme| carries(scheme, parameter))
+            });
+            if is_authorization(parameter) {
+                credentials.push(index);
+                match alternatives.iter().flatten().next() {
+                    Some(requirement) => self.ignored(cx, parameter, requirement.scheme),
+                    None => alternatives = self.lift(cx, parameter),
                 }
-                self.declared(cx, name, &pointer.join(0).join(name))
+            } else if let Some(requirement) = carries {
+                credentials.push(index);
+                self.carried(cx, parameter, requirement.scheme);
             }
-            (None, Some(parameter)) => self.lifted(cx, parameter),
-            (None, None) => None,
+        }
+        Asked {
+            alternatives,
+            credentials,
         }
     }
 
-    /// A scheme of `components.securitySchemes`.
-    fn declared(
+    /// A Security Requirement Object; `None`, with an error said, when it names an unknown scheme.
+    fn alternative(
         &mut self,
         cx: &mut Diagnostics,
-        name: &str,
-        requirement: &Pointer,
-    ) -> Option<spec::SecuritySchemeId> {
-        if let Some(id) = self.schemes.iter().position(|scheme| scheme.name == name) {
-            return Some(spec::SecuritySchemeId(id));
+        requirement: &resolve::Requirement,
+    ) -> Option<Vec<Requirement>> {
+        let mut alternative = Vec::new();
+        let mut is_known = true;
+        for (name, scopes) in &requirement.schemes {
+            let mut known = self.resolved.security_schemes.iter();
+            let Some(index) = known.position(|scheme| scheme.name == *name) else {
+                self.unknown(cx, name, &requirement.pointer.join(name));
+                is_known = false;
+                continue;
+            };
+            self.required[index] = true;
+            let scheme = SecuritySchemeId(index);
+            let scopes = self.scopes(cx, scheme, scopes, &requirement.pointer.join(name));
+            alternative.push(Requirement { scheme, scopes });
         }
-        let known = &self.resolved.security_schemes;
-        let Some((_, scheme)) = known.iter().find(|(known, _)| known == name) else {
-            let mut diagnostic = Diagnostic::new(
-                &codes::UNKNOWN_SECURITY_SCHEME,
-                self.resolved.places.key(requirement),
-                format!(
-                    "the security scheme `{name}` is not declared under `components.securitySchemes`"
-                ),
+        is_known.then_some(alternative)
+    }
+
+    /// The scopes of a requirement (OpenAPI 3.0.3, Security Requirement Object): schemes without scopes have none.
+    fn scopes(
+        &self,
+        cx: &mut Diagnostics,
+        scheme: SecuritySchemeId,
+        scopes: &[String],
+        pointer: &Pointer,
+    ) -> Vec<String> {
+        let scheme = &self.resolved.security_schemes[scheme.0];
+        let mut kept: Vec<String> = Vec::new();
+        for (index, scope) in scopes.iter().enumerate() {
+            let message = match &scheme.kind {
+                resolve::SecuritySchemeKind::OAuth2(flows) => {
+                    let mut declared = flows.iter().flat_map(|flow| &flow.scopes);
+                    match declared.any(|(known, _)| known == scope) {
+                        true => None,
+                        false => Some(format!(
+                            "no flow of the security scheme `{}` has the scope `{scope}`",
+                            scheme.name
+                        )),
+                    }
+                }
+                // Its scopes are in a document of its own.
+                resolve::SecuritySchemeKind::OpenIdConnect { .. } => None,
+                _ => Some(format!(
+                    "the security scheme `{}` has no scopes, so that `{scope}` says nothing",
+                    scheme.name
+                )),
+            };
+            let has_scopes = matches!(
+                scheme.kind,
+                resolve::SecuritySchemeKind::OAuth2(_)
+                    | resolve::SecuritySchemeKind::OpenIdConnect { .. }
             );
-            if let Some(near) =
-                crate::suggest::nearest(name, known.iter().map(|(name, _)| name.as_str()))
-            {
-                diagnostic = diagnostic.help(format!("there is `{near}`"));
-            }
-            cx.push(diagnostic);
-            return None;
-        };
-        let pointer = Pointer::root()
-            .join("components")
-            .join("securitySchemes")
-            .join(name);
-        let (kind, description) = match scheme {
-            oas::SecurityScheme::HTTP {
-                scheme,
-                description,
-                ..
-            } if scheme.eq_ignore_ascii_case("bearer") => {
-                (spec::SecuritySchemeKind::Bearer, description)
-            }
-            oas::SecurityScheme::HTTP {
-                scheme,
-                description,
-                ..
-            } if scheme.eq_ignore_ascii_case("basic") => {
-                (spec::SecuritySchemeKind::Basic, description)
-            }
-            // The same credential as a lifted one, declared as what it is.
-            oas::SecurityScheme::APIKey {
-                location: oas::APIKeyLocation::Header,
-                name,
-                description,
-                ..
-            } if name.eq_ignore_ascii_case(AUTHORIZATION) => {
-                let challenge = challenge(description.as_deref().unwrap_or_default());
-                (
-                    spec::SecuritySchemeKind::Authorization { challenge },
-                    description,
+            if let Some(message) = message {
+                let places = &self.resolved.places;
+                let mut diagnostic = Diagnostic::new(
+                    &codes::UNKNOWN_SCOPE,
+                    places.value(&pointer.join(index)),
+                    message,
                 )
+                .related(places.key(&scheme.pointer), "the scheme");
+                if let resolve::SecuritySchemeKind::OAuth2(flows) = &scheme.kind {
+                    let declared = flows.iter().flat_map(|flow| &flow.scopes);
+                    let declared = declared.map(|(name, _)| name.as_str());
+                    if let Some(near) = crate::suggest::nearest(scope, declared) {
+                        diagnostic = diagnostic.help(format!("there is `{near}`"));
+                    }
+                }
+                cx.push(diagnostic);
             }
-            _ => {
-                not_yet(
-                    cx,
-                    &self.resolved.places,
-                    &pointer,
-                    "a security scheme other than HTTP bearer and basic",
-                );
-                return None;
+            if has_scopes && !kept.contains(scope) {
+                kept.push(scope.clone());
             }
-        };
-        Some(self.add(spec::SecurityScheme {
-            name: name.to_owned(),
-            kind,
-            description: description.clone(),
-        }))
+        }
+        kept
+    }
+
+    fn unknown(&self, cx: &mut Diagnostics, name: &str, pointer: &Pointer) {
+        let known = &self.resolved.security_schemes;
+        let mut diagnostic = Diagnostic::new(
+            &codes::UNKNOWN_SECURITY_SCHEME,
+            self.resolved.places.key(pointer),
+            format!(
+                "the security scheme `{name}` is not declared under `components.securitySchemes`"
+            ),
+        );
+        let known = known.iter().map(|scheme| scheme.name.as_str());
+        if let Some(near) = crate::suggest::nearest(name, known) {
+            diagnostic = diagnostic.help(format!("there is `{near}`"));
+        }
+        cx.push(diagnostic);
     }
 
     /// An `Authorization` header parameter as a credential of its own, one for the whole API. OpenAPI 3.0.3, Parameter
     /// Object: such a definition "shall be ignored"; yet it is all that the document says about who may call.
-    fn lifted(
+    fn lift(
         &mut self,
         cx: &mut Diagnostics,
         parameter: &resolve::Parameter,
-    ) -> Option<spec::SecuritySchemeId> {
-        let data = parameter.parameter.parameter_data_ref();
-        if !data.required {
-            let what = "a credential that callers may leave out (an optional `Authorization` header parameter)";
-            not_yet(cx, &self.resolved.places, &parameter.pointer, what);
-            return None;
-        }
+    ) -> Vec<Vec<Requirement>> {
         let name = self.lifted_name();
-        let known = self.schemes.iter().position(|scheme| scheme.name == name);
-        let id = known.map_or_else(
-            || {
-                let description = data.description.clone();
-                let challenge = challenge(description.as_deref().unwrap_or_default());
-                self.add(spec::SecurityScheme {
-                    name: name.to_owned(),
-                    kind: spec::SecuritySchemeKind::Authorization { challenge },
-                    description,
-                })
-            },
-            spec::SecuritySchemeId,
-        );
+        let description = parameter.description.clone();
+        let challenge = challenge(description.as_deref().unwrap_or_default());
+        let lifted = self.lifted.get_or_insert_with(|| spec::SecurityScheme {
+            name: name.to_owned(),
+            kind: spec::SecuritySchemeKind::Authorization { challenge },
+            description,
+        });
+        let what = match parameter.required {
+            true => "a required credential",
+            false => "a credential that callers may leave out",
+        };
         let mut note = Diagnostic::new(
             &codes::AUTHORIZATION_PARAMETER,
             self.resolved.places.value(&parameter.pointer),
-            "the `Authorization` header parameter is taken as a required credential",
+            format!("the `Authorization` header parameter is taken as {what}"),
         )
         .note("the Specification says to ignore header parameters of this name");
-        if let spec::SecuritySchemeKind::Authorization { challenge } = self.schemes[id.0].kind {
+        if let spec::SecuritySchemeKind::Authorization { challenge } = lifted.kind {
             note = note.help(format!(
                 "a 401 names the challenge `{challenge}`; declare a security scheme in an overlay to say otherwise"
             ));
         }
         cx.push(note);
-        Some(id)
+        let mut alternatives = vec![vec![Requirement {
+            scheme: SecuritySchemeId(self.required.len()),
+            scopes: Vec::new(),
+        }]];
+        if !parameter.required {
+            alternatives.push(Vec::new());
+        }
+        alternatives
     }
 
     /// What the lifted credential is called: as its header, unless the document calls a scheme of its own so.
     fn lifted_name(&self) -> &'static str {
         let mut declared = self.resolved.security_schemes.iter();
-        match declared.any(|(name, _)| name == AUTHORIZATION) {
+        match declared.any(|scheme| scheme.name == AUTHORIZATION) {
             true => "AuthorizationHeader",
             false => AUTHORIZATION,
         }
     }
 
-    fn ignored(&self, cx: &mut Diagnostics, parameter: &resolve::Parameter, scheme: &str) {
+    fn ignored(
+        &self,
+        cx: &mut Diagnostics,
+        parameter: &resolve::Parameter,
+        scheme: SecuritySchemeId,
+    ) {
+        let scheme = &self.resolved.security_schemes[scheme.0].name;
         cx.push(
             Diagnostic::new(
                 &codes::AUTHORIZATION_PARAMETER,
@@ -207,14 +263,113 @@ impl<'a> Security<'a> {
         );
     }
 
-    fn add(&mut self, scheme: spec::SecurityScheme) -> spec::SecuritySchemeId {
-        self.schemes.push(scheme);
-        spec::SecuritySchemeId(self.schemes.len() - 1)
+    fn carried(
+        &self,
+        cx: &mut Diagnostics,
+        parameter: &resolve::Parameter,
+        scheme: SecuritySchemeId,
+    ) {
+        let places = &self.resolved.places;
+        let scheme = &self.resolved.security_schemes[scheme.0];
+        let message = format!(
+            "the {} parameter `{}` is the credential of the security scheme `{}`",
+            parameter.location.word(),
+            parameter.name,
+            scheme.name
+        );
+        cx.push(
+            Diagnostic::new(
+                &codes::CREDENTIAL_PARAMETER,
+                places.value(&parameter.pointer),
+                message,
+            )
+            .related(places.key(&scheme.pointer), "the scheme")
+            .note("it is given with the other credentials, not with the operation"),
+        );
     }
 }
 
 /// The header that carries credentials (RFC 9110 section 11.6.2).
-pub(super) const AUTHORIZATION: &str = "Authorization";
+const AUTHORIZATION: &str = "Authorization";
+
+fn is_authorization(parameter: &resolve::Parameter) -> bool {
+    parameter.location == Location::Header && parameter.name.eq_ignore_ascii_case(AUTHORIZATION)
+}
+
+/// Whether an API key travels where a parameter does.
+fn carries(scheme: &resolve::SecurityScheme, parameter: &resolve::Parameter) -> bool {
+    let resolve::SecuritySchemeKind::ApiKey { location, name } = &scheme.kind else {
+        return false;
+    };
+    let is_same = match location {
+        Location::Header => name.eq_ignore_ascii_case(&parameter.name),
+        _ => *name == parameter.name,
+    };
+    *location == parameter.location && is_same
+}
+
+fn scheme_of(scheme: &resolve::SecurityScheme) -> spec::SecurityScheme {
+    let description = scheme.description.as_deref().unwrap_or_default();
+    let kind = match &scheme.kind {
+        // RFC 9110 section 11.1: the name of a scheme has no case.
+        resolve::SecuritySchemeKind::Http { scheme } if scheme.eq_ignore_ascii_case("bearer") => {
+            spec::SecuritySchemeKind::Bearer
+        }
+        resolve::SecuritySchemeKind::Http { scheme } if scheme.eq_ignore_ascii_case("basic") => {
+            spec::SecuritySchemeKind::Basic
+        }
+        resolve::SecuritySchemeKind::Http { scheme } => {
+            spec::SecuritySchemeKind::Http(scheme.clone())
+        }
+        // The same credential as a lifted one, declared as what it is.
+        resolve::SecuritySchemeKind::ApiKey {
+            location: Location::Header,
+            name,
+        } if name.eq_ignore_ascii_case(AUTHORIZATION) => spec::SecuritySchemeKind::Authorization {
+            challenge: challenge(description),
+        },
+        resolve::SecuritySchemeKind::ApiKey { location, name } => {
+            spec::SecuritySchemeKind::ApiKey {
+                location: *location,
+                name: name.clone(),
+            }
+        }
+        resolve::SecuritySchemeKind::OAuth2(list) => spec::SecuritySchemeKind::OAuth2 {
+            flows: Value::Object(
+                list.iter()
+                    .map(|one| (one.grant.to_owned(), flow(one)))
+                    .collect(),
+            ),
+        },
+        resolve::SecuritySchemeKind::OpenIdConnect { url } => {
+            spec::SecuritySchemeKind::OpenIdConnect { url: url.clone() }
+        }
+        resolve::SecuritySchemeKind::MutualTls => spec::SecuritySchemeKind::MutualTls,
+    };
+    spec::SecurityScheme {
+        name: scheme.name.clone(),
+        kind,
+        description: scheme.description.clone(),
+    }
+}
+
+/// OpenAPI 3.0.3, OAuth Flow Object.
+fn flow(flow: &resolve::Flow) -> Value {
+    let urls = [
+        ("authorizationUrl", &flow.authorization_url),
+        ("deviceAuthorizationUrl", &flow.device_authorization_url),
+        ("tokenUrl", &flow.token_url),
+        ("refreshUrl", &flow.refresh_url),
+    ];
+    let mut object: Map<String, Value> = urls
+        .into_iter()
+        .filter_map(|(key, url)| Some((key.to_owned(), Value::from(url.clone()?))))
+        .collect();
+    let scopes = flow.scopes.iter();
+    let scopes = scopes.map(|(name, text)| (name.clone(), Value::from(text.clone())));
+    object.insert("scopes".to_owned(), Value::Object(scopes.collect()));
+    Value::Object(object)
+}
 
 /// The authentication scheme that a description names, as `Bearer <token>` or `Basic {credentials}`; `Basic`, the one
 /// that every HTTP client knows, where it names neither.

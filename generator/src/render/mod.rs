@@ -62,6 +62,10 @@ pub(crate) fn run(
     apis.dedup();
     let mut parts: Vec<Part> = modules.iter().flat_map(parts_of).collect();
     parts.extend(kept.iter().flat_map(|kept| kept.parts.iter().copied()));
+    // Both are made of them.
+    if parts.contains(&Part::Items) || parts.contains(&Part::Events) {
+        parts.push(Part::Streams);
+    }
     parts.sort_unstable();
     parts.dedup();
     let replacements = replacements(modules, kept);

@@ -9,11 +9,10 @@ use std::collections::BTreeSet;
 /// The parts of the runtime that an API needs, sorted.
 #[must_use]
 pub(crate) fn parts_of(module: &ir::Module) -> Vec<Part> {
-    let bodies = module.operations.iter().filter_map(|it| it.body.as_ref());
-    let media = bodies.flat_map(|body| &body.media).filter_map(of_media);
+    let forms = forms(module).flat_map(of_form);
     let types = types(module).filter_map(|ty| of_type(leaf(ty)));
     let pattern = rules(module).any(has_pattern).then_some(Part::Pattern);
-    let parts: BTreeSet<Part> = media.chain(types).chain(pattern).collect();
+    let parts: BTreeSet<Part> = forms.chain(types).chain(pattern).collect();
     parts.into_iter().collect()
 }
 
@@ -28,12 +27,47 @@ pub(crate) fn replacements_of(module: &ir::Module) -> Vec<String> {
     paths.into_iter().collect()
 }
 
-fn of_media(media: &ir::Media) -> Option<Part> {
-    match media {
-        ir::Media::Json => None,
-        ir::Media::Form => Some(Part::Form),
-        ir::Media::Multipart => Some(Part::Multipart),
+/// Every form of every body and response.
+fn forms(module: &ir::Module) -> impl Iterator<Item = &ir::Content> {
+    operations(module).flat_map(|operation| {
+        let bodies = operation.body.iter().map(|body| &body.contents);
+        let responses = operation.responses().map(|response| &response.contents);
+        bodies.chain(responses).flat_map(ir::Contents::forms)
+    })
+}
+
+/// What a form needs: its payload's type, and the code that reads and writes its media types.
+fn of_form(form: &ir::Content) -> Vec<Part> {
+    let mut parts: Vec<Part> = form
+        .media
+        .iter()
+        .filter_map(|media| match media.kind {
+            ir::MediaKind::Form => Some(Part::Form),
+            ir::MediaKind::Multipart => Some(Part::Multipart),
+            _ => None,
+        })
+        .collect();
+    match &form.payload {
+        ir::Payload::Bytes => parts.push(Part::Streams),
+        ir::Payload::Items(_) => parts.extend([Part::Streams, Part::Items]),
+        ir::Payload::Events(_) => parts.extend([Part::Streams, Part::Events]),
+        ir::Payload::Parts(of) => {
+            let is_file = |part: &ir::Part| matches!(part.kind, ir::PartKind::File);
+            parts.extend(of.parts.iter().any(is_file).then_some(Part::Streams));
+        }
+        ir::Payload::Empty
+        | ir::Payload::Untyped
+        | ir::Payload::Value(_)
+        | ir::Payload::Text(_) => {}
     }
+    parts
+}
+
+/// The operations of an API, and the requests that it sends.
+fn operations(module: &ir::Module) -> impl Iterator<Item = &ir::Operation> {
+    let sent = module.callbacks.iter();
+    let requests = sent.flat_map(|sent| &sent.operations);
+    module.operations.iter().chain(requests)
 }
 
 fn of_type(ty: &TypeRef) -> Option<Part> {
@@ -72,13 +106,12 @@ fn types(module: &ir::Module) -> impl Iterator<Item = &TypeRef> {
         };
         parts
     });
-    let operations = module.operations.iter().flat_map(|operation| {
+    let operations = operations(module).flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        let failures = operation.failures.iter();
+        let bodies = operation.body.iter().flat_map(|body| body.contents.forms());
         parameters
-            .chain(operation.body.iter().map(|body| &body.ty))
-            .chain(&operation.success.ty)
-            .chain(failures.filter_map(|failure| failure.ty.as_ref()))
+            .chain(bodies.flat_map(|content| content.payload.types()))
+            .chain(operation.responses().flat_map(ir::Response::types))
     });
     let headers = module.client_headers.iter().map(|header| &header.ty);
     definitions.chain(operations).chain(headers)
@@ -116,12 +149,21 @@ fn rules(module: &ir::Module) -> impl Iterator<Item = &Rules> {
         };
         parts
     });
-    let operations = module.operations.iter().flat_map(|operation| {
+    let operations = operations(module).flat_map(|operation| {
         let parameters = operation.parameters.iter();
         let parameters = parameters.map(|parameter| &parameter.check.rules);
-        parameters.chain(operation.body.iter().map(|body| &body.check.rules))
+        let bodies = operation.body.iter().flat_map(|body| body.contents.forms());
+        parameters.chain(bodies.flat_map(rules_of_form))
     });
     definitions.chain(operations)
+}
+
+fn rules_of_form(form: &ir::Content) -> Vec<&Rules> {
+    let parts = match &form.payload {
+        ir::Payload::Parts(of) => of.parts.iter().map(|part| &part.check.rules).collect(),
+        _ => Vec::new(),
+    };
+    parts.into_iter().chain([&form.check.rules]).collect()
 }
 
 fn has_pattern(rules: &Rules) -> bool {
@@ -139,10 +181,18 @@ fn asserts_pattern(assertion: &Assertion) -> bool {
         Assertion::Property(_, all)
         | Assertion::Items(all)
         | Assertion::Additional(_, all)
+        | Assertion::Item(_, all)
+        | Assertion::ItemsFrom(_, all)
+        | Assertion::Contains(all, ..)
         | Assertion::Not(all) => all.iter().any(asserts_pattern),
         Assertion::Any(alternatives) | Assertion::One(alternatives) => {
             alternatives.iter().flatten().any(asserts_pattern)
         }
+        Assertion::If(condition, then, otherwise) => [condition, then, otherwise]
+            .into_iter()
+            .flatten()
+            .any(asserts_pattern),
+        Assertion::Members(names, all) => names.iter().chain(all).any(asserts_pattern),
         Assertion::Types(_) | Assertion::OneOf(_) | Assertion::Required(_) => false,
     }
 }

@@ -22,9 +22,10 @@ pub(super) fn files(parts: &[Part]) -> Vec<OutputFile> {
 
 /// The parts that have a file or folder of the runtime; `None` for what every crate has.
 fn needing(path: &str) -> Option<Vec<Part>> {
-    use Part::{Base64, Chrono, Jiff, Time, Url, Uuid};
+    use Part::{Base64, Chrono, Events, Items, Jiff, Time, Url, Uuid};
     let first = path.split('/').next().unwrap_or(path);
     match first.strip_suffix(".rs").unwrap_or(first) {
+        "flow" | "wire" => Some(vec![Events, Items]),
         "rfc3339" => Some(vec![Chrono, Jiff, Time]),
         "text_scalar" => Some(vec![Base64, Chrono, Jiff, Time, Url, Uuid]),
         name => {

@@ -1,13 +1,37 @@
 //! openapiv3 to a document without `$ref`: every schema has an id, everything else stands where it is used.
 //!
-//! After this stage nothing knows what a `$ref` is. A reference that names nothing, the wrong kind, another file, or
-//! itself is an error at the place of the `$ref`.
+//! After this stage nothing knows what a `$ref` is, or how openapiv3 shapes things. A reference that names nothing, the
+//! wrong kind, another file, or itself is an error at the place of the `$ref`. Schema Objects, and the objects that hold
+//! some, are read from the positioned tree, which loses nothing.
+//!
+//! What a document says about its operations is in [`objects`], defaults of the Specification filled in; nothing in it
+//! is inherited yet but what a path item says for all of its operations.
 
+mod applies;
+mod bodies;
+mod callbacks;
+mod further;
+mod items;
 mod keywords;
+pub(crate) mod kinds;
+mod links;
+#[expect(
+    dead_code,
+    reason = "`normalize` refuses what it does not read, so far"
+)]
+mod objects;
 mod operations;
+mod parameters;
 mod references;
 mod schemas;
-mod targets;
+mod servers;
+
+pub(crate) use further::{Condition, Further};
+pub(crate) use objects::{
+    Callback, Content, Encoding, Flow, Header, Link, LinkTarget, LinkValue, Operation, Parameter,
+    RequestBody, Requirement, Response, SecurityScheme, SecuritySchemeKind, Server, ServerVariable,
+    ValueOf,
+};
 
 use crate::{
     diagnostics::{Aborted, Diagnostics},
@@ -15,41 +39,33 @@ use crate::{
     pointer::Pointer,
     vocabulary::{Constraints, ExternalDocs, JsonTypes},
 };
-use openapiv3 as oas;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// One API without references.
 #[derive(Debug)]
 pub(crate) struct Resolved {
     /// Module name.
     pub(crate) name: String,
-    /// `info`
-    pub(crate) info: oas::Info,
+    /// `info.title`
+    pub(crate) title: String,
+    /// `info.version`
+    pub(crate) version: String,
+    /// `info.description`
+    pub(crate) description: Option<String>,
     /// `servers`
-    pub(crate) servers: Vec<oas::Server>,
+    pub(crate) servers: Vec<Server>,
     /// `security`; `None` when absent.
-    pub(crate) security: Option<Vec<oas::SecurityRequirement>>,
+    pub(crate) security: Option<Vec<Requirement>>,
     /// `components.securitySchemes`, in document order.
-    pub(crate) security_schemes: Vec<(String, oas::SecurityScheme)>,
+    pub(crate) security_schemes: Vec<SecurityScheme>,
     /// Paths in document order, methods in the Specification's order.
     pub(crate) operations: Vec<Operation>,
+    /// `webhooks` (OpenAPI 3.1.1): the operation that the API calls, wherever that is.
+    pub(crate) webhooks: Vec<Callback>,
     /// Every schema; a [`SchemaId`] is the index.
     pub(crate) schemas: Vec<Schema>,
-    /// The objects that say what the generator does not handle yet.
-    pub(crate) unsupported: BTreeSet<Pointer>,
     /// Where each pointer stands.
     pub(crate) places: Places,
-}
-
-impl Resolved {
-    /// Whether something at or below a pointer is not handled yet.
-    #[must_use]
-    pub(crate) fn is_unsupported(&self, pointer: &Pointer) -> bool {
-        let mut below = self.unsupported.range(pointer.join("")..);
-        self.unsupported.contains(pointer)
-            || below.next().is_some_and(|found| found.is_below(pointer))
-    }
 }
 
 /// Index of a [`Schema`] in [`Resolved::schemas`].
@@ -94,8 +110,10 @@ pub(crate) struct Assertions {
     pub(crate) any_of: Vec<SchemaUse>,
     /// `not`
     pub(crate) not: Option<SchemaUse>,
-    /// All others.
+    /// All others of OpenAPI 3.0.
     pub(crate) constraints: Constraints,
+    /// What OpenAPI 3.0 cannot say.
+    pub(crate) further: Further,
 }
 
 /// `additionalProperties`
@@ -128,6 +146,8 @@ pub(crate) struct Annotations {
     pub(crate) default: Option<Value>,
     /// `example`
     pub(crate) example: Option<Value>,
+    /// `examples`
+    pub(crate) examples: Vec<Value>,
     /// `xml`
     pub(crate) xml: Option<Value>,
     /// `discriminator`
@@ -170,75 +190,6 @@ pub(crate) struct SchemaUse {
     pub(crate) chosen_name: Option<String>,
 }
 
-/// An operation with everything that it refers to.
-#[derive(Clone, Debug)]
-pub(crate) struct Operation {
-    /// Where it stands.
-    pub(crate) pointer: Pointer,
-    /// Upper case.
-    pub(crate) method: &'static str,
-    /// The template.
-    pub(crate) path: String,
-    /// Its own fields; parameters, body and responses are taken out.
-    pub(crate) data: oas::Operation,
-    /// The path item's and its own, overrides applied.
-    pub(crate) parameters: Vec<Parameter>,
-    /// What it takes.
-    pub(crate) request_body: Option<RequestBody>,
-    /// In document order, `default` last.
-    pub(crate) responses: Vec<Response>,
-}
-
-/// A parameter.
-#[derive(Clone, Debug)]
-pub(crate) struct Parameter {
-    /// Where it stands.
-    pub(crate) pointer: Pointer,
-    /// openapiv3's, but for the schema.
-    pub(crate) parameter: oas::Parameter,
-    /// Its schema; `None` for one with `content`.
-    pub(crate) schema: Option<SchemaUse>,
-}
-
-/// A request body.
-#[derive(Clone, Debug)]
-pub(crate) struct RequestBody {
-    /// Where it stands.
-    pub(crate) pointer: Pointer,
-    /// `description`
-    pub(crate) description: Option<String>,
-    /// `required`
-    pub(crate) required: bool,
-    /// `content`
-    pub(crate) content: Vec<Content>,
-}
-
-/// A media type of a body.
-#[derive(Clone, Debug)]
-pub(crate) struct Content {
-    /// Where it stands.
-    pub(crate) pointer: Pointer,
-    /// The key: `application/json; charset=utf-8`.
-    pub(crate) media_type: String,
-    /// `schema`
-    pub(crate) schema: Option<SchemaUse>,
-    /// `example` and `examples`, each with its place.
-    pub(crate) examples: Vec<(Pointer, Value)>,
-}
-
-/// A response.
-#[derive(Clone, Debug)]
-pub(crate) struct Response {
-    /// Where it stands.
-    pub(crate) pointer: Pointer,
-    /// `None` for `default`.
-    pub(crate) status: Option<oas::StatusCode>,
-    /// `description`
-    pub(crate) description: String,
-    /// `content`
-    pub(crate) content: Vec<Content>,
-}
-
 /// Follows every reference.
 ///
 /// # Errors
@@ -249,43 +200,33 @@ pub(crate) fn run(cx: &mut Diagnostics, document: Document) -> Result<Resolved, 
         name,
         openapi,
         places,
-        beside,
         ..
     } = document;
-    let components = openapi.components.unwrap_or_default();
-    let mut schemas = schemas::Schemas::new(&places);
-    schemas.components(cx);
-    let operations = operations::all(cx, &openapi.paths, &components, &mut schemas);
-    let schemas = schemas.finish(cx);
-    let security_schemes = components
-        .security_schemes
-        .iter()
-        .filter_map(|(name, scheme)| {
-            let pointer = Pointer::root()
-                .join("components")
-                .join("securitySchemes")
-                .join(name);
-            let found = references::follow(
-                cx,
-                &places,
-                &components.security_schemes,
-                "securitySchemes",
-                scheme,
-                pointer,
-            )?;
-            Some((name.clone(), found.0.clone()))
-        })
-        .collect();
+    let mut reading = operations::Reading::new(&places);
+    reading.schemas.components(cx);
+    let operations = operations::all(cx, &mut reading);
+    let webhooks = callbacks::webhooks(cx, &mut reading);
+    let schemas = reading.schemas.finish(cx);
+    applies::check(cx, &places, &schemas, &operations);
+    for webhook in &webhooks {
+        applies::check(cx, &places, &schemas, &webhook.operations);
+    }
+    let security_schemes = servers::security_schemes(cx, &places);
     cx.stage_end(before)?;
+    let root = Pointer::root();
+    let list = places.root().get("servers");
+    let servers = list.and_then(|list| servers::all(&root.join("servers"), list));
     Ok(Resolved {
         name,
-        info: openapi.info,
-        servers: openapi.servers,
-        security: openapi.security,
+        title: openapi.info.title,
+        version: openapi.info.version,
+        description: openapi.info.description,
+        servers: servers.unwrap_or_default(),
+        security: operations::requirements(&root, places.root()),
         security_schemes,
         operations,
+        webhooks,
         schemas,
-        unsupported: beside.unsupported,
         places,
     })
 }

@@ -1,265 +1,263 @@
 //! Path items to operations with their parameters, bodies and responses in place.
 
-use super::{Content, Operation, Parameter, RequestBody, Response, references, schemas::Schemas};
+use super::{
+    Operation, Parameter, Requirement, Server, bodies, callbacks,
+    keywords::{self, flag, text, texts},
+    kinds::Kind,
+    parameters, references,
+    schemas::Schemas,
+    servers,
+};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
+    document::Places,
     pointer::Pointer,
+    source::{Key, Node},
 };
-use indexmap::IndexMap;
-use openapiv3::{self as oas, ReferenceOr};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+/// What reading operations takes along.
+pub(super) struct Reading<'p> {
+    pub(super) places: &'p Places,
+    pub(super) schemas: Schemas<'p>,
+    /// The operation of each `operationId`.
+    pub(super) ids: BTreeMap<&'p str, Pointer>,
+    /// The path items that are being read, each inside of the one before.
+    pub(super) on_the_way: Vec<Pointer>,
+    /// How many operations callbacks had so far.
+    pub(super) called_back: usize,
+}
+
+pub(super) const METHODS: [(&str, &str); 9] = [
+    ("get", "GET"),
+    ("put", "PUT"),
+    ("post", "POST"),
+    ("delete", "DELETE"),
+    ("options", "OPTIONS"),
+    ("head", "HEAD"),
+    ("patch", "PATCH"),
+    ("trace", "TRACE"),
+    ("query", "QUERY"),
+];
+
+impl<'p> Reading<'p> {
+    pub(super) fn new(places: &'p Places) -> Self {
+        let mut ids = BTreeMap::new();
+        for (path, item) in members(places.root(), "paths") {
+            for (method, _) in METHODS {
+                let id = item.get(method).and_then(|node| node.get("operationId"));
+                if let Some(id) = id.and_then(Node::as_str) {
+                    let pointer = Pointer::root().join("paths").join(&path.name).join(method);
+                    ids.entry(id).or_insert(pointer);
+                }
+            }
+            for (method, operation) in members(item, "additionalOperations") {
+                if let Some(id) = operation.get("operationId").and_then(Node::as_str) {
+                    let pointer = Pointer::root().join("paths").join(&path.name);
+                    let pointer = pointer.join("additionalOperations").join(&method.name);
+                    ids.entry(id).or_insert(pointer);
+                }
+            }
+        }
+        Self {
+            places,
+            schemas: Schemas::new(places),
+            ids,
+            on_the_way: Vec::new(),
+            called_back: 0,
+        }
+    }
+}
 
 /// Every operation of every path, in document order.
-pub(super) fn all(
-    cx: &mut Diagnostics,
-    paths: &oas::Paths,
-    components: &oas::Components,
-    schemas: &mut Schemas<'_>,
-) -> Vec<Operation> {
+pub(super) fn all(cx: &mut Diagnostics, reading: &mut Reading<'_>) -> Vec<Operation> {
+    let at = Pointer::root().join("paths");
     let mut operations = Vec::new();
-    for (path, item) in &paths.paths {
-        let pointer = Pointer::root().join("paths").join(path);
-        // A path item by reference was said to be not supported.
-        let ReferenceOr::Item(item) = item else {
-            continue;
-        };
-        let before_path = cx.pushed_errors();
-        let shared = parameters(
-            cx,
-            components,
-            schemas,
-            &item.parameters,
-            &pointer.join("parameters"),
-        );
-        let path_is_broken = cx.pushed_errors() > before_path;
-        for (method, operation) in item.iter() {
-            let before = cx.pushed_errors();
-            let pointer = pointer.join(method);
-            let own = parameters(
-                cx,
-                components,
-                schemas,
-                &operation.parameters,
-                &pointer.join("parameters"),
-            );
-            let request_body = operation.request_body.as_ref().and_then(|body| {
-                request_body(cx, components, schemas, body, pointer.join("requestBody"))
-            });
-            let responses = responses(
-                cx,
-                components,
-                schemas,
-                &operation.responses,
-                &pointer.join("responses"),
-            );
-            // An operation without one of its parts would be another operation.
-            if path_is_broken || cx.pushed_errors() > before {
-                continue;
-            }
-            operations.push(Operation {
-                method: upper_case(method),
-                path: path.clone(),
-                data: oas::Operation {
-                    parameters: Vec::new(),
-                    request_body: None,
-                    responses: oas::Responses::default(),
-                    ..operation.clone()
-                },
-                parameters: overridden(&shared, own),
-                request_body,
-                responses,
-                pointer,
-            });
+    for (path, item) in members(reading.places.root(), "paths") {
+        if !path.name.starts_with("x-") {
+            operations.extend(of_item(cx, reading, &path.name, at.join(&path.name), item));
         }
     }
     operations
 }
 
-/// A parameter of the operation replaces the path item's of the same name and location (OpenAPI 3.0.3, Operation
-/// Object, `parameters`).
-fn overridden(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
-    let replaced: BTreeSet<_> = own.iter().map(key).collect();
-    let kept = shared
-        .iter()
-        .filter(|shared| !replaced.contains(&key(shared)));
-    kept.cloned().chain(own.iter().cloned()).collect()
-}
-
-fn key(parameter: &Parameter) -> (&'static str, &str) {
-    let location = match parameter.parameter {
-        oas::Parameter::Query { .. } => "query",
-        oas::Parameter::Header { .. } => "header",
-        oas::Parameter::Path { .. } => "path",
-        oas::Parameter::Cookie { .. } => "cookie",
-    };
-    (location, &parameter.parameter.parameter_data_ref().name)
-}
-
-fn parameters(
+/// The operations of the path item at `pointer`.
+pub(super) fn of_item(
     cx: &mut Diagnostics,
-    components: &oas::Components,
-    schemas: &mut Schemas<'_>,
-    list: &[ReferenceOr<oas::Parameter>],
-    pointer: &Pointer,
-) -> Vec<Parameter> {
-    let mut found: Vec<Parameter> = Vec::new();
-    let mut seen: BTreeMap<(&str, String), Pointer> = BTreeMap::new();
-    for (index, parameter) in list.iter().enumerate() {
-        let at = pointer.join(index);
-        let places = schemas.places();
-        let Some((parameter, place)) = references::follow(
-            cx,
-            places,
-            &components.parameters,
-            "parameters",
-            parameter,
-            at.clone(),
-        ) else {
-            continue;
-        };
-        let schema = match &parameter.parameter_data_ref().format {
-            oas::ParameterSchemaOrContent::Schema(_) => {
-                let Some(schema) = schemas.used(cx, place.join("schema")) else {
-                    continue;
-                };
-                Some(schema)
-            }
-            oas::ParameterSchemaOrContent::Content(_) => None,
-        };
-        let parameter = Parameter {
-            pointer: place,
-            parameter: parameter.clone(),
-            schema,
-        };
-        let (location, name) = key(&parameter);
-        if let Some(first) = seen.get(&(location, name.to_owned())) {
-            cx.push(
-                Diagnostic::new(
-                    &codes::DUPLICATE_PARAMETER,
-                    places.value(&at),
-                    format!("the {location} parameter `{name}` is declared twice"),
-                )
-                .related(places.value(first), "first declared here"),
-            );
-            continue;
-        }
-        seen.insert((location, name.to_owned()), parameter.pointer.clone());
-        found.push(parameter);
-    }
-    found
-}
-
-fn request_body(
-    cx: &mut Diagnostics,
-    components: &oas::Components,
-    schemas: &mut Schemas<'_>,
-    body: &ReferenceOr<oas::RequestBody>,
+    reading: &mut Reading<'_>,
+    path: &str,
     pointer: Pointer,
-) -> Option<RequestBody> {
-    let places = schemas.places();
-    let (body, pointer) = references::follow(
-        cx,
-        places,
-        &components.request_bodies,
-        "requestBodies",
-        body,
-        pointer,
-    )?;
-    Some(RequestBody {
-        description: body.description.clone(),
-        required: body.required,
-        content: content(cx, components, schemas, &body.content, &pointer),
-        pointer,
-    })
-}
-
-fn responses(
-    cx: &mut Diagnostics,
-    components: &oas::Components,
-    schemas: &mut Schemas<'_>,
-    responses: &oas::Responses,
-    pointer: &Pointer,
-) -> Vec<Response> {
-    let exact = responses
-        .responses
+    item: &Node,
+) -> Vec<Operation> {
+    let before = cx.pushed_errors();
+    let Some(parts) = parts(cx, reading.places, &pointer, item) else {
+        return Vec::new();
+    };
+    let mut operations = Vec::new();
+    let shared = match parts.get("parameters") {
+        Some((at, node)) => parameters::all(cx, reading, at, node),
+        None => Vec::new(),
+    };
+    let shared_servers = parts
+        .get("servers")
+        .and_then(|(at, node)| servers::all(at, node));
+    let said = |key: &str| parts.get(key).and_then(|(_, node)| node.as_str());
+    let is_broken = cx.pushed_errors() > before;
+    let own = METHODS
         .iter()
-        .map(|(status, response)| (Some(status.clone()), response));
-    let default = responses.default.iter().map(|response| (None, response));
-    let mut found = Vec::new();
-    for (status, response) in exact.chain(default) {
-        let key = status
-            .as_ref()
-            .map_or_else(|| "default".to_owned(), ToString::to_string);
-        let places = schemas.places();
-        let at = pointer.join(key);
-        let Some((response, pointer)) =
-            references::follow(cx, places, &components.responses, "responses", response, at)
-        else {
+        .filter_map(|(key, method)| Some((key.to_string(), *method, parts.get(key)?.clone())));
+    let additional = parts.get("additionalOperations");
+    let additional = additional.into_iter().flat_map(|(at, node)| {
+        let members = node.as_object().into_iter().flatten();
+        members.map(|(key, node)| {
+            let place = format!("additionalOperations/{}", key.name);
+            (place, key.name.as_str(), (at.join(&key.name), node))
+        })
+    });
+    for (key, method, (at, node)) in own.chain(additional) {
+        let (at, key) = (&at, key.as_str());
+        let before = cx.pushed_errors();
+        let operation = operation(cx, reading, at, node, &shared);
+        // An operation without one of its parts would be another operation.
+        if is_broken || cx.pushed_errors() > before {
             continue;
-        };
-        found.push(Response {
-            status,
-            description: response.description.clone(),
-            content: content(cx, components, schemas, &response.content, &pointer),
-            pointer,
+        }
+        let home = key.split('/').fold(pointer.clone(), |at, key| at.join(key));
+        let is_at_home = *at == home;
+        let is_of_a_path = at.keys().next().as_deref() == Some("paths");
+        operations.push(Operation {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            operation_id: operation
+                .operation_id
+                .filter(|_| is_at_home || !is_of_a_path),
+            path_summary: said("summary").map(str::to_owned),
+            path_description: said("description").map(str::to_owned),
+            servers: operation.servers.or_else(|| shared_servers.clone()),
+            pointer: home,
+            path_pointer: pointer.clone(),
+            ..operation
         });
     }
-    found
+    operations
 }
 
-fn content(
+/// What a path item says, with what those say that it refers to; each key once, with its place.
+fn parts<'a>(
     cx: &mut Diagnostics,
-    components: &oas::Components,
-    schemas: &mut Schemas<'_>,
-    content: &IndexMap<String, oas::MediaType>,
-    owner: &Pointer,
-) -> Vec<Content> {
-    let owner = owner.join("content");
-    let mut found = Vec::new();
-    for (name, media_type) in content {
-        let pointer = owner.join(name);
-        let schema = match &media_type.schema {
-            Some(_) => schemas.used(cx, pointer.join("schema")),
-            None => None,
-        };
-        let mut examples = Vec::new();
-        if let Some(value) = &media_type.example {
-            examples.push((pointer.join("example"), value.clone()));
-        }
-        for (key, example) in &media_type.examples {
-            let at = pointer.join("examples").join(key);
-            let places = schemas.places();
-            let followed =
-                references::follow(cx, places, &components.examples, "examples", example, at);
-            if let Some((
-                oas::Example {
-                    value: Some(value), ..
-                },
-                at,
-            )) = followed
-            {
-                examples.push((at.join("value"), value.clone()));
+    places: &'a Places,
+    pointer: &Pointer,
+    item: &'a Node,
+) -> Option<BTreeMap<&'a str, (Pointer, &'a Node)>> {
+    let mut found: BTreeMap<&str, (Pointer, &Node)> = BTreeMap::new();
+    let (mut at, mut node) = (pointer.clone(), item);
+    let mut seen = Vec::new();
+    loop {
+        for (key, value) in node.as_object().into_iter().flatten() {
+            let here = (at.join(&key.name), value);
+            match found.get(key.name.as_str()) {
+                None => {
+                    found.insert(&key.name, here);
+                }
+                Some((first, _)) if !is_text(&key.name) => {
+                    let message = format!("two path items of one path say `{}`", key.name);
+                    cx.push(
+                        Diagnostic::new(&codes::PATH_ITEM_CONFLICT, places.key(first), message)
+                            .related(key.span, "this is said in what the `$ref` leads to")
+                            .note("the Specification does not define which of them counts")
+                            .help("say it in one of them only"),
+                    );
+                    return None;
+                }
+                // What stands nearest describes the path.
+                Some(_) => {}
             }
         }
-        found.push(Content {
-            pointer,
-            media_type: name.clone(),
-            schema,
-            examples,
-        });
+        let Some(reference) = node.get("$ref") else {
+            return Some(found);
+        };
+        let text = reference.as_str()?;
+        if seen.contains(&at) {
+            references::cyclic(cx, places, text, pointer);
+            return None;
+        }
+        let target = references::named(cx, places, Kind::PathItem, text, reference.span)?;
+        seen.push(std::mem::replace(&mut at, target));
+        node = places.node(&at)?;
     }
-    found
 }
 
-fn upper_case(method: &str) -> &'static str {
-    match method {
-        "get" => "GET",
-        "put" => "PUT",
-        "post" => "POST",
-        "delete" => "DELETE",
-        "options" => "OPTIONS",
-        "head" => "HEAD",
-        "patch" => "PATCH",
-        _ => "TRACE",
+/// Whether a key of a path item only describes it, or leads on.
+fn is_text(key: &str) -> bool {
+    ["$ref", "summary", "description"].contains(&key) || key.starts_with("x-")
+}
+
+/// An operation by itself: what only its path item knows is not filled in.
+fn operation(
+    cx: &mut Diagnostics,
+    reading: &mut Reading<'_>,
+    pointer: &Pointer,
+    node: &Node,
+    shared: &[Parameter],
+) -> Operation {
+    let own = match node.get("parameters") {
+        Some(list) => parameters::all(cx, reading, &pointer.join("parameters"), list),
+        None => Vec::new(),
+    };
+    let request_body = node
+        .get("requestBody")
+        .and_then(|body| bodies::request_body(cx, reading, &pointer.join("requestBody"), body));
+    Operation {
+        pointer: pointer.clone(),
+        method: String::new(),
+        path: String::new(),
+        path_pointer: Pointer::root(),
+        operation_id: text(node, "operationId"),
+        chosen_name: text(node, "x-rust-name"),
+        summary: text(node, "summary"),
+        description: text(node, "description"),
+        path_summary: None,
+        path_description: None,
+        external_docs: keywords::external_docs(node),
+        deprecated: flag(node, "deprecated"),
+        tags: texts(node, "tags"),
+        extensions: keywords::extensions(node),
+        security: requirements(pointer, node),
+        servers: own_servers(pointer, node),
+        parameters: parameters::overridden(shared, own),
+        request_body,
+        responses: bodies::responses(cx, reading, &pointer.join("responses"), node),
+        callbacks: callbacks::all(cx, reading, &pointer.join("callbacks"), node),
     }
+}
+
+fn own_servers(pointer: &Pointer, node: &Node) -> Option<Vec<Server>> {
+    servers::all(&pointer.join("servers"), node.get("servers")?)
+}
+
+/// `security` of an operation or of the document.
+pub(super) fn requirements(pointer: &Pointer, node: &Node) -> Option<Vec<Requirement>> {
+    let at = pointer.join("security");
+    let alternatives = node.get("security")?.as_array()?.iter().enumerate();
+    let requirement = |(index, node): (usize, &Node)| Requirement {
+        pointer: at.join(index),
+        schemes: node
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(key, _)| (key.name.clone(), texts(node, &key.name)))
+            .collect(),
+    };
+    Some(alternatives.map(requirement).collect())
+}
+
+/// The members of the object at a key.
+pub(super) fn members<'a>(
+    node: &'a Node,
+    key: &str,
+) -> impl Iterator<Item = (&'a Key, &'a Node)> + use<'a> {
+    node.get(key)
+        .and_then(Node::as_object)
+        .into_iter()
+        .flatten()
 }

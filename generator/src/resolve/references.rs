@@ -1,111 +1,114 @@
-//! A `$ref` to the component it names.
+//! A `$ref` to the object that it means.
 
+use super::{
+    keywords,
+    kinds::{self, Kind},
+};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     document::Places,
     pointer::Pointer,
-    source::Span,
+    source::{Node, Span},
+    uri,
 };
-use indexmap::IndexMap;
-use openapiv3::ReferenceOr;
 
-/// The item of a component map that `at` is, or refers to, with the item's own pointer; through any number of
-/// references. `None`, and an error at the `$ref`, when it leads nowhere, elsewhere, or round in a circle.
-pub(super) fn follow<'a, T>(
+/// The object at the end of the references that begin with the node at `pointer`, with its own pointer; `None`, with an
+/// error at the `$ref` said, when it leads nowhere, elsewhere, to another kind of object, or round in a circle.
+pub(super) fn follow<'a>(
+    cx: &mut Diagnostics,
+    places: &'a Places,
+    kind: Kind,
+    pointer: &Pointer,
+    node: &'a Node,
+) -> Option<(Pointer, &'a Node)> {
+    let (mut at, mut node) = (pointer.clone(), node);
+    let mut seen = vec![];
+    while let Some(reference) = node.get("$ref") {
+        let text = reference.as_str()?;
+        if seen.contains(&at) {
+            cyclic(cx, places, text, pointer);
+            return None;
+        }
+        let target = named(cx, places, kind, text, reference.span)?;
+        seen.push(std::mem::replace(&mut at, target));
+        node = places.node(&at)?;
+        // A schema may say more than what it refers to.
+        if kind == Kind::Schema && keywords::wraps(node) {
+            break;
+        }
+    }
+    Some((at, node))
+}
+
+/// A text that an object says, or the nearest of the references that lead to it (OpenAPI 3.1.1, Reference Object:
+/// `summary` and `description` override those of what is referred to). The references were followed before.
+pub(super) fn said(places: &Places, node: &Node, key: &str) -> Option<String> {
+    let mut node = node;
+    // A circle was reported; no chain of sense is as long.
+    for _ in 0..64 {
+        if let Some(text) = node.get(key).and_then(Node::as_str) {
+            return Some(text.to_owned());
+        }
+        let reference = node.get("$ref")?.as_str()?;
+        let fragment = uri::percent_decoded(reference.strip_prefix('#')?)?;
+        node = places.node(&Pointer::from_text(fragment))?;
+    }
+    None
+}
+
+/// The place that a reference names, if an object of the kind stands there; an error at `span` if not.
+pub(super) fn named(
     cx: &mut Diagnostics,
     places: &Places,
-    components: &'a IndexMap<String, ReferenceOr<T>>,
-    kind: &str,
-    item: &'a ReferenceOr<T>,
-    pointer: Pointer,
-) -> Option<(&'a T, Pointer)> {
-    let first = pointer.clone();
-    let (mut item, mut pointer, mut seen) = (item, pointer, Vec::new());
+    kind: Kind,
+    reference: &str,
+    span: Span,
+) -> Option<Pointer> {
+    let pointer = local(cx, reference, span)?;
+    let keys: Vec<String> = pointer.keys().collect();
+    let found = places.node(&pointer);
+    match found {
+        Some(node) if is_one(kind, node) && kinds::at_keys(&keys) == Some(kind) => Some(pointer),
+        Some(_) => {
+            let message = format!("the reference `{reference}` does not name {}", kind.noun());
+            cx.push(
+                Diagnostic::new(&codes::WRONG_REFERENCE, span, message)
+                    .related(places.value(&pointer), "this is what it names")
+                    .help(format!("refer to a member of `{}`", kind.home())),
+            );
+            None
+        }
+        None => {
+            let mut diagnostic = Diagnostic::new(
+                &codes::UNRESOLVED_REFERENCE,
+                span,
+                format!("the reference `{reference}` names nothing in the document"),
+            );
+            if let Some(near) = nearest(places, &pointer) {
+                diagnostic = diagnostic.help(near);
+            }
+            cx.push(diagnostic);
+            None
+        }
+    }
+}
+
+/// Whether a node may be an object of a kind; a boolean is a schema, too (JSON Schema Core 2020-12, section 4.3).
+fn is_one(kind: Kind, node: &Node) -> bool {
+    node.as_object().is_some() || kind == Kind::Schema && node.as_bool().is_some()
+}
+
+/// What the last key that is not there was probably meant to be.
+fn nearest(places: &Places, pointer: &Pointer) -> Option<String> {
+    let mut missing = pointer.clone();
     loop {
-        let reference = match item {
-            ReferenceOr::Item(found) => return Some((found, pointer)),
-            ReferenceOr::Reference { reference } => reference,
-        };
-        let name = component_name(cx, places, kind, reference, &pointer)?;
-        if seen.contains(&name) {
-            cyclic(cx, places, reference, &first);
-            return None;
+        let (parent, key) = missing.split_last()?;
+        if let Some(node) = places.node(&parent) {
+            let known = node.as_object()?.iter().map(|(key, _)| key.name.as_str());
+            return crate::suggest::nearest(&key, known).map(|near| format!("there is `{near}`"));
         }
-        let Some(next) = components.get(&name) else {
-            unresolved(
-                cx,
-                places,
-                reference,
-                &pointer,
-                &name,
-                components.keys().map(String::as_str),
-            );
-            return None;
-        };
-        pointer = Pointer::root().join("components").join(kind).join(&name);
-        item = next;
-        seen.push(name);
+        missing = parent;
     }
-}
-
-/// The component's key in a reference of the form `#/components/<kind>/<key>`.
-pub(super) fn component_name(
-    cx: &mut Diagnostics,
-    places: &Places,
-    kind: &str,
-    reference: &str,
-    pointer: &Pointer,
-) -> Option<String> {
-    let span = places.value(&pointer.join("$ref"));
-    let keys: Vec<String> = local(cx, reference, span)?.keys().collect();
-    match keys.as_slice() {
-        [components, found, name] if components == "components" && found == kind => {
-            Some(name.clone())
-        }
-        [components, found, _] if components == "components" => {
-            cx.push(
-                Diagnostic::new(
-                    &codes::WRONG_REFERENCE,
-                    span,
-                    format!("the reference `{reference}` names one of `{found}` where one of `{kind}` belongs"),
-                )
-                .help(format!("refer to a member of `#/components/{kind}`")),
-            );
-            None
-        }
-        _ => {
-            cx.push(
-                Diagnostic::new(
-                    &codes::NOT_SUPPORTED_YET,
-                    span,
-                    format!("the reference `{reference}` does not name a component, which is not supported yet"),
-                )
-                .help(format!("move what it names to `#/components/{kind}` and refer to it there")),
-            );
-            None
-        }
-    }
-}
-
-/// Reports a reference that names nothing.
-fn unresolved<'a>(
-    cx: &mut Diagnostics,
-    places: &Places,
-    reference: &str,
-    pointer: &Pointer,
-    name: &str,
-    known: impl Iterator<Item = &'a str>,
-) {
-    let span = places.value(&pointer.join("$ref"));
-    let mut diagnostic = Diagnostic::new(
-        &codes::UNRESOLVED_REFERENCE,
-        span,
-        format!("the reference `{reference}` names nothing in the document"),
-    );
-    if let Some(near) = crate::suggest::nearest(name, known) {
-        diagnostic = diagnostic.help(format!("there is `{near}`"));
-    }
-    cx.push(diagnostic);
 }
 
 /// Reports references that lead back to where they began.
@@ -139,7 +142,7 @@ pub(super) fn local(cx: &mut Diagnostics, reference: &str, span: Span) -> Option
         );
         return None;
     };
-    let Some(fragment) = percent_decoded(fragment) else {
+    let Some(fragment) = uri::percent_decoded(fragment) else {
         cx.push(Diagnostic::new(
             &codes::UNRESOLVED_REFERENCE,
             span,
@@ -148,25 +151,4 @@ pub(super) fn local(cx: &mut Diagnostics, reference: &str, span: Span) -> Option
         return None;
     };
     Some(Pointer::from_text(fragment))
-}
-
-/// RFC 3986 section 2.1; `None` when an escape is broken or the result is not UTF-8.
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        match (first, tail) {
-            (b'%', [high, low, after @ ..]) => {
-                let digit = |byte: &u8| char::from(*byte).to_digit(16);
-                bytes.push(u8::try_from(digit(high)? * 16 + digit(low)?).ok()?);
-                rest = after;
-            }
-            (b'%', _) => return None,
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
 }

@@ -1,9 +1,16 @@
 //! Schemas to ids: each component and each inline schema once, read from the positioned tree.
 
 use super::{
-    Additional, Assertions, Discriminator, Schema, SchemaId, SchemaUse, keywords, targets,
+    Additional, Assertions, Discriminator, Schema, SchemaId, SchemaUse, further, keywords,
+    kinds::Kind, references,
 };
-use crate::{diagnostics::Diagnostics, document::Places, pointer::Pointer, source::Node};
+use crate::{
+    diagnostics::Diagnostics,
+    document::Places,
+    pointer::Pointer,
+    source::{Map, Node},
+    vocabulary::JsonTypes,
+};
 use std::collections::{BTreeMap, VecDeque};
 
 /// The schemas found so far.
@@ -25,22 +32,18 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    pub(super) fn places(&self) -> &'a Places {
-        self.places
-    }
-
     /// Finds every component, used or not. A component that is only a reference is the schema that it refers to.
     pub(super) fn components(&mut self, cx: &mut Diagnostics) {
         let at = Pointer::root().join("components").join("schemas");
         let components = self.places.node(&at).and_then(Node::as_object);
         for (key, node) in components.into_iter().flatten() {
             let pointer = at.join(&key.name);
-            match node.get("$ref") {
-                None => {
+            match is_other_name(node) {
+                false => {
                     self.found(pointer);
                 }
-                Some(_) => {
-                    targets::follow(cx, self.places, &pointer, node);
+                true => {
+                    self.target(cx, &pointer, node);
                 }
             }
         }
@@ -62,22 +65,22 @@ impl<'a> Schemas<'a> {
     fn read_all(&mut self, cx: &mut Diagnostics) {
         while let Some(id) = self.unread.pop_front() {
             let pointer = self.list[id.0].pointer.clone();
-            if let Some(node) = self.places.node(&pointer) {
+            // What stands for a name of a type is made, not read.
+            if let Some(node) = self.places.node(&pointer).filter(|node| is_schema(node)) {
                 self.read(cx, id, &pointer, node);
             }
         }
     }
 
     /// The schema that a node is or refers to; one of any values, and an error said, when the reference leads nowhere.
-    fn find(&mut self, cx: &mut Diagnostics, pointer: Pointer, node: &Node) -> SchemaUse {
-        // Annotations that change what a use accepts make a schema of the use: the author means them, though the
-        // Specification lets readers ignore them (OpenAPI 3.0.3, Reference Object).
-        let wraps = keywords::WRAPPING.iter().any(|key| {
-            node.get(key)
-                .is_some_and(|value| value.as_bool() != Some(false))
-        });
-        let target = match node.get("$ref").is_some() && !wraps {
-            true => targets::follow(cx, self.places, &pointer, node),
+    pub(super) fn find(
+        &mut self,
+        cx: &mut Diagnostics,
+        pointer: Pointer,
+        node: &Node,
+    ) -> SchemaUse {
+        let target = match is_other_name(node) {
+            true => self.target(cx, &pointer, node),
             false => None,
         };
         let text = |key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
@@ -99,6 +102,11 @@ impl<'a> Schemas<'a> {
                 pointer,
             },
         }
+    }
+
+    fn target(&self, cx: &mut Diagnostics, pointer: &Pointer, node: &Node) -> Option<Pointer> {
+        let found = references::follow(cx, self.places, Kind::Schema, pointer, node);
+        found.map(|(target, _)| target)
     }
 
     fn found(&mut self, pointer: Pointer) -> SchemaId {
@@ -126,22 +134,37 @@ impl<'a> Schemas<'a> {
     fn read(&mut self, cx: &mut Diagnostics, id: SchemaId, pointer: &Pointer, node: &Node) {
         let mut annotations = keywords::annotations(node);
         let mut assertions = keywords::assertions(node);
+        if let Some(allowed) = node.as_bool() {
+            // JSON Schema Core 2020-12, section 4.3.2.
+            assertions.types = (!allowed).then_some(JsonTypes::default());
+        }
+        self.read_parts(cx, &mut assertions, pointer, node);
+        annotations.discriminator = self.discriminator(cx, pointer, node);
         if node.get("$ref").is_some() {
-            // A use with annotations of its own: it is all that the target is.
-            let target = targets::follow(cx, self.places, pointer, node);
-            assertions = Assertions::default();
-            assertions.all_of.extend(target.map(|target| SchemaUse {
+            // A use with keywords of its own: it is all that the target is, and what they say.
+            let target = self.target(cx, pointer, node);
+            let target = target.map(|target| SchemaUse {
                 schema: self.found(target.clone()),
                 by_reference: true,
                 description: None,
                 example: None,
                 chosen_name: None,
                 pointer: pointer.clone(),
-            }));
-        } else {
-            self.read_parts(cx, &mut assertions, pointer, node);
-            annotations.discriminator = self.discriminator(cx, pointer, node);
+            });
+            assertions.all_of.splice(..0, target);
         }
+        // What excludes all values, or none of them.
+        match node.get("not") {
+            Some(not)
+                if not.as_object().is_some_and(Map::is_empty) || not.as_bool() == Some(true) =>
+            {
+                assertions.not = None;
+                assertions.types = Some(JsonTypes::default());
+            }
+            Some(not) if not.as_bool() == Some(false) => assertions.not = None,
+            _ => {}
+        }
+        self.split_types(&mut assertions, pointer, node);
         let schema = &mut self.list[id.0];
         schema.assertions = assertions;
         schema.annotations = annotations;
@@ -154,16 +177,7 @@ impl<'a> Schemas<'a> {
         pointer: &Pointer,
         node: &Node,
     ) {
-        let at = pointer.join("properties");
-        for (key, property) in node
-            .get("properties")
-            .and_then(Node::as_object)
-            .into_iter()
-            .flatten()
-        {
-            let used = self.find(cx, at.join(&key.name), property);
-            into.properties.push((key.name.clone(), used));
-        }
+        into.properties = self.named(cx, pointer, node, "properties");
         into.additional = match node.get("additionalProperties") {
             None => None,
             Some(value) => match value.as_bool() {
@@ -183,9 +197,76 @@ impl<'a> Schemas<'a> {
         into.all_of = self.members(cx, pointer, node, "allOf");
         into.one_of = self.members(cx, pointer, node, "oneOf");
         into.any_of = self.members(cx, pointer, node, "anyOf");
+        into.further = further::read(cx, self, pointer, node);
     }
 
-    fn members(
+    /// Several types are a choice between schemas of one each; all other keywords hold for each of them.
+    fn split_types(&mut self, into: &mut Assertions, pointer: &Pointer, node: &Node) {
+        const EACH: [JsonTypes; 6] = [
+            JsonTypes::BOOLEAN,
+            JsonTypes::NUMBER,
+            JsonTypes::INTEGER,
+            JsonTypes::STRING,
+            JsonTypes::ARRAY,
+            JsonTypes::OBJECT,
+        ];
+        let Some(types) = into.types else { return };
+        let some = types.without(JsonTypes::NULL);
+        let is_several = !some.is_empty() && !EACH.contains(&some);
+        if types == JsonTypes::ALL {
+            into.types = None;
+            return;
+        }
+        // The listed values say it all, and so does a type beside `null`.
+        if !is_several || into.values.is_some() {
+            return;
+        }
+        let at = pointer.join("type");
+        let names = node
+            .get("type")
+            .and_then(Node::as_array)
+            .unwrap_or_default();
+        let has_number = types.has(JsonTypes::NUMBER);
+        let mut branches = Vec::new();
+        for (index, name) in names.iter().enumerate() {
+            let Some(types) = name.as_str().and_then(JsonTypes::of_name) else {
+                continue;
+            };
+            // Numbers are integers, too.
+            if has_number && types == JsonTypes::INTEGER {
+                continue;
+            }
+            let pointer = at.join(index);
+            let schema = self.found(pointer.clone());
+            self.list[schema.0].assertions.types = Some(types);
+            branches.push(SchemaUse {
+                pointer,
+                schema,
+                by_reference: false,
+                description: None,
+                example: None,
+                chosen_name: None,
+            });
+        }
+        into.types = None;
+        if into.any_of.is_empty() {
+            into.any_of = branches;
+            return;
+        }
+        // Two choices stand in two schemas.
+        let schema = self.found(at.clone());
+        self.list[schema.0].assertions.any_of = branches;
+        into.all_of.push(SchemaUse {
+            pointer: at,
+            schema,
+            by_reference: false,
+            description: None,
+            example: None,
+            chosen_name: None,
+        });
+    }
+
+    pub(super) fn members(
         &mut self,
         cx: &mut Diagnostics,
         pointer: &Pointer,
@@ -197,6 +278,28 @@ impl<'a> Schemas<'a> {
         let members = members.iter().enumerate();
         members
             .map(|(index, member)| self.find(cx, at.join(index), member))
+            .collect()
+    }
+
+    /// The schemas of an object of them, in document order.
+    pub(super) fn named(
+        &mut self,
+        cx: &mut Diagnostics,
+        pointer: &Pointer,
+        node: &Node,
+        key: &str,
+    ) -> Vec<(String, SchemaUse)> {
+        let at = pointer.join(key);
+        let members = node
+            .get(key)
+            .and_then(Node::as_object)
+            .into_iter()
+            .flatten();
+        members
+            .map(|(key, member)| {
+                let used = self.find(cx, at.join(&key.name), member);
+                (key.name.clone(), used)
+            })
             .collect()
     }
 
@@ -222,13 +325,15 @@ impl<'a> Schemas<'a> {
                 .join("schemas")
                 .join(text);
             let target = match self.places.node(&component) {
-                Some(node) => targets::follow(cx, self.places, &component, node),
+                Some(node) if is_other_name(node) => self.target(cx, &component, node),
+                Some(_) => Some(component),
                 None => {
                     let place = pointer
                         .join("discriminator")
                         .join("mapping")
                         .join(&key.name);
-                    targets::named(cx, self.places, text, self.places.value(&place))
+                    let span = self.places.value(&place);
+                    references::named(cx, self.places, Kind::Schema, text, span)
                 }
             };
             if let Some(target) = target {
@@ -237,4 +342,14 @@ impl<'a> Schemas<'a> {
         }
         Some(Discriminator { property, mapping })
     }
+}
+
+/// Whether a schema is nothing but a reference to another one.
+fn is_other_name(node: &Node) -> bool {
+    node.get("$ref").is_some() && !keywords::wraps(node)
+}
+
+/// Whether a node is a schema: an object, or a boolean (JSON Schema Core 2020-12, section 4.3).
+fn is_schema(node: &Node) -> bool {
+    node.as_object().is_some() || node.as_bool().is_some()
 }

@@ -5,10 +5,12 @@
 //! - A folder `<api>/` is an API of all the documents directly in it that have a top-level `openapi` or `swagger` key;
 //!   every `*.overlay.yaml` directly in it is an overlay. Its other files are fragments, read when a `$ref` asks.
 //! - `<api>.names.lock` beside a document, `names.lock` in a folder, holds the Rust names of the API's items.
+//!   The configuration can name documents further down instead.
 //! - `codegen.yaml` is the configuration. Files that are neither YAML nor JSON are left alone.
 
 use super::{
-    Config, FileName, Loader, NamesLock, Node, Span, Trust, config, names, names_lock,
+    ApiChoices, Config, FileName, Folder, Loader, NamesLock, Node, Span, Trust, config, names,
+    names_lock,
     read::{display, read},
 };
 use crate::{
@@ -19,15 +21,15 @@ use std::collections::BTreeMap;
 
 /// The documents of one API, as they were written.
 #[derive(Debug)]
-pub struct ApiSource {
+pub struct ApiSource<'l> {
     /// Module name: `sequence`.
     pub name: String,
     /// The documents with a top-level `openapi` or `swagger` key, sorted by path; at least one.
     pub roots: Vec<SourceDocument>,
     /// The overlays, sorted by file name.
     pub overlays: Vec<SourceDocument>,
-    /// Other files of the API's folder, not read: paths below the specs folder, sorted.
-    pub fragments: Vec<String>,
+    /// The other files of the API's folder, not read yet.
+    pub folder: Folder<'l>,
     /// What the user says beside the documents.
     pub choices: Choices,
 }
@@ -37,6 +39,8 @@ pub struct ApiSource {
 pub struct Choices {
     /// The configuration of the specs folder.
     pub config: Config,
+    /// What it says for this API.
+    pub api: ApiChoices,
     /// The names that items have; nothing when there is no lock.
     pub lock: Option<NamesLock>,
     /// Where the lock is, or would be: below the specs folder, separated by `/`.
@@ -68,11 +72,11 @@ struct Files {
 ///
 /// # Errors
 /// [`Aborted`] when there is no API at all: the folder cannot be read, or holds none.
-pub fn run(
+pub fn run<'l>(
     cx: &mut Diagnostics,
-    loader: &dyn Loader,
+    loader: &'l dyn Loader,
     only: &[String],
-) -> Result<Vec<ApiSource>, Aborted> {
+) -> Result<Vec<ApiSource<'l>>, Aborted> {
     let paths = match loader.files() {
         Ok(paths) => paths,
         Err(error) => {
@@ -108,6 +112,14 @@ pub fn run(
             Some(help.to_owned()),
         );
     }
+    for (name, span) in config.apis().filter(|(name, _)| !apis.contains_key(*name)) {
+        let message = format!("there is no API `{name}`");
+        let help = match suggest::nearest(name, apis.keys().map(String::as_str)) {
+            Some(near) => format!("an API with a similar name exists: `{near}`"),
+            None => "name it as its document or its folder".to_owned(),
+        };
+        config::wrong(cx, span, message, help);
+    }
     for name in only {
         if !apis.contains_key(name) {
             let help = match suggest::nearest(name, apis.keys().map(String::as_str)) {
@@ -130,7 +142,7 @@ pub fn run(
     if !only.is_empty() {
         apis.retain(|name, _| only.contains(name));
     }
-    let apis: Vec<ApiSource> = apis
+    let apis: Vec<ApiSource<'_>> = apis
         .into_iter()
         .filter_map(|(name, files)| read_api(cx, loader, &config, name, files))
         .collect();
@@ -283,15 +295,20 @@ fn is_overlay(stem: &str) -> bool {
 }
 
 /// Reads the files of an API; nothing when any of them has errors.
-fn read_api(
+fn read_api<'l>(
     cx: &mut Diagnostics,
-    loader: &dyn Loader,
+    loader: &'l dyn Loader,
     config: &Config,
     name: String,
     files: Files,
-) -> Option<ApiSource> {
+) -> Option<ApiSource<'l>> {
     let before = cx.errors();
     let folder = display(loader, &name);
+    let mut files = files;
+    let roots = config.roots(&name);
+    if !roots.is_empty() {
+        take_roots(cx, &mut files, &name, roots);
+    }
     let mut read_all = |paths: Vec<String>, trust: Trust| -> Vec<SourceDocument> {
         let documents = paths.into_iter().filter_map(|path| {
             let name = FileName {
@@ -311,17 +328,23 @@ fn read_api(
     let mut overlays = read_all(files.overlays, Trust::User);
     overlays.sort_by(|left, right| left.path.cmp(&right.path));
     let is_root = |document: &SourceDocument| match files.is_folder {
+        _ if !roots.is_empty() => true,
         true => document.tree.get("openapi").is_some() || document.tree.get("swagger").is_some(),
         // A file that stands alone can be nothing else; what it lacks is said where its version is checked.
         false => true,
     };
     let (roots, others): (Vec<_>, Vec<_>) = documents.into_iter().partition(is_root);
-    let mut fragments: Vec<String> = others
-        .into_iter()
-        .map(|document| document.path)
-        .chain(files.fragments)
-        .collect();
-    fragments.sort_unstable();
+    let mut api_folder = Folder::new(loader, files.is_folder.then(|| name.clone()));
+    for document in roots.iter().chain(&overlays) {
+        api_folder.add_file(document.tree.span.file, &document.path);
+    }
+    roots
+        .iter()
+        .for_each(|root| api_folder.add_root(&root.path));
+    for document in others {
+        api_folder.add_read(document);
+    }
+    api_folder.add_fragments(files.fragments);
     let lock = files
         .lock
         .and_then(|path| names_lock::load(cx, loader, &path));
@@ -330,18 +353,48 @@ fn read_api(
     }
     if roots.is_empty() {
         let message = "no document directly in the folder has a top-level `openapi` key".to_owned();
-        report_file(cx, &folder, &codes::NO_ROOT, message, None);
+        let help = format!(
+            "if it is further down, say so in `codegen.yaml`: `apis: {{{name}: {{roots: […]}}}}`"
+        );
+        report_file(cx, &folder, &codes::NO_ROOT, message, Some(help));
         return None;
     }
     Some(ApiSource {
-        name,
         roots,
         overlays,
-        fragments,
+        folder: api_folder,
         choices: Choices {
             config: config.clone(),
+            api: config.choices(&name).clone(),
             lock,
             lock_path,
         },
+        name,
     })
+}
+
+/// Makes those files of a folder its documents that the configuration names, and no others.
+fn take_roots(cx: &mut Diagnostics, files: &mut Files, api: &str, roots: &[(String, Span)]) {
+    let others = std::mem::take(&mut files.documents);
+    files.fragments.extend(others);
+    for (root, span) in roots {
+        let path = format!("{api}/{root}");
+        match files.fragments.iter().position(|file| *file == path) {
+            Some(index) if files.is_folder => {
+                files.fragments.remove(index);
+                files.documents.push(path);
+            }
+            _ => {
+                let message = format!("the API `{api}` has no file `{root}`");
+                let known = files.fragments.iter();
+                let names = known.filter_map(|path| path.strip_prefix(api)?.strip_prefix('/'));
+                let help = match suggest::nearest(root, names) {
+                    Some(near) => format!("there is `{near}`"),
+                    None => "name a file by its path below the folder of the API".to_owned(),
+                };
+                config::wrong(cx, *span, message, help);
+            }
+        }
+    }
+    files.documents.sort_unstable();
 }

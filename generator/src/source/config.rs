@@ -1,4 +1,6 @@
-//! `codegen.yaml`: the choices that hold for all APIs of a specs folder.
+//! `codegen.yaml`: the choices that hold for the APIs of a specs folder.
+
+mod api;
 
 use super::{
     FileName, FormatType, Loader, Node, Span, Trust, formats,
@@ -10,17 +12,68 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+pub use api::{ApiChoices, Filter, Pattern, ServerChoices, Subject};
+
 /// The reserved names: no API.
 pub(super) const FILE_NAMES: [&str; 2] = ["codegen.yaml", "codegen.yml"];
 
 /// The keys there are.
-const KEYS: [&str; 1] = ["formats"];
+const KEYS: [&str; 4] = ["apis", "filter", "formats", "server"];
 
-/// The choices that hold for all APIs.
+/// The choices that hold for all APIs, and for some.
+///
+/// ```yaml
+/// formats: {uuid: uuid, date-time: jiff}      # what strings of a format become
+/// filter:                                     # which operations are generated; what only others need goes with them
+///   tags: [pets]                              # those with a tag,
+///   operations: [getPet, GET /toys]           # those so called,
+///   paths: ['/pets/**']                       # and those of a path; all without any of the three
+///   exclude: {tags: [internal]}               # but not these (tags, operations, paths)
+///   deprecated: false                         # nor deprecated ones
+/// server:
+///   unimplemented: true                       # methods of the trait that are not written answer 501
+/// apis:
+///   pets:                                     # the same keys but `formats`, for one API, instead of those for all
+///     roots: [api/main.yaml]                  # and the documents in its folder, when they are further down
+///     filter: {tags: [toys]}
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// `formats`: what strings of a format become. Those not named become what suits most.
     pub formats: BTreeMap<String, FormatType>,
+    /// `filter` and `server` for all APIs.
+    all: ApiChoices,
+    /// `apis`: each with where it is named.
+    apis: BTreeMap<String, ApiEntry>,
+}
+
+/// What is said about one API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ApiEntry {
+    span: Span,
+    /// `roots`: paths below the folder of the API.
+    roots: Vec<(String, Span)>,
+    choices: ApiChoices,
+}
+
+impl Config {
+    /// The choices for an API.
+    #[must_use]
+    pub fn choices(&self, api: &str) -> &ApiChoices {
+        self.apis.get(api).map_or(&self.all, |entry| &entry.choices)
+    }
+
+    /// The documents of an API, when they are said; paths below its folder.
+    pub(super) fn roots(&self, api: &str) -> &[(String, Span)] {
+        self.apis.get(api).map_or(&[], |entry| &entry.roots)
+    }
+
+    /// The APIs that something is said about, and where.
+    pub(super) fn apis(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.apis
+            .iter()
+            .map(|(name, entry)| (name.as_str(), entry.span))
+    }
 }
 
 /// Reads the configuration. What is not understood is reported and left out.
@@ -37,7 +90,7 @@ pub(super) fn load(cx: &mut Diagnostics, loader: &dyn Loader, path: &str) -> Con
     let Some(tree) = read(cx, name, bytes, Trust::User) else {
         return config;
     };
-    let Some(map) = tree.as_object() else {
+    if tree.as_object().is_none() {
         let message = format!(
             "the configuration is an object of choices, not {}",
             tree.kind()
@@ -45,21 +98,90 @@ pub(super) fn load(cx: &mut Diagnostics, loader: &dyn Loader, path: &str) -> Con
         let help = format!("the keys are {}", suggest::list(&KEYS));
         wrong(cx, tree.span, message, help);
         return config;
-    };
-    for (key, node) in map {
-        match key.name.as_str() {
-            "formats" => config.formats = formats(cx, node),
-            name => {
-                let message = format!("the configuration has no key `{name}`");
-                let help = match suggest::nearest(name, KEYS) {
-                    Some(near) => format!("a key with a similar name exists: `{near}`"),
-                    None => format!("the keys are {}", suggest::list(&KEYS)),
-                };
-                wrong(cx, key.span, message, help);
-            }
-        }
+    }
+    keys(cx, &tree, "", &KEYS, |cx, key, node| match key {
+        "formats" => config.formats = formats(cx, node),
+        "apis" => {}
+        key => api::read(cx, &mut config.all, key, node, true),
+    });
+    // They begin with what is said for all.
+    if let Some(apis) = tree.get("apis") {
+        config.apis = api_entries(cx, &config.all, apis);
     }
     config
+}
+
+fn api_entries(cx: &mut Diagnostics, all: &ApiChoices, node: &Node) -> BTreeMap<String, ApiEntry> {
+    let mut entries = BTreeMap::new();
+    let Some(map) = node.as_object() else {
+        let message = format!("`apis` is an object, not {}", node.kind());
+        let help = "give choices to APIs by name: `apis: {pets: {filter: {tags: [toys]}}}`";
+        wrong(cx, node.span, message, help.to_owned());
+        return entries;
+    };
+    for (key, node) in map {
+        let mut entry = ApiEntry {
+            span: key.span,
+            roots: Vec::new(),
+            choices: all.clone(),
+        };
+        let mut known = api::KEYS.to_vec();
+        known.push("roots");
+        keys(cx, node, &key.name, &known, |cx, key, node| match key {
+            "roots" => entry.roots = roots(cx, node),
+            key => api::read(cx, &mut entry.choices, key, node, false),
+        });
+        entries.insert(key.name.clone(), entry);
+    }
+    entries
+}
+
+fn roots(cx: &mut Diagnostics, node: &Node) -> Vec<(String, Span)> {
+    let items = node.as_array().unwrap_or_default();
+    let roots: Option<Vec<_>> = items
+        .iter()
+        .map(|item| Some((item.as_str()?.to_owned(), item.span)))
+        .collect();
+    match roots {
+        Some(roots) if !roots.is_empty() => roots,
+        _ => {
+            let message = "`roots` is a list of paths below the folder of the API".to_owned();
+            let help = "write for instance `roots: [api/main.yaml]`".to_owned();
+            wrong(cx, node.span, message, help);
+            Vec::new()
+        }
+    }
+}
+
+/// Does something with the members of an object, whose keys are known; reports those that are not, and what is no object.
+fn keys(
+    cx: &mut Diagnostics,
+    node: &Node,
+    name: &str,
+    known: &[&str],
+    mut each: impl FnMut(&mut Diagnostics, &str, &Node),
+) {
+    let Some(map) = node.as_object() else {
+        let message = format!("`{name}` is an object, not {}", node.kind());
+        let help = format!("the keys are {}", suggest::list(known));
+        return wrong(cx, node.span, message, help);
+    };
+    for (key, node) in map {
+        if known.contains(&key.name.as_str()) {
+            each(cx, &key.name, node);
+            continue;
+        }
+        let owner = match name {
+            "" => "the configuration".to_owned(),
+            name => format!("`{name}`"),
+        };
+        let message = format!("{owner} has no key `{}`", key.name);
+        let help = match suggest::nearest(&key.name, known.iter().copied()) {
+            Some(near) => format!("a key with a similar name exists: `{near}`"),
+            None => format!("the keys are {}", suggest::list(known)),
+        };
+        wrong(cx, key.span, message, help);
+    }
 }
 
 fn formats(cx: &mut Diagnostics, node: &Node) -> BTreeMap<String, FormatType> {
@@ -87,6 +209,6 @@ fn formats(cx: &mut Diagnostics, node: &Node) -> BTreeMap<String, FormatType> {
     formats
 }
 
-fn wrong(cx: &mut Diagnostics, span: Span, message: String, help: String) {
+pub(super) fn wrong(cx: &mut Diagnostics, span: Span, message: String, help: String) {
     cx.push(Diagnostic::new(&codes::INVALID_CONFIGURATION, span, message).help(help));
 }

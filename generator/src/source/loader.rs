@@ -10,7 +10,7 @@ pub use memory::MemoryLoader;
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
 
 /// Gives the files of a specs folder. Paths are relative to it and separated by `/`.
-pub trait Loader {
+pub trait Loader: Sync {
     /// All files below the specs folder, sorted, but those whose name, or a folder of theirs, begins with a dot.
     ///
     /// # Errors
@@ -22,6 +22,14 @@ pub trait Loader {
     /// # Errors
     /// When it cannot be read, is outside the folder, or is larger than [`MAX_FILE_BYTES`].
     fn read(&self, path: &str) -> Result<Vec<u8>, LoadError>;
+
+    /// The path of the file that `path` names, below the specs folder and without symbolic links: one file has one.
+    ///
+    /// # Errors
+    /// When it cannot be found, or is outside the folder.
+    fn real(&self, path: &str) -> Result<String, LoadError> {
+        Ok(path.to_owned())
+    }
 
     /// How the specs folder is called in messages: `specs`.
     fn display_root(&self) -> &str;

@@ -2,6 +2,7 @@
 
 mod apis;
 mod config;
+mod folder;
 mod formats;
 mod json;
 mod loader;
@@ -15,10 +16,13 @@ mod text;
 mod yaml;
 
 pub use apis::{ApiSource, Choices, SourceDocument, run};
-pub use config::Config;
+pub use config::{ApiChoices, Config, Filter, Pattern, ServerChoices, Subject};
+pub use folder::Folder;
+pub(crate) use folder::{Opened, Unread};
 pub use formats::FormatType;
 pub use loader::{DirLoader, LoadError, Loader, MAX_FILE_BYTES, MemoryLoader};
 pub use names_lock::{LockedName, NamesLock};
 pub use node::{Key, Map, Node, NodeError, Number, Value};
 use read::FileName;
+pub(crate) use read::{MAX_DEPTH, MAX_NODES, read_text};
 pub use sources::{FileId, Place, Position, Sources, Span, Trust};

@@ -1,6 +1,7 @@
 //! The JSON data model in which every value and every key knows where it stands.
 
 mod de;
+mod ser;
 
 use super::Span;
 use crate::pointer::Pointer;
@@ -185,6 +186,27 @@ impl Node {
             Value::Array(items) => items.get_mut(array_index(key)?),
             _ => None,
         }
+    }
+
+    /// How many values there are, this one included.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        1 + match &self.value {
+            Value::Array(items) => items.iter().map(Node::count).sum(),
+            Value::Object(map) => map.iter().map(|(_, node)| node.count()).sum(),
+            _ => 0,
+        }
+    }
+
+    /// How many values contain each other, this one included, where most do.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        let inside = match &self.value {
+            Value::Array(items) => items.iter().map(Node::depth).max(),
+            Value::Object(map) => map.iter().map(|(_, node)| node.depth()).max(),
+            _ => None,
+        };
+        1 + inside.unwrap_or(0)
     }
 
     /// What kind of value this is, with its article: `a string`.

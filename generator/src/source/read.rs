@@ -4,9 +4,9 @@ use super::{LoadError, Loader, Node, Span, Trust, json, sources::Positions, yaml
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 
 /// How deep values may nest. It is what serde_json reads without its guard against recursion.
-pub(super) const MAX_DEPTH: usize = 127;
+pub(crate) const MAX_DEPTH: usize = 127;
 /// How many values a document may have.
-pub(super) const MAX_NODES: usize = 5_000_000;
+pub(crate) const MAX_NODES: usize = 5_000_000;
 
 /// After how many mistakes the reading of a file ends.
 pub(super) const MAX_MISTAKES: usize = 100;
@@ -90,6 +90,16 @@ pub(super) fn read(
             None
         }
     }
+}
+
+/// Reads a text that is in no folder; nothing when it has errors.
+pub(crate) fn read_text(path: &str, text: &str) -> Option<Node> {
+    let name = FileName {
+        path,
+        display: path.to_owned(),
+    };
+    let bytes = Ok(text.as_bytes().to_vec());
+    read(&mut Diagnostics::default(), name, bytes, Trust::Document)
 }
 
 /// Whether there is nothing but comments of YAML.

@@ -136,36 +136,36 @@ fn formats_that_make_no_sense() {
     check_config(
         "format: {}\nemit: [client]\n",
         expect![[r#"
-        error[invalid-configuration]: the configuration has no key `format`
-         --> specs/codegen.yaml:1:1
-          |
-        1 | format: {}
-          | ^^^^^^
-          |
-          = help: a key with a similar name exists: `formats`
+            error[invalid-configuration]: the configuration has no key `format`
+             --> specs/codegen.yaml:1:1
+              |
+            1 | format: {}
+              | ^^^^^^
+              |
+              = help: a key with a similar name exists: `formats`
 
-        error[invalid-configuration]: the configuration has no key `emit`
-         --> specs/codegen.yaml:2:1
-          |
-        2 | emit: [client]
-          | ^^^^
-          |
-          = help: the keys are `formats`
+            error[invalid-configuration]: the configuration has no key `emit`
+             --> specs/codegen.yaml:2:1
+              |
+            2 | emit: [client]
+              | ^^^^
+              |
+              = help: the keys are `apis`, `features`, `filter`, `formats` and `server`
 
-    "#]],
+        "#]],
     );
     check_config(
         "- a\n",
         expect![[r#"
-        error[invalid-configuration]: the configuration is an object of choices, not an array
-         --> specs/codegen.yaml:1:1
-          |
-        1 | - a
-          | ^^^
-          |
-          = help: the keys are `formats`
+            error[invalid-configuration]: the configuration is an object of choices, not an array
+             --> specs/codegen.yaml:1:1
+              |
+            1 | - a
+              | ^^^
+              |
+              = help: the keys are `apis`, `features`, `filter`, `formats` and `server`
 
-    "#]],
+        "#]],
     );
     check_config("formats: {}\n", expect![[""]]);
     check_config("# nothing yet\n", expect![[""]]);

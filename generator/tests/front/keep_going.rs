@@ -78,7 +78,6 @@ components:
             specs/pets.yaml:4:15: error[wrong-kind]: `name` in a Tag Object: expected a string, found `1`
             specs/pets.yaml:5:17: error[invalid-value]: the URL of a server is not of the scheme `http` or `https`
             specs/pets.yaml:9:25: error[duplicate-operation-id]: two operations have the `operationId` `a`
-            specs/pets.yaml:11:67: error[not-supported-yet]: `callbacks` in an Operation Object is not supported yet
             specs/pets.yaml:12:3: error[invalid-path]: the path `no-path` does not begin with `/`
             specs/pets.yaml:15:18: error[missing-keyword]: a Parameter Object needs the key `name`
             specs/pets.yaml:15:18: error[missing-keyword]: a parameter needs a `schema` or a `content`
@@ -86,7 +85,7 @@ components:
             specs/pets.yaml:20:5: error[invalid-name]: `b c` cannot be the name of a component
             specs/pets.yaml:23:22: error[invalid-value]: `nowhere` is none of `query`, `header`, `path` and `cookie`
             specs/pets.yaml:24:3: error[unknown-keyword]: a Components Object has no key `things`
-            pets: 1 operations, 1 types
+            pets: 2 operations, 1 types
         "#]],
     );
 }

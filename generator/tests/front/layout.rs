@@ -40,7 +40,7 @@ fn files_and_folders() {
                 api.name,
                 paths(&api.roots),
                 paths(&api.overlays),
-                api.fragments
+                api.folder.fragments()
             )
         })
         .collect();

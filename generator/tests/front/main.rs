@@ -1,6 +1,9 @@
 //! From the bytes of documents to typed documents: what is read, and what is said about what cannot be.
 
+mod bundles;
 mod choices;
+mod files;
+mod filters;
 mod hostile;
 mod keep_going;
 mod layout;
@@ -11,6 +14,8 @@ mod placing;
 mod reading;
 mod real;
 mod showing;
+mod swagger2;
+mod versions;
 
 use expect_test::Expect;
 use generator::{

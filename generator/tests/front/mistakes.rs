@@ -1,17 +1,28 @@
 //! Mistakes of authors, one each, with all that is said about them.
 
+mod callbacks;
+mod json_schema;
+mod media_types;
 mod operations;
 mod paths;
 mod schemas;
+mod servers;
+mod styles;
 
 use crate::{check, check_document, document};
 use expect_test::{Expect, expect};
 
 /// Checks what is said about the keywords of one schema, with notes and remedies.
 fn check_schema(schema: &str, expected: Expect) {
+    check_schema_of("3.0.3", schema, expected);
+}
+
+/// The same, of a version of OpenAPI.
+fn check_schema_of(version: &str, schema: &str, expected: Expect) {
     let text = document(&format!(
         "paths: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}\n"
     ));
+    let text = text.replacen("3.0.3", version, 1);
     let (_, cx) = crate::read(&[("pets.yaml", &text)]);
     let mut said = String::new();
     for (line, diagnostic) in cx.short().lines().zip(cx.iter()) {
@@ -25,6 +36,19 @@ fn check_schema(schema: &str, expected: Expect) {
         }
     }
     expected.assert_eq(&said);
+}
+
+/// Checks what is said about a whole document by all stages, but for what is not supported yet.
+fn check_all(rest: &str, expected: Expect) {
+    let text = document(rest);
+    let loader = generator::source::MemoryLoader::new().file("pets.yaml", text);
+    let output = generator::generate(&generator::output::Options::default(), &loader);
+    let said = output.diagnostics.short();
+    let lines = said
+        .lines()
+        .filter(|line| !line.contains("not-supported-yet"));
+    let said: String = lines.map(|line| format!("{line}\n")).collect();
+    expected.assert_eq(&said.replace("specs/pets.yaml:", ""));
 }
 
 /// Checks what is said about one operation, `get` on `path`.
@@ -77,15 +101,15 @@ fn missing_version() {
     check_document(
         "info: {title: Pets, version: '1'}\npaths: {}\n",
         expect![[r#"
-        error[unknown-version]: the document has no top-level `openapi` version
-         --> specs/pets.yaml:1:1
-          |
-        1 | info: {title: Pets, version: '1'}
-          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: the generator reads OpenAPI 3.0, for instance `openapi: 3.0.3`
+            error[unknown-version]: the document has no top-level `openapi` version
+             --> specs/pets.yaml:1:1
+              |
+            1 | info: {title: Pets, version: '1'}
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: the generator reads OpenAPI 3.0, 3.1 and 3.2, for instance `openapi: 3.0.3`, and `swagger: '2.0'`
 
-    "#]],
+        "#]],
     );
 }
 

@@ -268,10 +268,10 @@ fn wrong_overlays() {
     "#]],
     );
     check(
-        "overlay: 1.1.0\ninfo: {title: a, version: '1'}\nactions: [{target: $, update: {}}]\n",
+        "overlay: 1.2.0\ninfo: {title: a, version: '1'}\nactions: [{target: $, update: {}}]\n",
         expect![[r#"
-        specs/pets.overlay.yaml:1:10: error[not-supported-yet]: version `1.1.0` of the Overlay Specification is not supported yet
-    "#]],
+            specs/pets.overlay.yaml:1:10: error[not-supported-yet]: version `1.2.0` of the Overlay Specification is not supported yet
+        "#]],
     );
     check(
         "overlay: 2.0\naction: []\n",
@@ -298,4 +298,103 @@ fn an_overlay_makes_its_own_mistakes() {
         5:14: error[unknown-keyword]: a Schema Object has no key `typ`
     "#]],
     );
+}
+
+/// What an overlay of version 1.1 with these actions leaves of the document's `paths`, `servers` and `info`, or what it says.
+fn check_1_1(actions: &str, expected: Expect) {
+    let overlay = format!(
+        "overlay: 1.1.0\ninfo: {{title: a, version: '1', description: d}}\nactions:\n{actions}"
+    );
+    let (documents, said) = apply(&overlay);
+    let text = match documents.first() {
+        Some(document) => {
+            let root = document.places.root().to_json();
+            format!("{}\n{}\n{}\n", root["info"], root["servers"], root["paths"])
+        }
+        None => said.replace("specs/pets.overlay.yaml:", ""),
+    };
+    expected.assert_eq(&text);
+}
+
+#[test]
+fn version_1_1_copies_and_updates_everything() {
+    check_1_1(
+        "  - {target: $.info.title, update: Cats}
+  - {target: $.servers, update: [{url: /d}, {url: /e}]}
+  - {target: $.servers, update: {url: /f}}
+  - {target: $.paths, update: {/new: {}}}
+  - {target: \"$.paths['/new']\", copy: \"$.paths['/pets']\"}
+  - {target: \"$.paths['/pets']\", remove: true}
+",
+        expect![[r#"
+            {"title":"Cats","version":"1"}
+            [{"url":"/a"},{"url":"/b"},{"url":"/c"},{"url":"/d"},{"url":"/e"},{"url":"/f"}]
+            {"/new":{"get":{"operationId":"list","tags":["pets"],"responses":{"200":{"description":"d"}}},"post":{"operationId":"create","responses":{"200":{"description":"d"}}}}}
+        "#]],
+    );
+}
+
+#[test]
+fn version_1_1_refuses() {
+    check_1_1(
+        "  - {target: $.info, copy: '$.servers[*]'}\n",
+        expect![[r#"
+            4:28: error[overlay-mismatch]: one value can be copied, and `$.servers[*]` selects 3
+        "#]],
+    );
+    check_1_1(
+        "  - {target: $.info, copy: $.nothing}\n",
+        expect![[r#"
+        4:28: error[overlay-without-match]: there is nothing to copy: `$.nothing`
+    "#]],
+    );
+    check_1_1(
+        "  - {target: $.info, copy: $.servers}\n",
+        expect![[r#"
+            4:28: error[overlay-mismatch]: the action updates an object with an array
+        "#]],
+    );
+    check_1_1(
+        "  - {target: $.info, copy: $.info, update: {}}\n",
+        expect![[r#"
+            4:28: error[invalid-overlay]: the action updates and copies, of which neither has an effect beside the other
+        "#]],
+    );
+    check_1_1(
+        "  - {target: $.info.title, update: {}}\n",
+        expect![[r#"
+        4:36: error[overlay-mismatch]: the action updates a string with an object
+    "#]],
+    );
+    check_1_1(
+        "  - {target: '$.info..*', update: a}\n",
+        expect![[r#"
+        {"title":"a","version":"a"}
+        [{"url":"/a"},{"url":"/b"},{"url":"/c"}]
+        {"/pets":{"get":{"operationId":"list","tags":["pets"],"responses":{"200":{"description":"d"}}},"post":{"operationId":"create","responses":{"200":{"description":"d"}}}}}
+    "#]],
+    );
+    check_1_1(
+        "  - {target: '$[\"info\", \"servers\"]', update: {a: b}}\n",
+        expect![[r#"
+            4:14: error[overlay-mismatch]: the action selects an object and an array
+        "#]],
+    );
+    check_1_1(
+        "  - {target: $.info}\n",
+        expect![[r#"
+        4:5: error[invalid-overlay]: the action neither updates nor copies nor removes anything
+    "#]],
+    );
+}
+
+/// What is put into what was put there would make a document of any depth.
+#[test]
+fn updates_are_bounded() {
+    let deep = format!("{}{{}}{}", "{x: ".repeat(90), "}".repeat(90));
+    let (_, said) = apply(&overlay(&format!(
+        "  - {{target: $.info, update: {deep}}}\n  - {{target: $.info{}, update: {deep}}}\n",
+        ".x".repeat(90)
+    )));
+    assert!(said.contains("limit-exceeded"), "{said}");
 }

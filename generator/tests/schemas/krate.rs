@@ -25,6 +25,8 @@ use std::{
 pub(crate) struct Document {
     /// The name of its module.
     pub(crate) name: String,
+    /// The version of OpenAPI that it is written in.
+    pub(crate) version: &'static str,
     /// Its components.
     pub(crate) schemas: Map<String, Value>,
 }
@@ -56,8 +58,9 @@ pub(crate) struct Answers {
 impl Document {
     /// The text that is generated from: one component a line, so that diagnostics tell which one they mean.
     fn text(&self) -> String {
-        let mut text = String::from(
-            "{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"Schemas\",\"version\":\"1\"},\"paths\":{},\"components\":{\"schemas\":{\n",
+        let mut text = format!(
+            "{{\"openapi\":\"{}\",\"info\":{{\"title\":\"Schemas\",\"version\":\"1\"}},\"paths\":{{}},\"components\":{{\"schemas\":{{\n",
+            self.version
         );
         for (name, schema) in &self.schemas {
             let _ = writeln!(text, "{}:{schema},", json!(name));

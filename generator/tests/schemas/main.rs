@@ -18,6 +18,7 @@ mod documents;
 mod instances;
 mod json_schema;
 mod krate;
+mod newer;
 mod property;
 mod random;
 mod suite;

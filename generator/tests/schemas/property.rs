@@ -58,6 +58,7 @@ fn generated_code_agrees_with_the_judge() {
         let schemas = components(&document(seed, COMPONENTS)).clone();
         let document = Document {
             name: format!("d{seed}"),
+            version: "3.0.3",
             schemas,
         };
         let output = document.generate();

@@ -1,7 +1,11 @@
-//! The JSON Schema Test Suite, draft 4: what OpenAPI 3.0 keeps of it.
+//! The JSON Schema Test Suite: draft 4, what OpenAPI 3.0 keeps of it, and draft 2020-12, whose schemas are those of
+//! OpenAPI 3.1.
 //!
-//! A group is asked where its schema can be said as a component. `exceptions.txt` lists the tests that are answered
-//! differently, and why; an entry that is no longer needed fails.
+//! A group is asked where its schema can be said as a component. `exceptions.txt` and `exceptions-2020-12.txt` list the
+//! tests that are answered differently, and why; an entry that is no longer needed fails.
+
+mod draft2020;
+mod draft4;
 
 use crate::krate::{Answer, Document, Question, ask, errors};
 use serde_json::{Map, Value, json};
@@ -11,42 +15,54 @@ use std::{
     path::Path,
 };
 
-const EXCEPTIONS: &str = include_str!("exceptions.txt");
+const EXCEPTIONS_4: &str = include_str!("exceptions.txt");
+const EXCEPTIONS_2020: &str = include_str!("exceptions-2020-12.txt");
 
-/// The keywords of OpenAPI 3.0 that draft 4 has too.
-const KEYWORDS: [&str; 25] = [
-    "$ref",
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "default",
-    "description",
-    "enum",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "format",
-    "items",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "minimum",
-    "multipleOf",
-    "not",
-    "oneOf",
-    "pattern",
-    "properties",
-    "required",
-];
+/// The components that a schema becomes, or what keeps it from being said.
+type Converted = Result<Map<String, Value>, &'static str>;
+
+/// A draft of the suite.
+struct Draft {
+    /// Its folder.
+    folder: &'static str,
+    /// The version of OpenAPI that says its schemas.
+    version: &'static str,
+    /// The components that a schema becomes, [`ROOT`] among them, or what keeps it from being said.
+    convert: fn(&Path, &Value) -> Converted,
+    /// What is answered differently.
+    exceptions: &'static str,
+    /// How many tests it has at least.
+    least: usize,
+}
 
 #[test]
 #[ignore = "runs where JSON_SCHEMA_TEST_SUITE names the folder `tests` of the suite"]
 fn the_test_suite_is_answered_as_it_says() {
+    answered(&Draft {
+        folder: "draft4",
+        version: "3.0.3",
+        convert: draft4::convert,
+        exceptions: EXCEPTIONS_4,
+        least: 300,
+    });
+}
+
+#[test]
+#[ignore = "runs where JSON_SCHEMA_TEST_SUITE names the folder `tests` of the suite"]
+fn the_test_suite_of_2020_12_is_answered_as_it_says() {
+    answered(&Draft {
+        folder: "draft2020-12",
+        version: "3.1.0",
+        convert: draft2020::convert,
+        exceptions: EXCEPTIONS_2020,
+        least: 1_000,
+    });
+}
+
+fn answered(draft: &Draft) {
     let folder = env::var("JSON_SCHEMA_TEST_SUITE").expect("the folder of the suite");
-    let groups = groups(&Path::new(&folder).join("draft4"));
+    let folder = Path::new(&folder);
+    let groups = groups(&folder.join(draft.folder));
     let mut documents = Vec::new();
     let mut questions = Vec::new();
     let mut tests: Vec<(String, bool)> = Vec::new();
@@ -58,7 +74,7 @@ fn the_test_suite_is_answered_as_it_says() {
             "{file} | {}",
             group["description"].as_str().unwrap_or_default()
         );
-        let schemas = match convert(&group["schema"]) {
+        let schemas = match (draft.convert)(folder, &group["schema"]) {
             Ok(schemas) => schemas,
             Err(reason) => {
                 *left_out.entry(reason).or_default() += 1;
@@ -67,6 +83,7 @@ fn the_test_suite_is_answered_as_it_says() {
         };
         let document = Document {
             name: format!("g{}", documents.len()),
+            version: draft.version,
             schemas,
         };
         let output = document.generate();
@@ -86,8 +103,12 @@ fn the_test_suite_is_answered_as_it_says() {
         }
         documents.push(document);
     }
-    let answers = ask("json-schema-test-suite", &documents, &questions);
-    let exceptions = exceptions();
+    let answers = ask(
+        &format!("json-schema-test-suite-{}", draft.folder),
+        &documents,
+        &questions,
+    );
+    let exceptions = exceptions(draft.exceptions);
     let mut wrong = Vec::new();
     let mut needed: BTreeSet<&str> = BTreeSet::new();
     for (title, codes) in &refused {
@@ -122,11 +143,12 @@ fn the_test_suite_is_answered_as_it_says() {
         .collect();
     let total: usize = left_out.values().sum();
     println!(
-        "{} groups, {} tests asked, {} excepted; {} groups cannot be said in OpenAPI 3.0: {left_out:?}",
+        "{} groups, {} tests asked, {} excepted; {} groups cannot be said in OpenAPI {}: {left_out:?}",
         documents.len(),
         tests.len(),
         needed.len(),
-        total
+        total,
+        draft.version
     );
     assert!(
         wrong.is_empty(),
@@ -136,10 +158,10 @@ fn the_test_suite_is_answered_as_it_says() {
     );
     assert!(
         unneeded.is_empty(),
-        "no longer needed in exceptions.txt: {unneeded:#?}"
+        "no longer needed as exceptions: {unneeded:#?}"
     );
     assert!(
-        tests.len() > 300,
+        tests.len() > draft.least,
         "{} tests are too few: is this the suite?",
         tests.len()
     );
@@ -148,7 +170,11 @@ fn the_test_suite_is_answered_as_it_says() {
 #[test]
 fn every_exception_has_a_reason() {
     let mut reason = "";
-    for line in EXCEPTIONS.lines() {
+    for line in EXCEPTIONS_4
+        .lines()
+        .chain([""])
+        .chain(EXCEPTIONS_2020.lines())
+    {
         match line.strip_prefix('#') {
             Some(text) => reason = text.trim(),
             None if line.is_empty() => reason = "",
@@ -160,9 +186,8 @@ fn every_exception_has_a_reason() {
     }
 }
 
-fn exceptions() -> BTreeSet<&'static str> {
-    EXCEPTIONS
-        .lines()
+fn exceptions(text: &'static str) -> BTreeSet<&'static str> {
+    text.lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .collect()
 }
@@ -192,107 +217,3 @@ fn groups(folder: &Path) -> Vec<(String, Value)> {
 
 /// The component that a group's schema becomes.
 const ROOT: &str = "Root";
-
-/// The components that a schema of draft 4 becomes, or what keeps it from being said.
-fn convert(schema: &Value) -> Result<Map<String, Value>, &'static str> {
-    let mut components = Map::new();
-    components.insert(ROOT.to_owned(), Value::Null);
-    let mut root = schema.clone();
-    if let Some(map) = root.as_object_mut() {
-        map.shift_remove("$schema");
-        let definitions = map.shift_remove("definitions");
-        for (name, definition) in definitions.iter().filter_map(Value::as_object).flatten() {
-            let is_name = name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
-            if !is_name || name == ROOT {
-                return Err("names of definitions");
-            }
-            components.insert(name.clone(), said(definition)?);
-        }
-    }
-    components.insert(ROOT.to_owned(), said(&root)?);
-    let known =
-        |reference: &str| components.contains_key(reference.rsplit('/').next().unwrap_or_default());
-    let mut found = Vec::new();
-    components
-        .values()
-        .for_each(|schema| references(schema, &mut found));
-    match found.iter().all(|reference| known(reference)) {
-        true => Ok(components),
-        false => Err("references to what is no component"),
-    }
-}
-
-fn references(schema: &Value, to: &mut Vec<String>) {
-    match schema {
-        Value::Object(map) => {
-            if let Some(Value::String(reference)) = map.get("$ref") {
-                to.push(reference.clone());
-            }
-            map.values().for_each(|value| references(value, to));
-        }
-        Value::Array(items) => items.iter().for_each(|item| references(item, to)),
-        _ => {}
-    }
-}
-
-/// A schema as OpenAPI 3.0 says it.
-fn said(schema: &Value) -> Result<Value, &'static str> {
-    let Some(map) = schema.as_object() else {
-        return Err("schemas that are no objects");
-    };
-    let mut out = Map::new();
-    for (key, value) in map {
-        let value = match key.as_str() {
-            "type" if value.is_array() => return Err("lists of types"),
-            "type" if *value == json!("null") => {
-                // A type of its own in draft 4; here one of the values of a schema.
-                out.insert("enum".to_owned(), json!([null]));
-                out.insert("nullable".to_owned(), json!(true));
-                continue;
-            }
-            "type" | "uniqueItems" => value.clone(),
-            "$ref" => {
-                let reference = value.as_str().unwrap_or_default();
-                let name = match reference {
-                    "#" => ROOT,
-                    _ => reference
-                        .strip_prefix("#/definitions/")
-                        .ok_or("references to what is no component")?,
-                };
-                json!(format!("#/components/schemas/{name}"))
-            }
-            "properties" => {
-                let properties = value.as_object().into_iter().flatten();
-                let read: Result<Map<String, Value>, &str> = properties
-                    .map(|(name, value)| Ok::<_, &str>((name.clone(), said(value)?)))
-                    .collect();
-                Value::Object(read?)
-            }
-            "items" if value.is_array() => return Err("tuples"),
-            "additionalProperties" if value.is_boolean() => value.clone(),
-            "items" | "not" | "additionalProperties" => said(value)?,
-            "allOf" | "anyOf" | "oneOf" => value
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(said)
-                .collect::<Result<Value, _>>()?,
-            "maxItems" | "minItems" | "maxLength" | "minLength" | "maxProperties"
-            | "minProperties" => match value.as_f64() {
-                Some(number) if number.fract() == 0.0 => json!(number as u64),
-                _ => value.clone(),
-            },
-            key if KEYWORDS.contains(&key) => value.clone(),
-            "dependencies" => return Err("dependencies"),
-            "patternProperties" => return Err("patternProperties"),
-            "additionalItems" => return Err("tuples"),
-            "id" => return Err("ids"),
-            "$comment" => continue,
-            _ => return Err("other keywords"),
-        };
-        out.insert(key.clone(), value);
-    }
-    Ok(Value::Object(out))
-}

@@ -1,5 +1,6 @@
 //! A package of the workspace to the program that cargo builds from it.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
@@ -16,7 +17,11 @@ const TIME: Duration = Duration::from_mins(40);
 ///
 /// # Errors
 /// When it cannot be built.
-pub(super) fn program(places: &Places, name: &str, arguments: &[&str]) -> Result<PathBuf, Failure> {
+pub(super) fn program(
+    places: &Places,
+    name: &str,
+    arguments: &[impl AsRef<OsStr>],
+) -> Result<PathBuf, Failure> {
     terminal::message(&format!("building {name}\n"));
     let log = places.work.join("logs").join(format!("build-{name}.log"));
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());

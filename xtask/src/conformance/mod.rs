@@ -1,19 +1,24 @@
 //! `cargo xtask conformance`: the generated crate to the verdicts of outsiders, installed and run by the command itself.
 //!
 //! The server is judged by Schemathesis, which makes up requests from the emitted documents; the client by Prism, which
-//! checks requests and makes up responses from them. What they need is pinned in `xtask/conformance/` and installed
+//! checks requests and makes up responses from them; both by TypeSpec Spector, on scenarios of its own. Servers of other
+//! documents are judged by Schemathesis, and so are servers that are wrong on purpose: who finds none judges nothing. What they need is pinned in `xtask/conformance/` and installed
 //! into `target/conformance/`, where the logs and reports of a run stay, too.
 
 mod apis;
+mod broken;
 mod build;
 mod documented;
 mod encodings;
 mod events;
 mod findings;
+mod forward;
 mod known;
 mod prism;
 mod process;
 mod schemathesis;
+mod servers;
+mod spector;
 mod summary;
 mod table;
 mod tools;
@@ -49,7 +54,13 @@ pub(crate) enum Judges {
     Schemathesis,
     /// Prism, the client
     Prism,
-    /// Both
+    /// Schemathesis, servers of other documents
+    Servers,
+    /// Schemathesis and a table of refusals, servers that are wrong on purpose
+    Broken,
+    /// TypeSpec Spector, clients and servers of its scenarios
+    Spector,
+    /// All of them
     All,
 }
 
@@ -87,10 +98,14 @@ pub(crate) fn run(args: &ConformanceArgs) -> Result<Exit, Failure> {
     };
 
     let mut verdicts = Vec::new();
-    if args.judges != Judges::Prism {
+    let asked = |judges| args.judges == judges || args.judges == Judges::All;
+    if asked(Judges::Schemathesis) {
         verdicts.extend(schemathesis::judge(&places, args.examples, seeds)?);
     }
-    if args.judges != Judges::Schemathesis {
+    if asked(Judges::Servers) {
+        verdicts.extend(servers::judge(&places, args.examples, seeds[0])?);
+    }
+    if asked(Judges::Prism) {
         verdicts.extend(prism::judge(&places)?);
     }
 
@@ -107,8 +122,22 @@ pub(crate) fn run(args: &ConformanceArgs) -> Result<Exit, Failure> {
         let remedy = "remove it from xtask/conformance/known.json";
         terminal::message(&format!("error: no longer found, {remedy}: {entry}\n"));
     }
-    terminal::result(&table::of(&verdicts, stale.len()))?;
-    Ok(match new == 0 && stale.is_empty() {
+    if !verdicts.is_empty() {
+        terminal::result(&table::of(&verdicts, stale.len()))?;
+    }
+    let mut unexpected = 0;
+    if asked(Judges::Broken) {
+        let report = broken::judge(&places, &known)?;
+        terminal::result(&report.table)?;
+        unexpected += report.wrong;
+    }
+    if asked(Judges::Spector) {
+        let report = spector::judge(&places)?;
+        terminal::message(&report.details);
+        terminal::result(&report.table)?;
+        unexpected += report.wrong;
+    }
+    Ok(match new == 0 && stale.is_empty() && unexpected == 0 {
         true => Exit::Done,
         false => Exit::Findings,
     })

@@ -148,14 +148,17 @@ impl Drop for Running {
     }
 }
 
-/// The first origin on the loopback interface in a line that speaks of listening.
+/// The first origin on the loopback interface in a line that speaks of listening, or the port of one that has started.
 fn origin_in(printed: &str) -> Option<String> {
     const START: &str = "http://127.0.0.1:";
+    const STARTED: &str = "Started server on ";
     // A line that is not complete may end within the port.
     let complete = &printed[..=printed.rfind('\n')?];
-    let mut lines = complete.lines().filter(|line| line.contains("listening"));
-    lines.find_map(|line| {
-        let (_, rest) = line.split_once(START)?;
+    complete.lines().find_map(|line| {
+        let (_, rest) = match line.contains("listening") {
+            true => line.split_once(START)?,
+            false => line.split_once(STARTED)?,
+        };
         let port: String = rest.chars().take_while(char::is_ascii_digit).collect();
         (!port.is_empty()).then(|| format!("{START}{port}"))
     })
@@ -185,6 +188,10 @@ mod tests {
         assert_eq!(
             origin_in(printed).as_deref(),
             Some("http://127.0.0.1:42243")
+        );
+        assert_eq!(
+            origin_in("info Started server on 33971\n").as_deref(),
+            Some("http://127.0.0.1:33971")
         );
         assert_eq!(origin_in("listening on http://127.0.0.1:42"), None);
         assert_eq!(origin_in("listening on http://127.0.0.1:/\n"), None);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use super::apis::{self, APIS, Api};
+use super::apis::{self, APIS};
 use super::events::{self, Events, PHASES};
 use super::findings::Verdict;
 use super::summary::Summary;
@@ -43,41 +43,64 @@ pub(super) fn judge(
             let run = Run {
                 places,
                 python: &python,
-                server: &server,
-                api,
+                name: api.name,
+                document: &apis::document(places, api.name),
+                config: "schemathesis/schemathesis.toml",
+                prefix: api.prefix,
+                authorization: Some(api.authorization),
                 examples,
+                least: examples,
                 seed: *seed,
             };
             terminal::message(&format!("schemathesis: {}, seed {seed}\n", api.name));
-            verdicts.push(judge_one(&run)?);
+            let mut command = Command::new(&server);
+            command.args(["--listen", "127.0.0.1:0", "--demo", "--invent"]);
+            verdicts.push(judge_one(&run, &mut command)?);
         }
     }
     Ok(verdicts)
 }
 
-struct Run<'a> {
-    places: &'a Places,
-    python: &'a Path,
-    server: &'a Path,
-    api: &'a Api,
-    examples: u32,
-    seed: u32,
+/// What a run makes up its requests from, and where they go.
+#[derive(Clone, Copy)]
+pub(super) struct Run<'a> {
+    /// The folders.
+    pub(super) places: &'a Places,
+    /// The interpreter that has Schemathesis.
+    pub(super) python: &'a Path,
+    /// What the run is called.
+    pub(super) name: &'a str,
+    /// The document.
+    pub(super) document: &'a Path,
+    /// Its configuration, in `xtask/conformance`.
+    pub(super) config: &'a str,
+    /// What the paths begin with on the server.
+    pub(super) prefix: &'a str,
+    /// The `Authorization` that is sent with each request, where the configuration does not say.
+    pub(super) authorization: Option<&'a str>,
+    /// How many requests are made up for each operation.
+    pub(super) examples: u32,
+    /// Fewer than this are a finding: there are operations that cannot be asked in as many ways.
+    pub(super) least: u32,
+    /// What the requests are made up from.
+    pub(super) seed: u32,
 }
 
 impl Run<'_> {
-    fn log(&self, name: &str) -> PathBuf {
-        let Self { api, seed, .. } = self;
-        let name = format!("schemathesis-{}-{seed}{name}", api.name);
+    /// Where something of the run is written to.
+    pub(super) fn log(&self, name: &str) -> PathBuf {
+        let name = format!("schemathesis-{}-{}{name}", self.name, self.seed);
         self.places.work.join("logs").join(name)
     }
 }
 
-fn judge_one(run: &Run<'_>) -> Result<Verdict, Failure> {
+/// Judges a server that `command` starts and that is its own: what one run leaves in it must not be seen by another.
+///
+/// # Errors
+/// When Schemathesis cannot be run, or the server.
+pub(super) fn judge_one(run: &Run<'_>, command: &mut Command) -> Result<Verdict, Failure> {
     let started = Instant::now();
-    // A server of its own for each run: what one run leaves in it must not be seen by another.
-    let mut command = Command::new(run.server);
-    command.args(["--listen", "127.0.0.1:0", "--demo", "--invent"]);
-    let mut server = process::start("the example server", &mut command, &run.log("-server.log"))?;
+    let mut server = process::start("the server", command, &run.log("-server.log"))?;
     let origin = server.origin(STARTING)?;
 
     // Should it write none, those of an earlier run must not be taken for its own.
@@ -104,10 +127,10 @@ fn judge_one(run: &Run<'_>) -> Result<Verdict, Failure> {
         |error| Failure::new(format!("the report of schemathesis is unreadable: {error}"));
     let mut events = events::read(&read(&run.log(".ndjson"))?).map_err(unreadable)?;
     let summary: Summary = serde_json::from_str(&read(&run.log(".json"))?).map_err(unreadable)?;
-    summary.complete(&mut events, run.examples, status.code());
+    summary.complete(&mut events, run.least, status.code());
     Ok(Verdict {
         judge: "schemathesis",
-        api: run.api.name.to_owned(),
+        api: run.name.to_owned(),
         seed: Some(run.seed),
         operations: summary.tested(),
         requests: by_phase(&events),
@@ -119,11 +142,6 @@ fn judge_one(run: &Run<'_>) -> Result<Verdict, Failure> {
 }
 
 fn schemathesis(run: &Run<'_>, origin: &str) -> Command {
-    let Api {
-        name,
-        prefix,
-        authorization,
-    } = run.api;
     let option = |name: &str, path: PathBuf| format!("--report-{name}-path={}", path.display());
     let mut command = Command::new(run.python);
     command
@@ -136,11 +154,14 @@ fn schemathesis(run: &Run<'_>, origin: &str) -> Command {
         .args(["-m", "schemathesis.cli"])
         // Without it, one of the user's would be looked for in the folders above.
         .arg("--config-file")
-        .arg(run.places.data.join("schemathesis/schemathesis.toml"))
+        .arg(run.places.data.join(run.config))
         .arg("run")
-        .arg(apis::document(run.places, name))
-        .arg(format!("--url={origin}{prefix}"))
-        .arg(format!("--header=Authorization: {authorization}"))
+        .arg(run.document)
+        .arg(format!("--url={origin}{}", run.prefix))
+        .args(
+            run.authorization
+                .map(|it| format!("--header=Authorization: {it}")),
+        )
         .arg(format!("--phases={}", PHASES.join(",")))
         .arg("--checks=all")
         .arg(format!("--max-examples={}", run.examples))

@@ -42,28 +42,46 @@ pub(super) fn python(places: &Places) -> Result<PathBuf, Failure> {
 /// # Errors
 /// When there is no npm, or the packages cannot be installed.
 pub(super) fn prism(places: &Places) -> Result<PathBuf, Failure> {
-    let pins = ["package.json", "package-lock.json"];
-    let sources = pins.map(|name| places.data.join("prism").join(name));
+    let script = "node_modules/@stoplight/prism-cli/dist/index.js";
     let folder = places.work.join("node");
-    let script = folder.join("node_modules/@stoplight/prism-cli/dist/index.js");
-    install(
-        "Prism",
-        &folder,
-        &[&sources[0], &sources[1]],
-        &script,
-        |log| {
-            for (name, source) in pins.iter().zip(&sources) {
-                let to = folder.join(name);
-                fs::copy(source, &to).map_err(|error| Failure::io("write", &to, &error))?;
-            }
-            let mut npm = Command::new("npm");
-            npm.current_dir(&folder)
-                .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-            process::complete("npm ci", &mut npm, log, TIME)
-                .map_err(|failure| failure.help("install Node.js with npm"))
-        },
-    )?;
-    Ok(script)
+    npm(places, "Prism", "prism", &folder, script)?;
+    Ok(folder.join(script))
+}
+
+/// TypeSpec with its judge and its scenarios, from npm: the folder of its `node_modules`.
+///
+/// # Errors
+/// When there is no npm, or the packages cannot be installed.
+pub(super) fn spector(places: &Places) -> Result<PathBuf, Failure> {
+    let folder = places.work.join("typespec");
+    let script = "node_modules/@typespec/spector/cmd/cli.mjs";
+    npm(places, "TypeSpec Spector", "spector", &folder, script)?;
+    Ok(folder)
+}
+
+/// Installs what `data` pins.
+fn npm(
+    places: &Places,
+    name: &str,
+    data: &str,
+    folder: &Path,
+    script: &str,
+) -> Result<(), Failure> {
+    let pins = ["package.json", "package-lock.json"];
+    let sources = pins.map(|name| places.data.join(data).join(name));
+    let result = folder.join(script);
+    install(name, folder, &[&sources[0], &sources[1]], &result, |log| {
+        for (name, source) in pins.iter().zip(&sources) {
+            let to = folder.join(name);
+            fs::copy(source, &to).map_err(|error| Failure::io("write", &to, &error))?;
+        }
+        let mut npm = Command::new("npm");
+        npm.current_dir(folder)
+            .args(["ci", "--ignore-scripts", "--legacy-peer-deps"])
+            .args(["--no-audit", "--no-fund"]);
+        process::complete("npm ci", &mut npm, log, TIME)
+            .map_err(|failure| failure.help("install Node.js with npm"))
+    })
 }
 
 /// Makes `folder` anew unless it was made from the same pins, and `result` is there.
@@ -114,18 +132,22 @@ mod tests {
                 "{line}"
             );
         }
-        let package: Value = serde_json::from_str(&read("prism/package.json")).unwrap();
-        for version in package["dependencies"].as_object().unwrap().values() {
-            let version = version.as_str().unwrap();
-            assert!(
-                version.starts_with(|first: char| first.is_ascii_digit()),
-                "{version}"
-            );
-        }
-        let lock: Value = serde_json::from_str(&read("prism/package-lock.json")).unwrap();
-        for (name, package) in lock["packages"].as_object().unwrap() {
-            assert_eq!(package["resolved"], Value::Null, "{name}");
-            assert_eq!(package["integrity"].is_string(), !name.is_empty(), "{name}");
+        for judge in ["prism", "spector"] {
+            let package: Value =
+                serde_json::from_str(&read(&format!("{judge}/package.json"))).unwrap();
+            for version in package["dependencies"].as_object().unwrap().values() {
+                let version = version.as_str().unwrap();
+                assert!(
+                    version.starts_with(|first: char| first.is_ascii_digit()),
+                    "{version}"
+                );
+            }
+            let lock: Value =
+                serde_json::from_str(&read(&format!("{judge}/package-lock.json"))).unwrap();
+            for (name, package) in lock["packages"].as_object().unwrap() {
+                assert_eq!(package["resolved"], Value::Null, "{name}");
+                assert_eq!(package["integrity"].is_string(), !name.is_empty(), "{name}");
+            }
         }
     }
 

@@ -1,6 +1,9 @@
 //! The program as a pipeline uses it: arguments in; exit codes, texts and files out.
 
+mod bundles;
+mod corpora;
 mod drift;
+mod imports;
 mod input;
 mod keep_going;
 mod killed;

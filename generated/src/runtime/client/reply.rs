@@ -5,18 +5,23 @@
 use super::Operation;
 use super::error::{ApiError, DecodeError, Error};
 use super::transport::Response;
+use crate::runtime::byte_stream::ByteStream;
 use crate::runtime::json::read_json;
-use crate::runtime::log::Log;
-use crate::runtime::media::essence;
+use crate::runtime::log::{Log, Refused};
+use crate::runtime::media::{Media, essence, fit};
+use crate::runtime::plain::read_text;
 use crate::runtime::schema::Schema;
 use crate::runtime::untyped::Untyped;
+use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
 /// A response being read.
 #[derive(Debug)]
 pub struct Reply {
-    response: Response,
-    log: Log,
+    pub(super) response: Response,
+    pub(super) log: Log,
+    /// Whether the media type is known to be none of the document's.
+    foreign: bool,
 }
 
 /// Reads the response of an operation.
@@ -27,9 +32,10 @@ pub fn decode<O: Operation>(response: Response) -> Result<O::Output, Error<O::Er
     let mut reply = Reply {
         response,
         log: Log::new(false),
+        foreign: false,
     };
     let outcome = O::decode(&mut reply);
-    let Reply { response, log } = reply;
+    let Reply { response, log, .. } = reply;
     let violations = log.into_violations();
     match outcome {
         None => Err(Error::UnexpectedStatus(Box::new(response))),
@@ -57,36 +63,118 @@ impl Reply {
         self.response.status.as_u16()
     }
 
+    /// Which of the media types that the document offers the body is of: its index. What is of none leaves a problem
+    /// and an index beyond all; the body is then not looked at.
+    ///
+    /// The type itself counts before JSON of another name, and that before a range. Where the response names none, or
+    /// the one that frameworks fall back to, it is the first that is JSON, else the first.
+    pub fn content(&mut self, offered: &[&str]) -> usize {
+        let named = self.content_type();
+        let named = named.as_deref().map(str::trim).unwrap_or_default();
+        let best = offered
+            .iter()
+            .enumerate()
+            .filter_map(|(index, name)| Some((fit(named, name)?, index)))
+            .min();
+        let json = offered
+            .iter()
+            .position(|name| Media::is_json(essence(name)));
+        match (best, json) {
+            (Some((_, index)), _) => index,
+            (None, json) if named.is_empty() => json.unwrap_or(0),
+            (None, Some(json)) if is_vague(essence(named)) => json,
+            (None, _) => {
+                self.refuse_type(&offered.join(", "), named);
+                self.foreign = true;
+                offered.len()
+            }
+        }
+    }
+
+    /// No body; one that is sent all the same is not looked at.
+    pub fn empty(&mut self) {}
+
     /// A JSON body. What is none leaves a blank and a problem.
     pub fn json<T: Schema>(&mut self) -> T {
         if let Some(other) = self.other_than_json() {
-            self.log.at("header", "Content-Type", |log| {
-                log.refuse(format!("expected application/json, found {other}"))
-            });
+            self.refuse_type("application/json", &other);
             return T::blank();
         }
-        let body = &self.response.body;
-        let value = self.log.at("body", "", |log| read_json(body, log));
-        value.unwrap_or_else(|_| T::blank())
+        self.body(read_json)
+    }
+
+    /// A body of plain text: strings are the text itself, other values are read from it.
+    pub fn text<T: Schema>(&mut self) -> T {
+        self.body(read_text)
+    }
+
+    /// A body of bytes, as they come if they are many.
+    pub fn stream(&mut self) -> ByteStream {
+        self.response.body.clone()
+    }
+
+    /// A body of bytes of which the document leaves the media type open: it comes with them.
+    pub fn any_stream(&mut self) -> ByteStream {
+        let body = self.stream();
+        match self.content_type() {
+            Some(content_type) => body.with_content_type(content_type),
+            None => body,
+        }
     }
 
     /// A body that the document describes in prose only.
     pub fn untyped(&mut self) -> Untyped {
-        let content_type = self.response.headers.get(CONTENT_TYPE);
+        let body = self.whole().map_or_else(Vec::new, |body| body.to_vec());
         Untyped {
-            content_type: content_type
-                .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
-            body: self.response.body.to_vec(),
+            content_type: self.content_type(),
+            body,
         }
+    }
+
+    fn body<T: Schema>(&mut self, read: fn(&[u8], &mut Log) -> Result<T, Refused>) -> T {
+        if self.foreign {
+            return T::blank();
+        }
+        let Some(body) = self.whole() else {
+            return T::blank();
+        };
+        let value = self.log.at("body", "", |log| read(&body, log));
+        value.unwrap_or_else(|Refused| T::blank())
+    }
+
+    /// The whole body. Transports collect what does not stream; what one of the user's did not, leaves a problem.
+    fn whole(&mut self) -> Option<Bytes> {
+        let body = self.response.body.as_bytes().cloned();
+        if body.is_none() {
+            self.log
+                .at("body", "", |log| log.refuse("was not collected"));
+        }
+        body
+    }
+
+    pub(in crate::runtime) fn content_type(&self) -> Option<String> {
+        let value = self.response.headers.get(CONTENT_TYPE)?;
+        Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+    }
+
+    fn refuse_type(&mut self, expected: &str, found: &str) {
+        self.log.at("header", "Content-Type", |log| {
+            log.refuse(format!("expected {expected}, found {found}"))
+        });
     }
 
     /// The media type, where it is clear that the body is not JSON. Servers that name none, or the one that frameworks
     /// fall back to, are taken at their bytes.
     fn other_than_json(&self) -> Option<String> {
-        let content_type = self.response.headers.get(CONTENT_TYPE)?;
-        let essence = essence(content_type.to_str().ok()?).to_ascii_lowercase();
-        let json = essence.ends_with("/json") || essence.ends_with("+json");
-        let vague = matches!(&*essence, "text/plain" | "application/octet-stream");
-        (!json && !vague && !essence.is_empty()).then_some(essence)
+        let content_type = self.content_type().filter(|_| !self.foreign)?;
+        let essence = essence(&content_type);
+        (!Media::is_json(essence) && !is_vague(essence) && !essence.is_empty())
+            .then(|| essence.to_ascii_lowercase())
     }
+}
+
+fn is_vague(essence: &str) -> bool {
+    ["text/plain", "application/octet-stream"]
+        .iter()
+        .any(|vague| essence.eq_ignore_ascii_case(vague))
 }

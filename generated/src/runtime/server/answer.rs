@@ -2,66 +2,156 @@
 
 //! An outcome to a response.
 
+use super::accept::preferred;
 use super::failure::fail;
 use super::refusal::respond;
+use crate::runtime::byte_stream::ByteStream;
+use crate::runtime::plain::text_of;
 use crate::runtime::problem::Problem;
 use crate::runtime::schema::{Encoded, Schema};
 use crate::runtime::untyped::Untyped;
 use axum::body::Body;
 use axum::response::Response;
-use http::{HeaderValue, StatusCode, header};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, VARY};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use std::error::Error;
 
-/// A response in the making.
+/// A response in the making. Once something cannot be said it is an opaque 500, whatever else is said.
 #[derive(Debug, Default)]
-pub struct Answer(Response);
+pub struct Answer {
+    response: Response,
+    /// What the request says that it takes.
+    accept: HeaderMap,
+    failed: bool,
+}
+
+/// A status of a class, which is its first digit. What an implementation gives of another class is 500: the document
+/// does not say what it would mean.
+#[must_use]
+pub fn within(class: u16, status: u16) -> u16 {
+    match status / 100 == class {
+        true => status,
+        false => 500,
+    }
+}
 
 impl Answer {
+    /// The answer to a request with these headers.
+    pub(super) fn to(headers: &HeaderMap) -> Self {
+        let values = headers.get_all(ACCEPT).iter();
+        Self {
+            accept: values.map(|value| (ACCEPT, value.clone())).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// No body.
+    pub fn empty(&mut self, status: u16) {
+        self.set(status, None, ByteStream::default());
+    }
+
     /// A JSON body. What JSON cannot say is an opaque 500.
     pub fn json<T: Schema>(&mut self, status: u16, body: &T) {
+        self.json_as(status, "application/json", body);
+    }
+
+    /// A JSON body of another name. What JSON cannot say is an opaque 500.
+    pub fn json_as<T: Schema>(&mut self, status: u16, name: &'static str, body: &T) {
         match serde_json::to_vec(&Encoded(body)) {
-            Ok(bytes) => self.set(
-                status,
-                Some(HeaderValue::from_static("application/json")),
-                bytes,
-            ),
+            Ok(bytes) => self.set(status, Some(name), bytes.into()),
             Err(error) => self.fail(Box::new(error)),
         }
+    }
+
+    /// A JSON body of the name that the caller likes best; the first where it likes none.
+    pub fn json_among<T: Schema>(&mut self, status: u16, names: &[&'static str], body: &T) {
+        let index = preferred(&self.accept, names).unwrap_or_default();
+        let name = names.get(index).copied().unwrap_or("application/json");
+        self.json_as(status, name, body);
+        if names.len() > 1 && !self.failed {
+            self.response
+                .headers_mut()
+                .append(VARY, HeaderValue::from_static("accept"));
+        }
+    }
+
+    /// A body of plain text: a string is the text itself, other values are said in it. It is UTF-8, and says so.
+    pub fn text<T: Schema>(&mut self, status: u16, name: &str, body: &T) {
+        let charset = match name.contains(';') || !name.starts_with("text/") {
+            true => "",
+            false => "; charset=utf-8",
+        };
+        match text_of(body) {
+            Ok(text) => self.set(status, Some(&format!("{name}{charset}")), text.into()),
+            Err(error) => self.fail(error.into()),
+        }
+    }
+
+    /// A body of bytes. Where the document leaves the media type open (`image/*`) it is the one that comes with them.
+    pub fn stream(&mut self, status: u16, name: &str, body: ByteStream) {
+        let own = body.content_type().map(str::to_owned);
+        let name = match (name.contains('*'), own) {
+            (false, _) => name.to_owned(),
+            (true, Some(own)) => own,
+            (true, None) => "application/octet-stream".to_owned(),
+        };
+        self.set(status, Some(&name), body);
     }
 
     /// A body that the document describes in prose only.
     pub fn untyped(&mut self, status: u16, body: Untyped) {
-        match body
-            .content_type
-            .as_deref()
-            .map(HeaderValue::from_str)
-            .transpose()
-        {
-            Ok(content_type) => self.set(status, content_type, body.body),
-            Err(error) => self.fail(Box::new(error)),
-        }
+        self.set(status, body.content_type.as_deref(), body.body.into());
     }
 
     pub(super) fn problem(&mut self, problem: &Problem) {
-        self.0 = respond(problem);
+        self.response = respond(problem);
     }
 
-    pub(super) fn fail(&mut self, cause: Box<dyn Error + Send + Sync>) {
-        self.0 = fail(cause);
+    pub(in crate::runtime) fn fail(&mut self, cause: Box<dyn Error + Send + Sync>) {
+        if !std::mem::replace(&mut self.failed, true) {
+            self.response = fail(cause);
+        }
     }
 
     pub(super) fn finish(self) -> Response {
-        self.0
+        self.response
     }
 
-    fn set(&mut self, status: u16, content_type: Option<HeaderValue>, body: Vec<u8>) {
-        *self.0.status_mut() =
-            StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        *self.0.body_mut() = Body::from(body);
-        if let Some(content_type) = content_type {
-            self.0
-                .headers_mut()
-                .insert(header::CONTENT_TYPE, content_type);
+    /// The headers, unless it has failed.
+    pub(in crate::runtime) fn headers(&mut self) -> Option<&mut HeaderMap> {
+        (!self.failed).then(|| self.response.headers_mut())
+    }
+
+    pub(in crate::runtime) fn set(
+        &mut self,
+        status: u16,
+        content_type: Option<&str>,
+        body: ByteStream,
+    ) {
+        if self.failed {
+            return;
         }
+        let content_type = content_type.map(HeaderValue::from_str).transpose();
+        let (status, content_type) = match (StatusCode::from_u16(status), content_type) {
+            (Ok(status), Ok(content_type)) => (status, content_type),
+            (Err(error), _) => return self.fail(Box::new(error)),
+            (_, Err(error)) => return self.fail(Box::new(error)),
+        };
+        *self.response.status_mut() = status;
+        if let Some(content_type) = content_type {
+            self.response
+                .headers_mut()
+                .insert(CONTENT_TYPE, content_type);
+        }
+        *self.response.body_mut() = match body.as_bytes() {
+            Some(bytes) => Body::from(bytes.clone()),
+            None => {
+                if let Some(length) = body.length() {
+                    let headers = self.response.headers_mut();
+                    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+                }
+                Body::from_stream(body.into_stream())
+            }
+        };
     }
 }

@@ -3,7 +3,9 @@
 //! What an API may fail with.
 
 use super::refusal::respond;
+use super::{Context, Operation, Outcome};
 use crate::runtime::problem::Problem;
+use crate::runtime::stream_error::StreamError;
 use axum::response::Response;
 use http::StatusCode;
 use std::{error::Error, fmt, sync::Arc};
@@ -19,9 +21,14 @@ pub enum Failure<E> {
     Other(Box<dyn Error + Send + Sync>),
 }
 
+/// A request body that breaks off or is too large while it is read is the caller's fault, and said so.
 impl<E, X: Error + Send + Sync + 'static> From<X> for Failure<E> {
     fn from(error: X) -> Self {
-        Self::Other(Box::new(error))
+        let cause: Box<dyn Error + Send + Sync> = Box::new(error);
+        match refusal(&*cause) {
+            Some(problem) => Self::Problem(Box::new(problem)),
+            None => Self::Other(cause),
+        }
     }
 }
 
@@ -42,6 +49,35 @@ macro_rules! documented_error {
             }
         }
     };
+}
+
+/// Lets an API serve an operation by a method of its trait: `serve!(Api, operations::X, x, A::Principal)`, where the method
+/// takes `Context<A::Principal>`; the operation's documented errors, where there are any, come last.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serve {
+    ($api:ident, $operation:ty, $method:ident, $principal:ty) => {
+        impl<A: $api> $crate::runtime::server::Serve<$operation> for A {
+            type Principal = $principal;
+
+            fn serve(
+                &self,
+                cx: $crate::runtime::server::Context<$principal>,
+                input: $operation,
+            ) -> impl $crate::runtime::server::Outcome<$operation> {
+                $api::$method(self, cx, input)
+            }
+        }
+    };
+    ($api:ident, $operation:ty, $method:ident, $principal:ty, $error:ty) => {
+        $crate::serve!($api, $operation, $method, $principal);
+        $crate::documented_error!($error);
+    };
+}
+
+/// The answer of an operation that is not there yet: 501.
+pub fn not_implemented<P, O: Operation>(_cx: Context<P>, _input: O) -> impl Outcome<O> {
+    std::future::ready(Err(Failure::from(Problem::new(501))))
 }
 
 /// Why a caller was not let in. Every [`Error`] becomes one with `?`.
@@ -86,6 +122,15 @@ impl fmt::Display for Cause {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, to)
     }
+}
+
+fn refusal(cause: &(dyn Error + 'static)) -> Option<Problem> {
+    let error = cause.downcast_ref::<StreamError>()?;
+    let problem = Problem::new(error.refusal()?).detail(error.to_string());
+    Some(match error.violations() {
+        [] => problem,
+        violations => problem.errors(violations.to_vec()),
+    })
 }
 
 /// A 500 that says nothing to the caller and everything to the layers.

@@ -1,9 +1,9 @@
 //! Walks a tree along the tables.
 
-use super::{Keys, Keyword, Kind, Object, State, hints, kinds, names, references};
+use super::{Keys, Keyword, Kind, Object, hints, kinds, names, references, tables};
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, codes},
-    dialect::Beside,
+    dialect::version::Version,
     pointer::Pointer,
     source::{Key, Map, Node, Number, Span, Trust, Value},
     suggest,
@@ -12,9 +12,12 @@ use crate::{
 /// What the walk has found so far, and where it is.
 pub(super) struct Checker<'c> {
     cx: &'c mut Diagnostics,
+    /// What the document is written in.
+    pub(super) version: Version,
+    /// `$self`: what the document calls itself, so that references by that name lead into it (OpenAPI 3.2.0).
+    pub(super) home: Option<String>,
     /// The text of the pointer of the value that is being checked; one buffer, because most values are fine.
     pointer: String,
-    beside: Beside,
     changes: Vec<Change>,
 }
 
@@ -29,33 +32,31 @@ pub(super) struct Change {
 }
 
 impl<'c> Checker<'c> {
-    pub(super) fn new(cx: &'c mut Diagnostics) -> Self {
+    pub(super) fn new(cx: &'c mut Diagnostics, version: Version) -> Self {
         Self {
             cx,
+            version,
+            home: None,
             pointer: String::new(),
-            beside: Beside::default(),
             changes: Vec::new(),
         }
     }
 
-    /// What goes beside the document, and what is to be changed in it.
-    pub(super) fn finish(self) -> (Beside, Vec<Change>) {
-        (self.beside, self.changes)
+    /// What is to be changed in the document.
+    pub(super) fn finish(self) -> Vec<Change> {
+        self.changes
     }
 
     /// Checks an object against its table.
     pub(super) fn object(&mut self, object: &'static Object, node: &Node) {
+        let object = tables::of(object, self.version);
         let Some(map) = node.as_object() else {
             let message = format!("expected {}, found {}", object.noun(), kinds::found(node));
             self.error(&codes::WRONG_KIND, node.span, message);
             return;
         };
         for (key, value) in map {
-            match object
-                .keywords
-                .iter()
-                .find(|keyword| keyword.name == key.name)
-            {
+            match object.keyword(&key.name, self.version) {
                 // A key without a value, as YAML writes an object without members.
                 Some(Keyword {
                     kind: Kind::Map(..),
@@ -66,10 +67,8 @@ impl<'c> Checker<'c> {
                     self.change(key, Some(empty));
                 }
                 Some(keyword) => {
-                    let is_right = kinds::fits(&keyword.kind, value);
-                    if is_right && matches!(keyword.state, State::NotYet(asks) if asks(value)) {
-                        let what = format!("`{}` in {}", key.name, object.noun());
-                        self.unsupported(key.span, &what);
+                    if !keyword.is_in(self.version) {
+                        self.early(keyword, key);
                     }
                     self.tidy(keyword, key, value);
                     let owner = Some((object, keyword.name));
@@ -81,7 +80,9 @@ impl<'c> Checker<'c> {
                 None => self.unknown_keyword(object, key),
             }
         }
-        for keyword in object.keywords.iter().filter(|keyword| keyword.required) {
+        let version = self.version;
+        let of_the_version = |keyword: &&Keyword| keyword.required && keyword.is_in(version);
+        for keyword in object.keywords.iter().filter(of_the_version) {
             if map.get(keyword.name).is_none() {
                 let message = format!("{} needs the key `{}`", object.noun(), keyword.name);
                 let mut diagnostic = Diagnostic::new(&codes::MISSING_KEYWORD, node.span, message);
@@ -99,6 +100,11 @@ impl<'c> Checker<'c> {
         kind: &'static Kind,
         node: &Node,
     ) {
+        if let Kind::OrReference(object) = kind
+            && tables::is_json_schema(tables::of(object, self.version))
+        {
+            return self.json_schema(owner, object, node);
+        }
         if !kinds::fits(kind, node) {
             let what = owner.map_or(String::new(), |(object, key)| {
                 format!("`{key}` in {}: ", object.noun())
@@ -118,16 +124,25 @@ impl<'c> Checker<'c> {
             Kind::Text
             | Kind::Flag
             | Kind::FlagOrNumber
+            | Kind::NumberOrFlag
             | Kind::Number
             | Kind::PositiveNumber
             | Kind::Count
             | Kind::Data => {}
             Kind::Word(words) => self.word(words, node),
+            Kind::WordOrList(words) => match node.as_array() {
+                None => self.word(words, node),
+                Some(items) => items.iter().for_each(|item| self.listed_word(words, item)),
+            },
             Kind::FlagOr(_) if node.as_bool().is_some() => {}
             Kind::FlagOr(other) => self.value(None, other, node),
             Kind::Object(object) => self.object(object, node),
-            Kind::OrReference(object) => match node.get("$ref") {
-                Some(reference) => references::check(self, object, node, reference),
+            Kind::OrReferenceSince(since, object) if self.version < *since => {
+                self.object(object, node)
+            }
+            Kind::OrReference(object) | Kind::OrReferenceSince(_, object) => match node.get("$ref")
+            {
+                Some(reference) => references::check(self, Some(object), node, reference),
                 None => self.object(object, node),
             },
             Kind::List(kind) | Kind::Some(kind) => {
@@ -135,13 +150,63 @@ impl<'c> Checker<'c> {
                     self.inside(index, |checker| checker.value(None, kind, item));
                 }
             }
-            Kind::Map(keys, kind) => {
-                for (key, value) in node.as_object().into_iter().flatten() {
-                    match keys.extensible && key.name.starts_with("x-") {
-                        true => self.extension(key),
-                        false => self.member(keys, kind, key, value),
-                    }
+            Kind::MapOrReference(keys, kind) => match node.get("$ref") {
+                Some(reference) => references::check(self, None, node, reference),
+                None => self.map(keys, kind, node),
+            },
+            Kind::Map(keys, kind) => self.map(keys, kind, node),
+        }
+    }
+
+    /// Checks a schema of JSON Schema 2020-12 (OpenAPI 3.1.0, Schema Object): a boolean is one, and `$ref` is a keyword
+    /// like others.
+    fn json_schema(
+        &mut self,
+        owner: Option<(&'static Object, &'static str)>,
+        object: &'static Object,
+        node: &Node,
+    ) {
+        match node.value {
+            Value::Bool(_) => {}
+            Value::Object(_) => self.object(object, node),
+            _ => {
+                let what = owner.map_or(String::new(), |(object, key)| {
+                    format!("`{key}` in {}: ", object.noun())
+                });
+                let message = format!(
+                    "{what}expected {} or a boolean, found {}",
+                    object.noun(),
+                    kinds::found(node)
+                );
+                let mut diagnostic = Diagnostic::new(&codes::WRONG_KIND, node.span, message);
+                if let (Some((_, "items")), Value::Array(_)) = (owner, &node.value) {
+                    diagnostic =
+                        diagnostic.help("say `prefixItems` for a schema for each position");
                 }
+                self.push(diagnostic);
+            }
+        }
+    }
+
+    fn listed_word(&mut self, words: &'static [&'static str], item: &Node) {
+        match item.as_str() {
+            Some(_) => self.word(words, item),
+            None => {
+                let message = format!("expected a string, found {}", kinds::found(item));
+                let mut diagnostic = Diagnostic::new(&codes::WRONG_KIND, item.span, message);
+                if matches!(item.value, Value::Null) {
+                    diagnostic = diagnostic.help("quote it: `'null'`");
+                }
+                self.push(diagnostic);
+            }
+        }
+    }
+
+    fn map(&mut self, keys: &'static Keys, kind: &'static Kind, node: &Node) {
+        for (key, value) in node.as_object().into_iter().flatten() {
+            match keys.extensible && key.name.starts_with("x-") {
+                true => self.extension(key),
+                false => self.member(keys, kind, key, value),
             }
         }
     }
@@ -184,6 +249,23 @@ impl<'c> Checker<'c> {
         self.change(key, None);
     }
 
+    /// A reference without the document's own name for itself; written so from now on.
+    pub(super) fn at_home(&mut self, text: &str, reference: &Node) -> Option<String> {
+        let local = text.strip_prefix(self.home.as_deref()?)?;
+        let local = match local {
+            "" => "#",
+            local if local.starts_with('#') => local,
+            _ => return None,
+        };
+        let key = Key {
+            span: reference.span,
+            name: "$ref".to_owned(),
+        };
+        let node = Node::new(reference.span, Value::String(local.to_owned()));
+        self.change(&key, Some(node));
+        Some(local.to_owned())
+    }
+
     /// Gives a key of the object that is being checked another value, or takes it out.
     pub(super) fn change(&mut self, key: &Key, value: Option<Node>) {
         self.changes.push(Change {
@@ -204,18 +286,33 @@ impl<'c> Checker<'c> {
         }
     }
 
+    fn early(&mut self, keyword: &Keyword, key: &Key) {
+        let message = format!("`{}` is of {}, and read so", key.name, keyword.from.name());
+        self.push(Diagnostic::new(&codes::NEWER_KEYWORD, key.span, message));
+    }
+
     fn unknown_keyword(&mut self, object: &'static Object, key: &Key) {
+        if tables::is_json_schema(object) {
+            return self.foreign_keyword(object, key);
+        }
         let noun = object.noun();
         let message = format!("{noun} has no key `{}`", key.name);
         let mut diagnostic = Diagnostic::new(&codes::UNKNOWN_KEYWORD, key.span, message);
-        let known = object.keywords.iter().map(|keyword| keyword.name);
-        let version = object
-            .elsewhere
-            .iter()
-            .find(|(_, keys)| keys.contains(&key.name.as_str()));
-        if let Some((version, _)) = version {
-            diagnostic = diagnostic.note(format!("`{}` is of {version}", key.name));
-            diagnostic.help = hints::newer(&key.name).map(str::to_owned);
+        let version = self.version;
+        let known = object.keywords.iter();
+        let known = known.filter(|keyword| keyword.is_in(version));
+        let known = known.map(|keyword| keyword.name);
+        let mut elsewhere = object.elsewhere.iter();
+        let elsewhere = elsewhere.find(|(_, keys)| keys.contains(&key.name.as_str()));
+        let mut rows = object.keywords.iter();
+        let of_another = rows.find(|keyword| keyword.name == key.name);
+        let of_another = of_another.map(|keyword| match keyword.from > version {
+            true => keyword.from.name(),
+            false => keyword.to.name(),
+        });
+        if let Some(whose) = of_another.or(elsewhere.map(|(whose, _)| *whose)) {
+            diagnostic = diagnostic.note(format!("`{}` is of {whose}", key.name));
+            diagnostic.help = hints::elsewhere(version, &key.name).map(str::to_owned);
         } else if key.name == "$ref" {
             diagnostic = diagnostic.help("a reference cannot stand here: write the object out");
         } else if let Some(near) = suggest::nearest(&key.name, known) {
@@ -226,14 +323,50 @@ impl<'c> Checker<'c> {
         self.push(diagnostic);
     }
 
-    /// Reports a construct that is OpenAPI's, but not handled yet, in the object that is being checked: what that is
-    /// part of is left out.
-    pub(super) fn unsupported(&mut self, span: Span, what: &str) {
-        let before = self.cx.errors();
-        self.not_yet(span, what);
-        self.beside.left_out += self.cx.errors() - before;
-        let here = Pointer::from_text(self.pointer.as_str());
-        self.beside.unsupported.insert(here);
+    /// The key that leads to what is being checked.
+    pub(super) fn here(&self) -> String {
+        let pointer = Pointer::from_text(self.pointer.as_str());
+        pointer.keys().last().unwrap_or_default()
+    }
+
+    /// Whether what is being checked is a member of what a key leads to.
+    pub(super) fn is_inside(&self, key: &str) -> bool {
+        self.above().as_deref() == Some(key)
+    }
+
+    /// The key that leads to the object whose member is being checked.
+    fn above(&self) -> Option<String> {
+        let (parent, _) = Pointer::from_text(self.pointer.as_str()).split_last()?;
+        Some(parent.split_last()?.1)
+    }
+
+    /// Whether what is being checked is the `schema` of a response.
+    pub(super) fn is_schema_of_response(&self) -> bool {
+        let pointer = Pointer::from_text(self.pointer.as_str());
+        let keys: Vec<String> = pointer.keys().collect();
+        matches!(keys.as_slice(), [.., responses, _, schema] if responses == "responses" && schema == "schema")
+    }
+
+    /// JSON Schema lets schemas have keywords of others, which say nothing to those who do not know them (JSON Schema
+    /// Core 2020-12, section 6.5).
+    fn foreign_keyword(&mut self, object: &'static Object, key: &Key) {
+        let message = format!(
+            "`{}` is no keyword of JSON Schema 2020-12, and is ignored",
+            key.name
+        );
+        let mut diagnostic = Diagnostic::new(&codes::IGNORED_KEYWORD, key.span, message);
+        let known = object.keywords.iter().map(|keyword| keyword.name);
+        let version = object
+            .elsewhere
+            .iter()
+            .find(|(_, keys)| keys.contains(&key.name.as_str()));
+        if let Some((version, _)) = version {
+            diagnostic = diagnostic.note(format!("`{}` is of {version}", key.name));
+            diagnostic.help = hints::older(&key.name).map(str::to_owned);
+        } else if let Some(near) = suggest::nearest(&key.name, known) {
+            diagnostic = diagnostic.help(format!("a key with a similar name exists: `{near}`"));
+        }
+        self.push(diagnostic);
     }
 
     /// Reports a construct that is OpenAPI's, but not handled yet.

@@ -1,6 +1,7 @@
 //! What to do about a mistake, for the mistakes that people make.
 
 use super::{Kind, Object, rules};
+use crate::dialect::version::Version;
 use crate::source::{Node, Number, Value};
 
 /// About a value of the wrong kind; `text` is the value as written.
@@ -15,11 +16,14 @@ pub(super) fn wrong_kind(
         ("Schema Object", "required", _, Value::Bool(_)) => {
             "list the names of required properties in the object that has them: `required: [name]`"
         }
-        ("Schema Object", "type", _, Value::Array(_)) => {
-            "lists of types are OpenAPI 3.1; OpenAPI 3.0 says `nullable: true` beside one type"
+        ("Schema Object", "type", Kind::Word(_), Value::Array(_)) => {
+            "lists of types are OpenAPI 3.1; before, say one type, and `nullable: true` (Swagger 2.0: `x-nullable: true`)"
         }
         ("Schema Object", "discriminator", _, Value::String(_)) => {
             "a discriminator as a string is Swagger 2.0; OpenAPI 3.0 says `discriminator: {propertyName: …}`"
+        }
+        ("Schema Object", "discriminator", Kind::Text, Value::Object(_)) => {
+            "Swagger 2.0 says the name of the property: `discriminator: kind`"
         }
         ("Schema Object", "multipleOf", _, Value::Number(_)) => {
             "give the step between the values, or remove the key if there is none"
@@ -52,7 +56,9 @@ pub(super) fn wrong_kind(
             "nothing is that long: remove the key"
         }
         (_, _, Kind::Count, Value::Number(_)) => "say how many: 0, 1, 2, …",
-        (_, _, Kind::Some(_), Value::Array(_)) => "list at least one, or remove the key",
+        (_, _, Kind::Some(_) | Kind::WordOrList(_), Value::Array(_)) => {
+            "list at least one, or remove the key"
+        }
         (_, _, Kind::List(_) | Kind::Some(_), Value::String(_)) => {
             "write a list, even of one element"
         }
@@ -74,7 +80,13 @@ pub(super) fn missing(keyword: &str) -> Option<&'static str> {
 
 /// About a word that is none of those that are allowed.
 pub(super) fn word(words: &[&str], text: &str) -> Option<&'static str> {
-    if words != rules::TYPES {
+    if ![
+        &rules::TYPES[..],
+        &rules::JSON_TYPES,
+        &rules::TYPES_AND_FILE,
+    ]
+    .contains(&words)
+    {
         return None;
     }
     Some(match text.to_ascii_lowercase().as_str() {
@@ -87,14 +99,36 @@ pub(super) fn word(words: &[&str], text: &str) -> Option<&'static str> {
         "bool" => "say `type: boolean`",
         "list" | "set" => "say `type: array`",
         "map" | "dict" | "json" | "hash" => "say `type: object`",
-        "null" => "say `nullable: true` beside the type of the other values",
+        "null" if words == rules::TYPES => {
+            "say `nullable: true` beside the type of the other values"
+        }
         "any" | "mixed" => "leave `type` out: without it, everything is a value",
         _ => return None,
     })
 }
 
-/// How OpenAPI 3.0 says what a keyword of another version says.
-pub(super) fn newer(keyword: &str) -> Option<&'static str> {
+/// How a version says what a keyword of another one says.
+pub(super) fn elsewhere(version: Version, keyword: &str) -> Option<&'static str> {
+    match version {
+        Version::V20 => in_swagger(keyword),
+        Version::V30 => in_openapi(keyword),
+        Version::V31 | Version::V32 => None,
+    }
+}
+
+fn in_swagger(keyword: &str) -> Option<&'static str> {
+    Some(match keyword {
+        "requestBody" => "say a parameter `in: body`, with a `schema`",
+        "content" => "say `schema` here, and the media types in `produces` or `consumes`",
+        "components" => "say `definitions`, `parameters`, `responses` and `securityDefinitions`",
+        "servers" => "say `host`, `basePath` and `schemes`",
+        "style" | "explode" => "say `collectionFormat`",
+        "flows" => "say `flow`, one scheme for each",
+        _ => return in_openapi(keyword),
+    })
+}
+
+fn in_openapi(keyword: &str) -> Option<&'static str> {
     Some(match keyword {
         "const" => "say `enum` with that one value",
         "examples" => "say `example`, with one of them",
@@ -104,6 +138,18 @@ pub(super) fn newer(keyword: &str) -> Option<&'static str> {
         "contentMediaType" => "say `format: binary` for bytes",
         "patternProperties" | "unevaluatedProperties" => "say `additionalProperties`",
         "prefixItems" | "additionalItems" | "unevaluatedItems" => "say `items`, one schema for all",
+        _ => return None,
+    })
+}
+
+/// How JSON Schema 2020-12 says what a keyword of another version says.
+pub(super) fn older(keyword: &str) -> Option<&'static str> {
+    Some(match keyword {
+        "additionalItems" => "say `items` beside `prefixItems`",
+        "dependencies" => "say `dependentRequired` or `dependentSchemas`",
+        "id" => "say `$id`",
+        "$recursiveRef" => "say `$dynamicRef`",
+        "$recursiveAnchor" => "say `$dynamicAnchor`",
         _ => return None,
     })
 }

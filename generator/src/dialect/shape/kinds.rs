@@ -22,11 +22,21 @@ impl Object {
 pub(super) fn fits(kind: &Kind, node: &Node) -> bool {
     match (kind, &node.value) {
         (Kind::Data, _)
-        | (Kind::Text | Kind::Word(_), Value::String(_))
-        | (Kind::Flag | Kind::FlagOr(_) | Kind::FlagOrNumber, Value::Bool(_))
-        | (Kind::Number | Kind::FlagOrNumber, Value::Number(_))
+        | (Kind::Text | Kind::Word(_) | Kind::WordOrList(_), Value::String(_))
+        | (
+            Kind::Flag | Kind::FlagOr(_) | Kind::FlagOrNumber | Kind::NumberOrFlag,
+            Value::Bool(_),
+        )
+        | (Kind::Number | Kind::FlagOrNumber | Kind::NumberOrFlag, Value::Number(_))
         | (Kind::List(_), Value::Array(_))
-        | (Kind::Object(_) | Kind::OrReference(_) | Kind::Map(..), Value::Object(_)) => true,
+        | (
+            Kind::Object(_)
+            | Kind::OrReference(_)
+            | Kind::OrReferenceSince(..)
+            | Kind::Map(..)
+            | Kind::MapOrReference(..),
+            Value::Object(_),
+        ) => true,
         (Kind::PositiveNumber, Value::Number(number)) => number.as_f64() > 0.0,
         (Kind::Count, Value::Number(number)) => match number {
             Number::Int(number) => *number >= 0,
@@ -34,7 +44,7 @@ pub(super) fn fits(kind: &Kind, node: &Node) -> bool {
             Number::Float(number) => is_count(*number),
             Number::Big(_) => false,
         },
-        (Kind::Some(_), Value::Array(items)) => !items.is_empty(),
+        (Kind::Some(_) | Kind::WordOrList(_), Value::Array(items)) => !items.is_empty(),
         (Kind::FlagOr(other), _) => fits(other, node),
         _ => false,
     }
@@ -53,16 +63,19 @@ pub(super) fn expected(kind: &Kind) -> String {
             [word] => format!("the string `{word}`"),
             _ => "a string".to_owned(),
         },
+        Kind::WordOrList(_) => "a string or an array of strings".to_owned(),
         Kind::Flag | Kind::FlagOrNumber => "a boolean".to_owned(),
-        Kind::Number => "a number".to_owned(),
+        Kind::Number | Kind::NumberOrFlag => "a number".to_owned(),
         Kind::PositiveNumber => "a number above 0".to_owned(),
         Kind::Count => "an integer of 0 or more".to_owned(),
         Kind::Data => "a value".to_owned(),
         Kind::FlagOr(other) => format!("a boolean or {}", expected(other)),
-        Kind::Object(object) | Kind::OrReference(object) => object.noun(),
+        Kind::Object(object) | Kind::OrReference(object) | Kind::OrReferenceSince(_, object) => {
+            object.noun()
+        }
         Kind::List(_) => "an array".to_owned(),
         Kind::Some(_) => "an array of at least one element".to_owned(),
-        Kind::Map(keys, _) => keys.noun.to_owned(),
+        Kind::Map(keys, _) | Kind::MapOrReference(keys, _) => keys.noun.to_owned(),
     }
 }
 

@@ -1,6 +1,9 @@
 //! The syntax of keys that are names: components, paths, statuses, media types, headers.
 
-use crate::diagnostics::{Code, codes};
+use crate::{
+    diagnostics::{Code, codes},
+    expression::{self, Piece, is_token},
+};
 
 /// Why a name is not well-formed, and what to do about it.
 pub(super) struct Malformed {
@@ -56,9 +59,11 @@ pub(super) fn status(name: &str) -> Result {
 pub(super) fn media_type(name: &str) -> Result {
     let mut parts = name.split(';');
     let essence = parts.next().unwrap_or_default().trim_end();
-    let is_type = essence
-        .split_once('/')
-        .is_some_and(|(ty, subtype)| is_token(ty) && is_token(subtype));
+    // `*/*` and `image/*` are ranges; no type has an asterisk in its name (RFC 6838 section 4.2).
+    let is_name = |text: &str| is_token(text) && !text.contains('*');
+    let is_type = essence.split_once('/').is_some_and(|(ty, subtype)| {
+        is_name(ty) && is_name(subtype) || subtype == "*" && (ty == "*" || is_name(ty))
+    });
     let is_parameter = |part: &str| {
         part.trim_matches([' ', '\t'])
             .split_once('=')
@@ -86,12 +91,80 @@ pub(super) fn header(name: &str) -> Result {
     }
 }
 
-/// A token of RFC 9110 section 5.6.2.
-fn is_token(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+/// A key of `additionalOperations`: a method (RFC 9110 section 9.1) that has no key of its own.
+pub(super) fn method(name: &str) -> Result {
+    const OWN: [&str; 9] = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+    ];
+    let own = OWN.iter().find(|own| own.to_ascii_uppercase() == name);
+    match (is_token(name), own) {
+        (true, None) => Ok(()),
+        (true, Some(own)) => malformed(
+            &codes::INVALID_NAME,
+            format!("`{name}` cannot be an additional operation"),
+            &format!("say it as `{own}`, beside `additionalOperations`"),
+        ),
+        (false, _) => malformed(
+            &codes::INVALID_NAME,
+            format!("`{name}` is not a method of HTTP"),
+            "use letters and digits of ASCII and the characters !#$%&'*+-.^_`|~ only",
+        ),
+    }
+}
+
+/// The name of a cookie (RFC 6265 section 4.1.1).
+pub(super) fn cookie(name: &str) -> Result {
+    match is_token(name) {
+        true => Ok(()),
+        false => malformed(
+            &codes::INVALID_NAME,
+            format!("`{name}` cannot be the name of a cookie"),
+            "use letters and digits of ASCII and the characters !#$%&'*+-.^_`|~ only",
+        ),
+    }
+}
+
+/// The name of a parameter in a path or a query: any, but one.
+pub(super) fn parameter(name: &str) -> Result {
+    match name.is_empty() {
+        false => Ok(()),
+        true => Err(Malformed {
+            code: &codes::INVALID_NAME,
+            message: "a parameter needs a name".to_owned(),
+            help: None,
+        }),
+    }
+}
+
+/// The name of an authentication scheme (RFC 9110 section 11.1).
+pub(super) fn scheme(name: &str) -> Result {
+    match is_token(name) {
+        true => Ok(()),
+        false => malformed(
+            &codes::INVALID_NAME,
+            format!("`{name}` cannot be the name of an authentication scheme"),
+            "say for instance `basic` or `bearer`",
+        ),
+    }
+}
+
+/// A key of a Callback Object (OpenAPI 3.0.3, Callback Object, Key Expression): a URL, known when the request is.
+pub(super) fn expression(name: &str) -> Result {
+    let is_fixed = ["http://", "https://"]
+        .iter()
+        .any(|scheme| name.starts_with(scheme));
+    let has_expression = |pieces: &[Piece]| {
+        let mut pieces = pieces.iter();
+        pieces.any(|piece| matches!(piece, Piece::Expression(_)))
+    };
+    match expression::template(name) {
+        Some(pieces) if has_expression(&pieces) || is_fixed => Ok(()),
+        _ => malformed(
+            &codes::INVALID_EXPRESSION,
+            format!("`{name}` is not a URL with runtime expressions"),
+            "write for instance `{$request.body#/callbackUrl}`",
+        ),
+    }
 }
 
 /// A quoted string of RFC 9110 section 5.6.4, without escapes.

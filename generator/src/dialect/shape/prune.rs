@@ -2,6 +2,7 @@
 
 use super::{Keyword, Kind, Object, tables};
 use crate::{
+    dialect::version::Version,
     pointer::Pointer,
     source::{Key, Map, Node, Span, Value},
 };
@@ -9,8 +10,9 @@ use std::collections::{BTreeSet, HashSet};
 
 /// Takes out the nearest item around each error that can go: a schema becomes `{}`, an operation, a component and a path
 /// are removed, and with a component what refers to it. Tells how many items that were.
-pub(in crate::dialect) fn prune(tree: &mut Node, errors: HashSet<Span>) -> usize {
+pub(in crate::dialect) fn prune(version: Version, tree: &mut Node, errors: HashSet<Span>) -> usize {
     let mut pruner = Pruner {
+        version,
         errors,
         removed: BTreeSet::new(),
         count: 0,
@@ -18,7 +20,7 @@ pub(in crate::dialect) fn prune(tree: &mut Node, errors: HashSet<Span>) -> usize
     // What refers to a removed component has an error too, and so on; each round removes something.
     loop {
         let before = pruner.removed.len();
-        pruner.object(&tables::OPENAPI, tree, "");
+        pruner.object(tables::document(version), tree, "");
         if pruner.removed.len() == before {
             return pruner.count;
         }
@@ -28,6 +30,7 @@ pub(in crate::dialect) fn prune(tree: &mut Node, errors: HashSet<Span>) -> usize
 struct Pruner {
     /// The places of errors: of keys and of values.
     errors: HashSet<Span>,
+    version: Version,
     /// The pointers of removed components, as a `$ref` says them.
     removed: BTreeSet<String>,
     count: usize,
@@ -42,6 +45,7 @@ enum Verdict {
 
 impl Pruner {
     fn object(&mut self, object: &'static Object, node: &mut Node, pointer: &str) -> Verdict {
+        let object = tables::of(object, self.version);
         let mut verdict = self.place(node.span);
         if self.refers_to_removed(node) {
             verdict = Verdict::Wrong;
@@ -50,17 +54,13 @@ impl Pruner {
             return verdict;
         };
         let wrong = self.members(map, pointer, |pruner, key, value, pointer| {
-            let keyword = object
-                .keywords
-                .iter()
-                .find(|keyword| keyword.name == key.name);
-            match keyword {
+            match object.keyword(&key.name, pruner.version) {
                 Some(keyword) => pruner.value(&keyword.kind, value, pointer),
                 None => pruner.data(value),
             }
         });
         for name in wrong {
-            let keyword = object.keywords.iter().find(|keyword| keyword.name == name);
+            let keyword = object.keyword(&name, self.version);
             match may_go(object, keyword) {
                 true => {
                     map.remove(&name);
@@ -70,7 +70,8 @@ impl Pruner {
             }
         }
         // Where `{}` itself is wrong, what it is part of has to go.
-        let is_schema = std::ptr::eq(object, &tables::SCHEMA) && !map.is_empty();
+        let is_schema = (std::ptr::eq(object, &tables::SCHEMA) || tables::is_json_schema(object))
+            && !map.is_empty();
         if verdict == Verdict::Wrong && is_schema {
             *map = Map::default();
             self.count += 1;
@@ -81,9 +82,13 @@ impl Pruner {
 
     fn value(&mut self, kind: &'static Kind, node: &mut Node, pointer: &str) -> Verdict {
         match kind {
-            Kind::Object(object) | Kind::OrReference(object) => self.object(object, node, pointer),
+            Kind::Object(object)
+            | Kind::OrReference(object)
+            | Kind::OrReferenceSince(_, object) => self.object(object, node, pointer),
             Kind::FlagOr(other) => self.value(other, node, pointer),
             Kind::Map(keys, kind) => self.map(kind, node, pointer, keys.members_may_go),
+            Kind::MapOrReference(..) if self.refers_to_removed(node) => Verdict::Wrong,
+            Kind::MapOrReference(keys, kind) => self.map(kind, node, pointer, keys.members_may_go),
             Kind::List(kind) | Kind::Some(kind) => self.list(kind, node, pointer),
             _ => self.data(node),
         }
@@ -186,7 +191,7 @@ impl Pruner {
 
 /// Whether a key of an object can go by itself.
 fn may_go(object: &'static Object, keyword: Option<&'static Keyword>) -> bool {
-    let is_document = std::ptr::eq(object, &tables::OPENAPI);
+    let is_document = ["OpenAPI Object", "Swagger Object"].contains(&object.name);
     let is_components = object.name == "Components Object";
     match keyword {
         None => is_document || is_components,

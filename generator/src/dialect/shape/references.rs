@@ -1,6 +1,6 @@
 //! Reference Objects (OpenAPI 3.0.3, Reference Object): what they refer to, and what stands beside them.
 
-use super::{Object, check::Checker};
+use super::{super::files, Object, Version, check::Checker};
 use crate::{
     diagnostics::{Diagnostic, codes},
     source::Node,
@@ -22,10 +22,10 @@ const KEPT: [&str; 11] = [
     "xml",
 ];
 
-/// Checks an object with a `$ref`, in the place of an `object`, and its siblings.
+/// Checks an object with a `$ref`, in the place of an `object` or of a map, and its siblings.
 pub(super) fn check(
     checker: &mut Checker<'_>,
-    object: &'static Object,
+    object: Option<&'static Object>,
     node: &Node,
     reference: &Node,
 ) {
@@ -44,68 +44,59 @@ pub(super) fn check(
             }
             name if name.starts_with("x-") => {}
             name if KEPT.contains(&name) => {
-                if let Some(keyword) = object.keywords.iter().find(|keyword| keyword.name == name) {
+                let keywords = object.map_or(&[] as &[_], |object| object.keywords);
+                let keyword = keywords.iter().find(|keyword| keyword.name == name);
+                if let (Some(object), Some(keyword)) = (object, keyword) {
                     let owner = Some((object, keyword.name));
                     checker.inside(name, |checker| checker.value(owner, &keyword.kind, value));
                 }
             }
-            name => checker.push(
-                Diagnostic::new(
-                    &codes::REF_SIBLINGS_IGNORED,
-                    key.span,
-                    format!("`{name}` beside a `$ref` is ignored"),
-                )
-                .related(reference.span, "this replaces everything beside it")
-                .help("say it in what the `$ref` refers to, or write that out here"),
-            ),
+            name => {
+                checker.push(
+                    Diagnostic::new(
+                        &codes::REF_SIBLINGS_IGNORED,
+                        key.span,
+                        format!("`{name}` beside a `$ref` is ignored"),
+                    )
+                    .related(reference.span, "this replaces everything beside it")
+                    .help("say it in what the `$ref` refers to, or write that out here"),
+                );
+                checker.change(key, None);
+            }
         }
     }
 }
 
 /// Files and the network are never followed from here: an error says what to do instead.
-fn target(checker: &mut Checker<'_>, text: &str, reference: &Node) {
+pub(super) fn target(checker: &mut Checker<'_>, text: &str, reference: &Node) {
+    let local = checker.at_home(text, reference);
+    let text = local.as_deref().unwrap_or(text);
     let is_pointer = |fragment: &str| fragment.is_empty() || fragment.starts_with('/');
     if let Some(fragment) = text.strip_prefix('#') {
-        if !is_pointer(fragment) {
+        if !is_pointer(fragment) && checker.version > Version::V30 {
+            let message = format!("there is no anchor `{fragment}` for the reference `{text}`");
+            checker.push(
+                Diagnostic::new(&codes::UNRESOLVED_REFERENCE, reference.span, message).help(
+                    "give a schema that `$anchor`, or refer by `#/`, for instance `#/components/schemas/Pet`",
+                ),
+            );
+        } else if !is_pointer(fragment) {
             let message = format!("`{text}` is not a JSON Pointer");
             checker.push(
                 Diagnostic::new(&codes::INVALID_REFERENCE, reference.span, message)
                     .help("begin it with `#/`, for instance `#/components/schemas/Pet`"),
             );
         }
-    } else if is_remote(text) {
-        let message = format!("`{text}` is a URL: the generator never follows one");
+    } else if let Some(refusal) = files::refused(text) {
         checker.push(
-            Diagnostic::new(&codes::INVALID_REFERENCE, reference.span, message)
-                .help("save the document into the folder of the API, and refer to it there"),
-        );
-    } else if text.starts_with(['/', '\\']) {
-        let message = format!("`{text}` leads out of the folder of the API");
-        checker.push(
-            Diagnostic::new(&codes::INVALID_REFERENCE, reference.span, message)
-                .help("copy the file into the folder, and refer to it by a relative path"),
-        );
-    } else if text.is_empty() {
-        checker.error(
-            &codes::INVALID_REFERENCE,
-            reference.span,
-            "the reference is empty".to_owned(),
+            Diagnostic::new(&codes::INVALID_REFERENCE, reference.span, refusal.message)
+                .help(refusal.help),
         );
     } else {
-        checker.not_yet(
-            reference.span,
-            &format!("a reference to another file (`{text}`)"),
+        let message = format!("`{text}` is a file that is not read from here");
+        checker.push(
+            Diagnostic::new(&codes::UNRESOLVED_REFERENCE, reference.span, message)
+                .help("write out what it has, or refer to it as a component"),
         );
     }
-}
-
-/// Whether a reference has a scheme (RFC 3986 section 3.1) or an authority.
-fn is_remote(text: &str) -> bool {
-    let scheme = text.split([':', '/', '?', '#']).next().unwrap_or_default();
-    let has_scheme = text[scheme.len()..].starts_with(':')
-        && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    has_scheme || text.starts_with("//")
 }

@@ -1,64 +1,80 @@
-//! The objects of OpenAPI 3.0.4 and of Overlay 1.0, a table each.
+//! The objects of Swagger 2.0, OpenAPI 3.0.4, 3.1.1 and 3.2.0, and of Overlay 1.0: a table each for all versions.
 
 mod document;
+mod json_schema;
 mod operation;
 mod overlay;
 mod schema;
 mod security;
 
-use super::{Checker, Keys, Keyword, Kind, Object, State, names, rules};
-use crate::source::{Map, Node, Value};
+use super::{Checker, Keys, Keyword, Kind, Object, names, rules};
+use crate::{
+    dialect::version::Version,
+    source::{Map, Node},
+};
+use Version::{V20, V30, V31, V32};
 
-pub(super) use document::OPENAPI;
-pub(super) use overlay::OVERLAY;
+/// The table of a version for what the table of all others is about.
+pub(super) fn of(object: &'static Object, version: Version) -> &'static Object {
+    match version {
+        V31 | V32 if std::ptr::eq(object, &schema::SCHEMA) => &json_schema::JSON_SCHEMA,
+        V20 | V30 | V31 | V32 => object,
+    }
+}
+
+/// Whether an object is a schema of JSON Schema 2020-12.
+pub(super) fn is_json_schema(object: &Object) -> bool {
+    std::ptr::eq(object, &json_schema::JSON_SCHEMA)
+}
+
+pub(super) use overlay::{OVERLAY, OVERLAY_1_1};
 pub(super) use schema::SCHEMA;
 
-/// A keyword that the generator handles, or that says nothing code could follow.
+/// A whole document.
+pub(super) fn document(version: Version) -> &'static Object {
+    match version {
+        V20 => &document::SWAGGER,
+        V30 | V31 | V32 => &document::OPENAPI,
+    }
+}
+
+impl Keyword {
+    /// From this version on.
+    const fn since(mut self, version: Version) -> Self {
+        self.from = version;
+        self
+    }
+
+    /// Up to this version.
+    const fn until(mut self, version: Version) -> Self {
+        self.to = version;
+        self
+    }
+
+    /// Older documents say it too, and mean the same.
+    const fn early(mut self) -> Self {
+        self.early = true;
+        self
+    }
+}
+
+/// A keyword that may be there.
 const fn key(name: &'static str, kind: Kind) -> Keyword {
     Keyword {
         name,
         kind,
         required: false,
-        state: State::Handled,
+        from: V20,
+        to: V32,
+        early: false,
     }
 }
 
 /// The same, where the specification requires it.
 const fn required(name: &'static str, kind: Kind) -> Keyword {
     Keyword {
-        name,
-        kind,
         required: true,
-        state: State::Handled,
-    }
-}
-
-/// A keyword that is refused wherever it appears.
-const fn not_yet(name: &'static str, kind: Kind) -> Keyword {
-    Keyword {
-        name,
-        kind,
-        required: false,
-        state: State::NotYet(|_| true),
-    }
-}
-
-/// A keyword that is refused unless it is `false`, `{}` or `[]`, which ask for nothing.
-const fn not_yet_if_any(name: &'static str, kind: Kind) -> Keyword {
-    Keyword {
-        name,
-        kind,
-        required: false,
-        state: State::NotYet(asks_for_something),
-    }
-}
-
-fn asks_for_something(node: &Node) -> bool {
-    match &node.value {
-        Value::Bool(flag) => *flag,
-        Value::Array(items) => !items.is_empty(),
-        Value::Object(map) => !map.is_empty(),
-        _ => true,
+        ..key(name, kind)
     }
 }
 
@@ -76,6 +92,31 @@ static COMPONENT_NAME: Keys = Keys {
     extensible: false,
     members_may_go: true,
     noun: "an object of components",
+};
+/// What Swagger 2.0 keeps to be referred to: it says nothing about the names.
+static ITEM_NAME: Keys = Keys {
+    check: names::any,
+    extensible: false,
+    members_may_go: true,
+    noun: "an object of definitions",
+};
+static SCOPE_NAME: Keys = Keys {
+    check: names::any,
+    extensible: true,
+    members_may_go: false,
+    noun: "an object of scopes",
+};
+static METHOD: Keys = Keys {
+    check: names::method,
+    extensible: false,
+    members_may_go: false,
+    noun: "an object of operations",
+};
+static WEBHOOK_NAME: Keys = Keys {
+    check: names::any,
+    extensible: true,
+    members_may_go: true,
+    noun: "an object of webhooks",
 };
 static MEDIA_TYPE_NAME: Keys = Keys {
     check: names::media_type,
@@ -102,7 +143,7 @@ static PATH: Keys = Keys {
     noun: "a Paths Object",
 };
 static EXPRESSION: Keys = Keys {
-    check: names::any,
+    check: names::expression,
     extensible: true,
     members_may_go: false,
     noun: "a Callback Object",

@@ -48,7 +48,8 @@ fn uses(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
         TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
     };
     let keeps = module.types.iter().any(keeps);
-    let map = writer.import(keeps, module.types.iter().flat_map(parts));
+    let mut types = module.types.iter().flat_map(parts);
+    let map = writer.map(keeps || types.any(|ty| types::holds(ty, types::is_map)));
     quote!(#runtime #map)
 }
 

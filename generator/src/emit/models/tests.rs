@@ -10,10 +10,13 @@ fn module(types: Vec<TypeDef>) -> Module {
         docs: Docs::default(),
         types,
         operations: Vec::new(),
+        callbacks: Vec::new(),
         schemes: Vec::new(),
+        securities: Vec::new(),
         servers: Vec::new(),
         client_headers: Vec::new(),
         examples: Vec::new(),
+        has_default_methods: false,
         document: Default::default(),
     }
 }

@@ -80,6 +80,12 @@ pub(super) fn put_own(keywords: &mut Keywords, list: &[Assertion]) {
             Assertion::Not(inner) if several => keywords.put_apart("not", written(inner)),
             Assertion::Any(branches) if several => keywords.put_apart("anyOf", all(branches)),
             Assertion::One(branches) if several => keywords.put_apart("oneOf", all(branches)),
+            // What would be read as the type itself stands in a condition that always holds.
+            Assertion::Additional(..) | Assertion::Item(..) | Assertion::ItemsFrom(..) => {
+                let then = written(std::slice::from_ref(assertion));
+                let member = Object::default().with("if", Object::default());
+                keywords.members.push(member.with("then", then));
+            }
             other => put(keywords, std::slice::from_ref(other)),
         }
     }
@@ -123,7 +129,67 @@ fn put(keywords: &mut Keywords, list: &[Assertion]) {
             Assertion::Not(inner) => keywords.put("not", written(inner)),
             Assertion::Any(branches) => keywords.put("anyOf", all(branches)),
             Assertion::One(branches) => keywords.put("oneOf", all(branches)),
+            Assertion::If(..)
+            | Assertion::Matching(..)
+            | Assertion::Others(..)
+            | Assertion::Names(_)
+            | Assertion::Item(..)
+            | Assertion::ItemsFrom(..)
+            | Assertion::Contains(..) => newer(keywords, assertion),
         }
+    }
+}
+
+/// Adds what only OpenAPI 3.1 can say.
+fn newer(keywords: &mut Keywords, assertion: &Assertion) {
+    match assertion {
+        Assertion::If(condition, then, otherwise) => {
+            let mut member = Object::default().with("if", written(condition));
+            for (key, inner) in [("then", then), ("else", otherwise)] {
+                if !inner.is_empty() {
+                    member.insert(key, written(inner));
+                }
+            }
+            keywords.members.push(member);
+        }
+        Assertion::Matching(pattern, inner) => {
+            let mut member = Object::default();
+            member.insert_inside("patternProperties", &*pattern.ecma, written(inner));
+            keywords.members.push(member);
+        }
+        Assertion::Others(names, patterns, inner) => {
+            let mut member = Object::default();
+            for name in names {
+                member.insert_inside("properties", name, Object::default());
+            }
+            for pattern in patterns {
+                member.insert_inside("patternProperties", &*pattern.ecma, Object::default());
+            }
+            let member = member.with("additionalProperties", written(inner));
+            keywords.members.push(member);
+        }
+        Assertion::Names(inner) => keywords.put_apart("propertyNames", written(inner)),
+        Assertion::Item(index, inner) => {
+            let before = std::iter::repeat_n(Json::from(Object::default()), *index);
+            let prefix: Vec<Json> = before.chain([written(inner).into()]).collect();
+            keywords.put_apart("prefixItems", prefix);
+        }
+        Assertion::ItemsFrom(index, inner) => {
+            let before = std::iter::repeat_n(Json::from(Object::default()), *index);
+            let member = match index {
+                0 => Object::default(),
+                _ => Object::default().with("prefixItems", before.collect::<Vec<_>>()),
+            };
+            keywords.members.push(member.with("items", written(inner)));
+        }
+        Assertion::Contains(inner, least, most) => {
+            let member = Object::default()
+                .with("contains", written(inner))
+                .with("minContains", json!(least))
+                .with_some("maxContains", *most);
+            keywords.members.push(member);
+        }
+        _ => {}
     }
 }
 
@@ -150,7 +216,7 @@ fn put_types(keywords: &mut Keywords, types: JsonTypes) {
     }
     if some.is_empty() {
         return match nullable {
-            true => keywords.put("enum", json!([null])),
+            true => keywords.put("type", "null"),
             false => keywords.put("not", Object::default()),
         };
     }

@@ -47,6 +47,23 @@ impl Object {
         self.with_some(key, filled)
     }
 
+    pub(super) fn get(&self, key: &str) -> Option<&Json> {
+        self.0.get(key)
+    }
+
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
+        self.0.get_mut(key)
+    }
+
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (&String, &mut Json)> {
+        self.0.iter_mut()
+    }
+
+    /// The others keep their order.
+    pub(super) fn remove(&mut self, key: &str) -> Option<Json> {
+        self.0.shift_remove(key)
+    }
+
     pub(super) fn contains(&self, key: &str) -> bool {
         self.0.contains_key(key)
     }

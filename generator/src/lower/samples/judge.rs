@@ -4,8 +4,9 @@ use super::formats;
 use crate::{
     normalize::{conforms, equal, numbers},
     spec::{Additional, Api, Schema, SchemaId, SchemaKind, Selection, Shape, Test, Union},
-    vocabulary::{Assertion, Constraints, JsonTypes},
+    vocabulary::{Assertion, Constraints, JsonTypes, Pattern},
 };
+use regex::Regex;
 use serde_json::Value;
 use std::cmp::Reverse;
 
@@ -129,14 +130,52 @@ fn holds(assertions: &[Assertion], value: &Value) -> bool {
         (Assertion::One(branches), value) => {
             branches.iter().filter(|inner| holds(inner, value)).count() == 1
         }
+        (Assertion::If(condition, then, otherwise), value) => match holds(condition, value) {
+            true => holds(then, value),
+            false => holds(otherwise, value),
+        },
+        (Assertion::Matching(pattern, inner), Value::Object(members)) => members
+            .iter()
+            .all(|(name, value)| !matches(pattern, name) || holds(inner, value)),
+        (Assertion::Others(names, patterns, inner), Value::Object(members)) => {
+            members.iter().all(|(name, value)| {
+                names.contains(name)
+                    || patterns.iter().any(|pattern| matches(pattern, name))
+                    || holds(inner, value)
+            })
+        }
+        (Assertion::Names(inner), Value::Object(members)) => members
+            .keys()
+            .all(|name| holds(inner, &Value::String(name.clone()))),
+        (Assertion::Item(index, inner), Value::Array(items)) => {
+            items.get(*index).is_none_or(|item| holds(inner, item))
+        }
+        (Assertion::ItemsFrom(index, inner), Value::Array(items)) => {
+            items.iter().skip(*index).all(|item| holds(inner, item))
+        }
+        (Assertion::Contains(inner, least, most), Value::Array(items)) => {
+            let count = items.iter().filter(|item| holds(inner, item)).count() as u64;
+            count >= *least && most.is_none_or(|most| count <= most)
+        }
         (
             Assertion::Required(_)
             | Assertion::Property(..)
             | Assertion::Items(_)
-            | Assertion::Additional(..),
+            | Assertion::Additional(..)
+            | Assertion::Matching(..)
+            | Assertion::Others(..)
+            | Assertion::Names(_)
+            | Assertion::Item(..)
+            | Assertion::ItemsFrom(..)
+            | Assertion::Contains(..),
             _,
         ) => true,
     })
+}
+
+fn matches(pattern: &Pattern, name: &str) -> bool {
+    let regex = pattern.regex.as_deref();
+    regex.is_some_and(|regex| Regex::new(regex).is_ok_and(|regex| regex.is_match(name)))
 }
 
 /// The branch that a value is read as, as the runtime chooses.

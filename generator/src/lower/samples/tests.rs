@@ -24,6 +24,7 @@ fn api(schemas: Vec<Schema>) -> Api {
         security_schemes: Vec::new(),
         schemas,
         operations: Vec::new(),
+        webhooks: Vec::new(),
         examples: Vec::new(),
         directions: Vec::new(),
     }

@@ -1,6 +1,6 @@
 //! Which side lacks which property, and which schemas that concerns.
 
-use crate::spec::{Additional, Api, Schema, SchemaId, SchemaKind, Selection};
+use crate::spec::{Additional, Api, Operation, Schema, SchemaId, SchemaKind, Selection};
 use std::collections::BTreeSet;
 
 /// One of the two that speak.
@@ -65,21 +65,18 @@ impl Sides {
 /// What the messages of a side are made of.
 pub(super) fn roots(api: &Api, side: Side) -> Vec<SchemaId> {
     let operations = api.operations.iter();
+    let webhooks = api.webhooks.iter().flat_map(|webhook| &webhook.operations);
+    let requests = Operation::request_schemas;
+    let responses = Operation::response_schemas;
+    // What the API takes, and what it gives: webhooks are requests of its own.
     match side {
         Side::Request => operations
-            .flat_map(|operation| {
-                let parameters = operation
-                    .parameters
-                    .iter()
-                    .map(|parameter| parameter.schema);
-                parameters.chain(operation.request_body.iter().map(|body| body.schema))
-            })
+            .flat_map(requests)
+            .chain(webhooks.flat_map(responses))
             .collect(),
         Side::Response => operations
-            .flat_map(|operation| {
-                let all = [&operation.success].into_iter().chain(&operation.failures);
-                all.filter_map(|response| response.schema)
-            })
+            .flat_map(responses)
+            .chain(webhooks.flat_map(requests))
             .collect(),
     }
 }

@@ -89,10 +89,24 @@ impl<'a> Cutter<'a> {
                 self.assertions(&self.step(at, Step::Item), inner);
                 !inner.is_empty()
             }
-            Assertion::Additional(_, inner) => {
+            Assertion::ItemsFrom(_, inner) | Assertion::Item(_, inner) => {
+                self.assertions(&self.step(at, Step::Item), inner);
+                !inner.is_empty()
+            }
+            Assertion::Additional(_, inner)
+            | Assertion::Others(_, _, inner)
+            | Assertion::Matching(_, inner) => {
                 self.assertions(&self.step(at, Step::Other), inner);
                 !inner.is_empty()
             }
+            Assertion::Contains(inner, ..) => !self.speaks(&self.step(at, Step::Item), inner),
+            Assertion::If(condition, then, otherwise) => {
+                self.assertions(at, then);
+                self.assertions(at, otherwise);
+                let says = !then.is_empty() || !otherwise.is_empty();
+                says && !self.speaks(at, condition)
+            }
+            Assertion::Names(_) => true,
             // What excludes, or leaves a choice, would mean something else with a part of it gone.
             Assertion::Not(inner) => !self.speaks(at, inner),
             Assertion::Any(branches) | Assertion::One(branches) => {
@@ -113,8 +127,17 @@ impl<'a> Cutter<'a> {
                 names.lacking.contains(name.as_str())
                     || self.speaks(&self.step(at, Step::Property(name)), inner)
             }
-            Assertion::Items(inner) => self.speaks(&self.step(at, Step::Item), inner),
-            Assertion::Additional(_, inner) => self.speaks(&self.step(at, Step::Other), inner),
+            Assertion::Items(inner)
+            | Assertion::ItemsFrom(_, inner)
+            | Assertion::Item(_, inner)
+            | Assertion::Contains(inner, ..) => self.speaks(&self.step(at, Step::Item), inner),
+            Assertion::Additional(_, inner)
+            | Assertion::Others(_, _, inner)
+            | Assertion::Matching(_, inner) => self.speaks(&self.step(at, Step::Other), inner),
+            Assertion::If(condition, then, otherwise) => [condition, then, otherwise]
+                .iter()
+                .any(|inner| self.speaks(at, inner)),
+            Assertion::Names(_) => false,
             Assertion::Not(inner) => self.speaks(at, inner),
             Assertion::Any(branches) | Assertion::One(branches) => {
                 branches.iter().any(|inner| self.speaks(at, inner))

@@ -4,8 +4,8 @@ use super::*;
 use crate::{
     pointer::Pointer,
     spec::{
-        Location, MediaType, Operation, Parameter, Property, RequestBody, Response, Selection,
-        Shape, Test, Union, UnionBranch,
+        Content, ContentKind, Location, Operation, Parameter, Property, RequestBody, Response,
+        Selection, Shape, Status, Style, Test, Union, UnionBranch,
     },
     vocabulary::{Assertion, JsonTypes},
 };
@@ -42,6 +42,7 @@ fn api(kinds: Vec<(&str, SchemaKind)>) -> Api {
         security_schemes: Vec::new(),
         schemas,
         operations: Vec::new(),
+        webhooks: Vec::new(),
         examples: Vec::new(),
         directions: Vec::new(),
     }
@@ -63,30 +64,45 @@ fn object(properties: &[(&str, usize)]) -> SchemaKind {
     })
 }
 
-fn operation(method: &'static str, request: Option<usize>, response: Option<usize>) -> Operation {
+fn operation(method: &str, request: Option<usize>, response: Option<usize>) -> Operation {
     Operation {
-        method,
+        method: method.to_owned(),
         path: "/".to_owned(),
         name: String::new(),
         chosen_name: None,
         summary: None,
         description: None,
+        external_docs: None,
         deprecated: false,
         tags: Vec::new(),
         parameters: Vec::new(),
         request_body: request.map(|schema| RequestBody {
             required: true,
             description: None,
-            media_types: vec![MediaType::Json],
-            schema: SchemaId(schema),
+            content: vec![content(schema)],
         }),
-        success: Response {
-            status: 200,
+        responses: vec![Response {
+            status: Status::Code(200),
             description: String::new(),
-            schema: response.map(SchemaId),
-        },
-        failures: Vec::new(),
-        security: None,
+            headers: Vec::new(),
+            content: response.map(content).into_iter().collect(),
+            links: Vec::new(),
+            pointer: Pointer::root(),
+        }],
+        security: Vec::new(),
+        servers: Vec::new(),
+        callbacks: Vec::new(),
+        pagination: None,
+        pointer: Pointer::root(),
+    }
+}
+
+fn content(schema: usize) -> Content {
+    Content {
+        media_type: "application/json".to_owned(),
+        kind: ContentKind::Json,
+        schema: Some(SchemaId(schema)),
+        encoding: Vec::new(),
         pointer: Pointer::root(),
     }
 }
@@ -103,8 +119,8 @@ fn names(api: &Api, id: SchemaId) -> Vec<&str> {
 }
 
 fn body(api: &Api) -> SchemaId {
-    let body = api.operations[0].request_body.as_ref();
-    body.expect("a body").schema
+    let mut schemas = api.operations[0].body_schemas();
+    schemas.next().expect("a body")
 }
 
 const PET: &[(&str, usize)] = &[("id", 1), ("name", 0), ("password", 2)];
@@ -135,7 +151,7 @@ fn a_schema_of_both_sides_becomes_two() {
     );
     assert_eq!(names(&api, pet), ["name", "password"]);
     assert_eq!(names(&api, SchemaId(3)), ["id", "name"]);
-    assert_eq!(api.operations[0].success.schema, Some(SchemaId(4)));
+    assert_eq!(api.operations[0].response_schemas(), [SchemaId(4)]);
     assert_eq!(api.schemas.len(), 8);
     let direction = |id: SchemaId| {
         let found = api.directions[id.0];
@@ -369,6 +385,12 @@ fn parameters_are_of_requests() {
         description: None,
         deprecated: false,
         schema: TEXT,
+        style: Style::Form,
+        explode: true,
+        allow_reserved: false,
+        allow_empty_value: false,
+        chosen_name: None,
+        pointer: Pointer::root(),
     }];
     api.operations = vec![operation];
     let found = split(api).directions;

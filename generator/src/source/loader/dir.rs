@@ -129,6 +129,21 @@ impl Loader for DirLoader {
         }
     }
 
+    fn real(&self, path: &str) -> Result<String, LoadError> {
+        let fail = |reason: String| LoadError {
+            path: path.to_owned(),
+            reason,
+        };
+        let real = self.inside(path)?;
+        let root = fs::canonicalize(&self.root).map_err(|error| fail(reason(&error)))?;
+        let below = real.strip_prefix(&root).ok();
+        let names = below.map(|below| below.iter().map(|name| name.to_str()));
+        names
+            .and_then(|names| names.collect::<Option<Vec<_>>>())
+            .map(|names| names.join("/"))
+            .ok_or_else(|| fail("the symbolic link leads out of the specs folder".to_owned()))
+    }
+
     fn display_root(&self) -> &str {
         &self.display_root
     }

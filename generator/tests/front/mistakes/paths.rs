@@ -164,27 +164,15 @@ fn servers() {
     check(
         "https://{region}.example",
         expect![[r#"
-        17: error[invalid-value]: the URL of a server has a variable that `variables` does not define
-    "#]],
+            17: error[invalid-value]: the URL of a server has a variable `region` that `variables` does not define
+        "#]],
     );
 }
 
 #[test]
 fn server_variables() {
     let rest = "servers:\n  - url: https://{region}.example\n    variables: {region: {default: eu}}\npaths: {}\n";
-    check_document(
-        &document(rest),
-        expect![[r#"
-        error[not-supported-yet]: `variables` in a Server Object is not supported yet
-         --> specs/pets.yaml:5:5
-          |
-        5 |     variables: {region: {default: eu}}
-          |     ^^^^^^^^^
-          |
-          = help: the generator refuses what it cannot do faithfully; an overlay may remove this for now
-
-    "#]],
-    );
+    check_document(&document(rest), expect![""]);
 }
 
 #[test]
@@ -202,58 +190,26 @@ components:
     check_document(
         &document(schemes),
         expect![[r#"
-        error[not-supported-yet]: a combination of schemes in `security` is not supported yet
-         --> specs/pets.yaml:4:20
-          |
-        4 | security: [{a: [], b: []}, {c: []}]
-          |                    ^
-          |
-          = help: the generator refuses what it cannot do faithfully; an overlay may remove this for now
+            error[missing-keyword]: a Security Scheme Object of the type `apiKey` needs the key `in`
+             --> specs/pets.yaml:9:8
+              |
+            9 |     c: {type: apiKey, name: key}
+              |        ^^^^^^^^^^^^^^^^^^^^^^^^^
 
-        error[not-supported-yet]: a choice between alternatives in `security` is not supported yet
-         --> specs/pets.yaml:4:28
-          |
-        4 | security: [{a: [], b: []}, {c: []}]
-          |                            ^^^^^^^
-          |
-          = help: the generator refuses what it cannot do faithfully; an overlay may remove this for now
+            error[invalid-value]: `htp` is none of `apiKey`, `http`, `oauth2` and `openIdConnect`
+              --> specs/pets.yaml:10:15
+               |
+            10 |     d: {type: htp}
+               |               ^^^
+               |
+               = help: a similar word exists: `http`
 
-        error[not-supported-yet]: the HTTP authentication scheme `digest` is not supported yet
-         --> specs/pets.yaml:8:29
-          |
-        8 |     b: {type: http, scheme: digest}
-          |                             ^^^^^^
-          |
-          = help: the generator refuses what it cannot do faithfully; an overlay may remove this for now
+            error[missing-keyword]: a Security Scheme Object of the type `http` needs the key `scheme`
+              --> specs/pets.yaml:11:8
+               |
+            11 |     e: {type: http}
+               |        ^^^^^^^^^^^^
 
-        error[missing-keyword]: a Security Scheme Object of the type `apiKey` needs the key `in`
-         --> specs/pets.yaml:9:8
-          |
-        9 |     c: {type: apiKey, name: key}
-          |        ^^^^^^^^^^^^^^^^^^^^^^^^^
-
-        error[not-supported-yet]: a security scheme of the type `apiKey` is not supported yet
-         --> specs/pets.yaml:9:15
-          |
-        9 |     c: {type: apiKey, name: key}
-          |               ^^^^^^
-          |
-          = help: the generator refuses what it cannot do faithfully; an overlay may remove this for now
-
-        error[invalid-value]: `htp` is none of `apiKey`, `http`, `oauth2` and `openIdConnect`
-          --> specs/pets.yaml:10:15
-           |
-        10 |     d: {type: htp}
-           |               ^^^
-           |
-           = help: a similar word exists: `http`
-
-        error[missing-keyword]: a Security Scheme Object of the type `http` needs the key `scheme`
-          --> specs/pets.yaml:11:8
-           |
-        11 |     e: {type: http}
-           |        ^^^^^^^^^^^^
-
-    "#]],
+        "#]],
     );
 }

@@ -22,7 +22,7 @@ fn schema_keywords() {
         "{type: [string, 'null']}",
         expect![[r#"
             34: error[wrong-kind]: `type` in a Schema Object: expected a string, found an array
-                help: lists of types are OpenAPI 3.1; OpenAPI 3.0 says `nullable: true` beside one type
+                help: lists of types are OpenAPI 3.1; before, say one type, and `nullable: true` (Swagger 2.0: `x-nullable: true`)
         "#]],
     );
     check_schema(
@@ -217,8 +217,9 @@ fn references() {
     check_schema(
         "{$ref: ''}",
         expect![[r#"
-        34: error[invalid-reference]: the reference is empty
-    "#]],
+            34: error[invalid-reference]: the reference is empty
+                help: `#` refers to the document itself
+        "#]],
     );
     check_schema(
         "{$ref: '#foo'}",
@@ -231,21 +232,21 @@ fn references() {
         "{$ref: 'https://evil.example/a.yaml'}",
         expect![[r#"
             34: error[invalid-reference]: `https://evil.example/a.yaml` is a URL: the generator never follows one
-                help: save the document into the folder of the API, and refer to it there
+                help: save what it names as a file in the folder of the API and refer to that, by an overlay if the document is not yours
         "#]],
     );
     check_schema(
         "{$ref: '//evil.example/a.yaml'}",
         expect![[r#"
             34: error[invalid-reference]: `//evil.example/a.yaml` is a URL: the generator never follows one
-                help: save the document into the folder of the API, and refer to it there
+                help: save what it names as a file in the folder of the API and refer to that, by an overlay if the document is not yours
         "#]],
     );
     check_schema(
         "{$ref: 'file:///etc/passwd'}",
         expect![[r#"
-            34: error[invalid-reference]: `file:///etc/passwd` is a URL: the generator never follows one
-                help: save the document into the folder of the API, and refer to it there
+            34: error[invalid-reference]: `file:///etc/passwd` is the URL of a file, which may be anywhere
+                help: copy the file into the folder, and refer to it by a relative path
         "#]],
     );
     check_schema(
@@ -258,15 +259,15 @@ fn references() {
     check_schema(
         "{$ref: '../../a.yaml#/b'}",
         expect![[r#"
-            34: error[not-supported-yet]: a reference to another file (`../../a.yaml#/b`) is not supported yet
-                help: the generator refuses what it cannot do faithfully; an overlay may remove this for now
+            34: error[invalid-reference]: `../../a.yaml#/b` leads out of the folder of the API
+                help: copy the file into the folder, and refer to it by a relative path
         "#]],
     );
     check_schema(
         "{$ref: 'C:\\a'}",
         expect![[r#"
-            34: error[invalid-reference]: `C:\a` is a URL: the generator never follows one
-                help: save the document into the folder of the API, and refer to it there
+            34: error[invalid-reference]: `C:\a` names a drive, and leads out of the folder of the API
+                help: copy the file into the folder, and refer to it by a relative path
         "#]],
     );
     check_schema(

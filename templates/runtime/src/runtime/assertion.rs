@@ -31,6 +31,20 @@ pub enum Assertion {
     Any(&'static [&'static [Assertion]]),
     /// It satisfies all assertions of exactly one list.
     One(&'static [&'static [Assertion]]),
+    /// If it satisfies all of the first, it satisfies all of the second, else all of the third.
+    If(
+        &'static [Assertion],
+        &'static [Assertion],
+        &'static [Assertion],
+    ),
+    /// If it is an object, each member whose name satisfies all of the first satisfies all of the second.
+    Members(&'static [Assertion], &'static [Assertion]),
+    /// If it is an array that has an item at this position, that satisfies all of these.
+    Item(usize, &'static [Assertion]),
+    /// If it is an array, each item from this position on satisfies all of these.
+    ItemsFrom(usize, &'static [Assertion]),
+    /// If it is an array, so many of its items satisfy all of these: at least, and at most.
+    Contains(&'static [Assertion], u64, Option<u64>),
 }
 
 /// A JSON value as a constant.
@@ -133,6 +147,42 @@ impl Assertion {
                     0 => to.note("fits none of the alternatives"),
                     1 => {}
                     _ => to.note("fits more than one of the alternatives"),
+                }
+            }
+            Self::If(condition, then, otherwise) => match holds(condition, value) {
+                true => check_all(then, value, to),
+                false => check_all(otherwise, value, to),
+            },
+            Self::Members(names, assertions) => {
+                for (name, member) in value.as_object().unwrap_or_default() {
+                    if holds(names, &Value::Text(name.clone())) {
+                        to.inside(name, |to| check_all(assertions, member, to));
+                    }
+                }
+            }
+            Self::Item(index, assertions) => {
+                if let Some(item) = value.as_list().and_then(|items| items.get(*index)) {
+                    to.item(*index, |to| check_all(assertions, item, to));
+                }
+            }
+            Self::ItemsFrom(first, assertions) => {
+                let items = value.as_list().unwrap_or_default().iter().enumerate();
+                for (index, item) in items.skip(*first) {
+                    to.item(index, |to| check_all(assertions, item, to));
+                }
+            }
+            Self::Contains(assertions, least, most) => {
+                if let Some(items) = value.as_list() {
+                    let fitting = items.iter().filter(|item| holds(assertions, item));
+                    let count = fitting.count() as u64;
+                    if count < *least {
+                        to.note(format!(
+                            "has {count} of at least {least} items of some kind"
+                        ));
+                    }
+                    if most.is_some_and(|most| count > most) {
+                        to.note("has more items of some kind than are allowed");
+                    }
                 }
             }
         }

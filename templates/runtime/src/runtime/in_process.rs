@@ -1,7 +1,9 @@
 //! A router in the same process as a transport: client and server meet without a socket.
 
+use super::byte_stream::ByteStream;
 use super::client::{Request, Response, Transport, TransportError, TransportFuture};
-use axum::{Router, body::Body};
+use axum::Router;
+use axum::body::{Body, HttpBody};
 use http::header;
 use tower_service::Service;
 
@@ -13,20 +15,23 @@ impl Transport for InProcess {
     fn send(&self, request: Request) -> TransportFuture<'_> {
         let mut router = self.0.clone();
         Box::pin(async move {
-            let most = request.max_response_bytes;
+            let (streams, most) = (request.streams, request.max_response_bytes);
             let response = router
                 .call(to_http(request)?)
                 .await
                 .unwrap_or_else(|never| match never {});
             let (parts, body) = response.into_parts();
-            let body = axum::body::to_bytes(body, most)
-                .await
-                .map_err(|_| TransportError::too_large(most))?;
-            Ok(Response {
+            let length = body.size_hint().exact();
+            let body = ByteStream::from_stream(body.into_data_stream());
+            let response = Response {
                 status: parts.status,
                 headers: parts.headers,
-                body,
-            })
+                body: match length {
+                    Some(length) => body.with_length(length),
+                    None => body,
+                },
+            };
+            response.bounded(streams, most).await
         })
     }
 }
@@ -42,8 +47,15 @@ fn to_http(request: Request) -> Result<http::Request<Body>, TransportError> {
         .method(request.method)
         .uri(format!("{}{query}", request.url.path()))
         .header(header::HOST, request.url.authority())
-        .body(Body::from(request.body))
+        .body(to_body(request.body))
         .map_err(TransportError::new)?;
     http.headers_mut().extend(request.headers);
     Ok(http)
+}
+
+fn to_body(body: ByteStream) -> Body {
+    match body.as_bytes() {
+        Some(bytes) => Body::from(bytes.clone()),
+        None => Body::from_stream(body.into_stream()),
+    }
 }

@@ -1,6 +1,7 @@
 //! What both sides of the wire know of an operation.
 
 use super::checks::{Checks, Violations};
+use super::security::Security;
 
 /// An operation of the document, implemented by its input type.
 pub trait Operation: Sized {
@@ -12,6 +13,9 @@ pub trait Operation: Sized {
 
     /// Its path template, such as `/things/{id}`.
     const PATH: &'static str;
+
+    /// Who may call it; nobody is asked unless it says so.
+    const SECURITY: Security = &[];
 
     /// What it answers when all is well.
     type Output;

@@ -2,9 +2,7 @@
 
 use super::shapes::{Level, Loose, Mixed, Open, Range, Shape};
 use crate::runtime::log::Log;
-use crate::runtime::server::{
-    self, Answer, Context, Decoder, Denied, Failure, Head, Routes, Serve,
-};
+use crate::runtime::server::{self, Answer, Context, Decoder, Failure, Routes, Serve};
 use crate::runtime::texts::{Text, Texts};
 use crate::runtime::{self, Checks, FORM, JSON, Rules, Schema, Untyped, Value};
 use axum::body::Body;
@@ -144,6 +142,7 @@ impl runtime::Operation for Give {
 }
 
 impl server::Operation for Give {
+    type Access = server::Public;
     const BODY: server::Body = server::Body::Required(&[JSON, FORM]);
 
     fn decode(from: &mut Decoder<'_>) -> Self {
@@ -166,10 +165,6 @@ struct Api;
 
 impl Serve<Give> for Api {
     type Principal = ();
-
-    async fn authenticate(&self, credential: &str, head: &Head) -> Result<(), Denied> {
-        server::anonymous(credential, head).await
-    }
 
     async fn serve(&self, _: Context<()>, input: Give) -> Result<Open, Failure<Untyped>> {
         Ok(input.body)

@@ -14,6 +14,10 @@ pub(super) struct Ask {
     pub(super) body: Option<Form>,
 }
 
+static TOKEN: runtime::Scheme = runtime::Scheme::bearer("token");
+
+const SECURITY: runtime::Security = &[&[runtime::Requirement::new(&TOKEN, &[])]];
+
 impl Ask {
     pub(super) fn new(id: &str) -> Self {
         Self {
@@ -28,6 +32,7 @@ impl runtime::Operation for Ask {
     const ID: &'static str = "ask";
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/ask ü/{id}/{part}:now";
+    const SECURITY: runtime::Security = SECURITY;
     type Output = Form;
     type Error = AskError;
 }
@@ -39,8 +44,6 @@ pub(super) enum AskError {
 }
 
 impl client::Operation for Ask {
-    const SECURED: bool = true;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.path("id", &self.id);
         to.path("part", &self.part);
@@ -76,8 +79,6 @@ impl runtime::Operation for Open {
 }
 
 impl client::Operation for Open {
-    const SECURED: bool = false;
-
     fn encode(&self, _: &mut client::Encoder<'_>) {}
 
     fn decode(from: &mut client::Reply) -> Option<Result<i64, Untyped>> {

@@ -1,9 +1,10 @@
 //! Path templates: hostile ones, beside each other, behind a router.
 
+use crate::runtime::percent;
 use crate::runtime::server::{
-    Answer, Context, Decoder, Denied, Failure, Head, Operation, Router, Routes, Serve, anonymous,
-    template,
+    Answer, Context, Decoder, Failure, Operation, Public, Router, Routes, Serve,
 };
+use crate::runtime::template::{self, Capture, Literally};
 use axum::body::Body;
 use http::{Request, StatusCode};
 use std::sync::Arc;
@@ -12,8 +13,17 @@ use tower_service::Service;
 /// What a template captures of a path.
 fn captures(template: &str, path: &str) -> Option<Vec<String>> {
     let (template, _) = template::parse(template);
-    let show = |capture: Result<String, &str>| capture.unwrap_or_else(|why| format!("!{why}"));
-    Some(template.captures(path)?.into_iter().map(show).collect())
+    let show = |capture| match capture {
+        Capture::Part(part) => match percent::decode(&path[part]) {
+            Ok(text) => text.into_owned(),
+            Err(why) => format!("!{why}"),
+        },
+        Capture::Decoded(text) => text,
+    };
+    let captures = [Literally::Yes, Literally::No]
+        .into_iter()
+        .find_map(|literally| template.captures(path, literally));
+    Some(captures?.into_iter().map(show).collect())
 }
 
 #[test]
@@ -98,6 +108,8 @@ macro_rules! operations {
             }
 
             impl Operation for $name {
+                type Access = Public;
+
                 fn decode(_from: &mut Decoder<'_>) -> Self {
                     Self(vec![$(_from.path($parameter)),*])
                 }
@@ -110,14 +122,6 @@ macro_rules! operations {
 
             impl Serve<$name> for Echo {
                 type Principal = ();
-
-                fn authenticate(
-                    &self,
-                    credential: &str,
-                    head: &Head,
-                ) -> impl Future<Output = Result<(), Denied>> + Send {
-                    anonymous(credential, head)
-                }
 
                 async fn serve(
                     &self,

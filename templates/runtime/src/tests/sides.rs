@@ -5,7 +5,8 @@ use super::operations::{Ask, AskError, Form};
 use crate::runtime::client::{CallOptions, Core, Credential, Error, Transport};
 use crate::runtime::in_process::InProcess;
 use crate::runtime::server::{
-    self, Answer, Cause, Context, Decoder, Denied, Failure, Head, Router, Routes, Serve,
+    self, Answer, Authenticate, Cause, Context, Decoder, Denied, Failure, Head, Router, Routes,
+    Serve,
 };
 use crate::runtime::{FORM, JSON, MULTIPART, Problem, Untyped};
 use axum::body::Body;
@@ -14,7 +15,7 @@ use std::sync::{Arc, Mutex};
 use tower_service::Service;
 
 impl server::Operation for Ask {
-    const SECURITY: Option<server::Scheme> = Some(server::Scheme::Bearer);
+    type Access = server::Required<Schemes>;
     const BODY: server::Body = server::Body::Optional(&[JSON, FORM, MULTIPART]);
 
     fn decode(from: &mut Decoder<'_>) -> Self {
@@ -42,18 +43,31 @@ crate::documented_error!(AskError);
 
 /// Keeps what it was asked, and answers by the body, or as the id says.
 #[derive(Default)]
-struct Api(Mutex<Vec<Ask>>);
+pub(super) struct Api(Mutex<Vec<Ask>>);
 
-impl Serve<Ask> for Api {
+/// The schemes of this API.
+pub(super) enum Schemes {}
+
+impl Authenticate<Schemes> for Api {
     type Principal = String;
 
-    async fn authenticate(&self, credential: &str, head: &Head) -> Result<String, Denied> {
+    async fn check(
+        &self,
+        _: &'static str,
+        credential: &str,
+        _: &'static [&'static str],
+        head: &Head,
+    ) -> Result<String, Denied> {
         assert!(!format!("{head:?}").contains("hunter2"));
         match credential {
             "hunter2" => Ok(credential.to_owned()),
             _ => Err(Denied::Forbidden),
         }
     }
+}
+
+impl Serve<Ask> for Api {
+    type Principal = String;
 
     async fn serve(&self, cx: Context<String>, input: Ask) -> Result<Form, Failure<AskError>> {
         assert_eq!(cx.principal, "hunter2");
@@ -73,15 +87,15 @@ impl Serve<Ask> for Api {
     }
 }
 
-fn router(api: &Arc<Api>) -> Router {
+pub(super) fn router(api: &Arc<Api>) -> Router {
     Routes::new(Arc::clone(api)).on::<Ask>().finish()
 }
 
-fn client(router: Router) -> Core {
+pub(super) fn client(router: Router) -> Core {
     Core::with_transport(
         InProcess(router),
         "http://a",
-        Some(Credential::bearer("hunter2")),
+        &[("token", Some(Credential::bearer("hunter2")))],
     )
     .unwrap()
 }
@@ -164,7 +178,7 @@ async fn outcomes_arrive() {
         };
         assert_eq!(response.status, status, "{id}");
         assert_eq!(response.headers["content-type"], "application/problem+json");
-        let text = String::from_utf8_lossy(&response.body);
+        let text = String::from_utf8_lossy(response.body.as_bytes().unwrap());
         assert!(!text.contains("disk") && !text.contains("finite"), "{text}");
     }
 }
@@ -456,7 +470,7 @@ async fn transports_wrap_each_other() {
     let core = Core::with_transport(
         Arc::clone(&counted),
         "http://a",
-        Some(Credential::bearer("hunter2")),
+        &[("token", Some(Credential::bearer("hunter2")))],
     );
     core.unwrap().send(&Ask::new("x")).await.unwrap();
     assert_eq!(*counted.1.lock().unwrap(), 1);

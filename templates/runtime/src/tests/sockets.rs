@@ -1,7 +1,8 @@
 //! The stock transport against servers on a real socket that do not behave.
 
 use super::operations::{Ask, Open};
-use crate::runtime::client::{CallOptions, Core, Credential, Error};
+use crate::runtime::client::{CallOptions, Core, Credential, Error, Request, Transport};
+use crate::runtime::{ByteStream, StreamError};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -26,7 +27,7 @@ async fn server(answer: Vec<u8>, forever: bool) -> (String, Arc<Mutex<Vec<String
 }
 
 fn core(base: &str) -> Core {
-    Core::new(base, Some(Credential::bearer("hunter2"))).unwrap()
+    Core::new(base, &[("token", Some(Credential::bearer("hunter2")))]).unwrap()
 }
 
 fn http(head: &str, body: &str) -> Vec<u8> {
@@ -147,4 +148,87 @@ async fn errors_of_the_wire_show_neither_url_nor_secret() {
         core(&noise).send(&Open).await,
         Err(Error::Transport(_))
     ));
+}
+
+fn request(base: &str, body: ByteStream) -> Request {
+    Request {
+        method: http::Method::POST,
+        url: reqwest::Url::parse(base).unwrap(),
+        headers: http::HeaderMap::new(),
+        body,
+        timeout: Duration::from_millis(200),
+        streams: true,
+        max_response_bytes: 10,
+    }
+}
+
+/// Frames of these bytes.
+fn stream(frames: &'static [&'static str]) -> ByteStream {
+    struct Frames(std::slice::Iter<'static, &'static str>);
+    impl futures_core::Stream for Frames {
+        type Item = Result<&'static str, StreamError>;
+
+        fn poll_next(
+            mut self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Self::Item>> {
+            std::task::Poll::Ready(self.0.next().copied().map(Ok))
+        }
+    }
+    ByteStream::from_stream(Frames(frames.iter()))
+}
+
+#[tokio::test]
+async fn streams_go_over_the_wire_as_they_are() {
+    for (body, length, ends) in [
+        (
+            stream(&["abc", "de"]),
+            "transfer-encoding: chunked",
+            "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n",
+        ),
+        (
+            stream(&["abc", "de"]).with_length(5),
+            "content-length: 5",
+            "\r\n\r\nabcde",
+        ),
+    ] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let server = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut asked = Vec::new();
+            while !asked.ends_with(ends.as_bytes())
+                && stream.read_buf(&mut asked).await.unwrap() > 0
+            {}
+            let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n";
+            stream.write_all(head.as_bytes()).await.unwrap();
+            // Nothing more comes: the time-out is the reader's.
+            (String::from_utf8(asked).unwrap(), stream)
+        });
+        let response = reqwest::Client::new().send(request(&base, body)).await;
+        let mut frames = response.unwrap().body.into_stream();
+        assert_eq!(frames.next().await.unwrap().unwrap(), "abc");
+        let error = frames.next().await.unwrap().unwrap_err();
+        assert!(error.is_timeout(), "{error:?}");
+        assert!(frames.next().await.is_none());
+        let (asked, _stream) = server.await.unwrap();
+        assert!(asked.contains(length) && asked.ends_with(ends), "{asked}");
+    }
+}
+
+#[tokio::test]
+async fn streams_have_a_largest_size() {
+    let chunks =
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n123456\r\n6\r\n123456\r\n";
+    let (base, _) = server(chunks.to_vec(), false).await;
+    let response = reqwest::Client::new()
+        .send(request(&base, ByteStream::default()))
+        .await;
+    let error = response
+        .unwrap()
+        .body
+        .collect(usize::MAX)
+        .await
+        .unwrap_err();
+    assert!(error.is_too_large(), "{error:?}");
 }

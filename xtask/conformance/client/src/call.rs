@@ -2,7 +2,6 @@
 
 use std::fmt::Debug;
 
-use bytes::Bytes;
 use generated::runtime::Media;
 use generated::runtime::client::{CallOptions, Error, Request, Transport, TransportFuture};
 use http::HeaderMap;
@@ -146,8 +145,10 @@ impl Transport for Breaking {
                 request.headers.remove(http::header::AUTHORIZATION);
             }
             Damage::Word(word, other) => {
-                let body = String::from_utf8_lossy(&request.body).replace(word, other);
-                request.body = Bytes::from(body);
+                let body =
+                    String::from_utf8_lossy(request.body.as_bytes().map_or(&[][..], |body| body))
+                        .replace(word, other);
+                request.body = body.into();
             }
         }
         self.transport.send(request)

@@ -4,11 +4,15 @@
 mod bounds;
 mod enumeration;
 mod extensions;
+mod json_schema;
 mod pattern;
+
+pub(super) use json_schema::dialect;
 
 use super::super::check::Checker;
 use crate::{
     diagnostics::{Diagnostic, codes},
+    dialect::version::Version,
     source::{Map, Node},
 };
 use std::collections::HashMap;
@@ -17,11 +21,31 @@ use std::collections::HashMap;
 pub(in super::super) const TYPES: [&str; 6] =
     ["array", "boolean", "integer", "number", "object", "string"];
 
+/// Those of Swagger 2.0, where a response can be a file (Swagger 2.0, Response Object, `schema`).
+pub(in super::super) const TYPES_AND_FILE: [&str; 7] = [
+    "array", "boolean", "file", "integer", "number", "object", "string",
+];
+
+/// The types of JSON Schema (JSON Schema Core 2020-12, section 4.2.1).
+pub(in super::super) const JSON_TYPES: [&str; 7] = [
+    "array", "boolean", "integer", "null", "number", "object", "string",
+];
+
 /// The keywords that say something about values of some types only.
 const OF_TYPES: [(&[&str], &[&str]); 4] = [
     (
         &["array"],
-        &["items", "maxItems", "minItems", "uniqueItems"],
+        &[
+            "contains",
+            "items",
+            "maxContains",
+            "maxItems",
+            "minContains",
+            "minItems",
+            "prefixItems",
+            "unevaluatedItems",
+            "uniqueItems",
+        ],
     ),
     (
         &["integer", "number"],
@@ -37,10 +61,15 @@ const OF_TYPES: [(&[&str], &[&str]); 4] = [
         &["object"],
         &[
             "additionalProperties",
+            "dependentRequired",
+            "dependentSchemas",
             "maxProperties",
             "minProperties",
+            "patternProperties",
             "properties",
+            "propertyNames",
             "required",
+            "unevaluatedProperties",
         ],
     ),
     (&["string"], &["maxLength", "minLength", "pattern"]),
@@ -52,11 +81,45 @@ pub(in super::super) fn schema(checker: &mut Checker<'_>, node: &Node, map: &Map
         .get("type")
         .and_then(Node::as_str)
         .filter(|ty| TYPES.contains(ty));
+    if let Some(file) = map.get("type")
+        && file.as_str() == Some("file")
+        && checker.version == Version::V20
+        && !checker.is_schema_of_response()
+    {
+        let message = "`type: file` is for responses and for parameters `in: formData`";
+        let help = "say `type: string` and `format: binary`";
+        checker.push(Diagnostic::new(&codes::INVALID_VALUE, file.span, message).help(help));
+    }
+    values(checker, ty, node, map);
+    required_once(checker, map);
+    read_and_write(checker, map);
+}
+
+/// Checks what a schema, or what stands in its place in Swagger 2.0, says about values.
+pub(in super::super) fn values(
+    checker: &mut Checker<'_>,
+    ty: Option<&str>,
+    node: &Node,
+    map: &Map,
+) {
     if ty == Some("array") && map.get("items").is_none() {
         let message = "a schema of the type `array` does not say what its items are";
         let help = "say `items: {}` if they can be anything";
         checker.push(Diagnostic::new(&codes::MISSING_ITEMS, node.span, message).help(help));
     }
+    if let Some(ty) = ty {
+        inapplicable(checker, ty, map);
+    }
+    bounds::check(checker, ty, map);
+    pattern::check(checker, ty, map);
+    enumeration::check(checker, ty, map);
+    extensions::check(checker, map);
+}
+
+/// Checks a schema of JSON Schema 2020-12 whose keys are each of their kind, or reported.
+pub(in super::super) fn json_schema(checker: &mut Checker<'_>, _: &Node, map: &Map) {
+    json_schema::check(checker, map);
+    let ty = json_schema::only_type(map);
     if let Some(ty) = ty {
         inapplicable(checker, ty, map);
     }

@@ -1,9 +1,12 @@
 //! The document itself, and what describes the API as a whole.
 
 use super::{
-    ANY_NAME, COMPONENT_NAME, EXPRESSION, Keyword, Kind, Object, PATH, key, no_rule,
-    not_yet_if_any,
-    operation::{EXAMPLE, HEADER, LINK, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE},
+    ANY_NAME, COMPONENT_NAME, EXPRESSION, ITEM_NAME, Keyword, Kind, Object, PATH, V30, V31, V32,
+    WEBHOOK_NAME, key, no_rule,
+    operation::{
+        EXAMPLE, HEADER, LINK, MEDIA_TYPE, MEDIA_TYPES, PARAMETER, PATH_ITEM, REQUEST_BODY,
+        RESPONSE, SCHEMES,
+    },
     required, rules,
     schema::SCHEMA,
     security::{REQUIREMENTS, SECURITY_SCHEME},
@@ -14,33 +17,76 @@ pub(in super::super) static OPENAPI: Object = Object {
     extensible: true,
     keywords: &[
         required("openapi", Kind::Text),
+        key("$self", Kind::Text).since(V32),
         required("info", Kind::Object(&INFO)),
+        key("jsonSchemaDialect", Kind::Text).since(V31),
         key("servers", SERVERS),
-        required("paths", Kind::Map(&PATH, &Kind::Object(&PATH_ITEM))),
+        required("paths", PATHS).until(V30),
+        key("paths", PATHS).since(V31),
+        key(
+            "webhooks",
+            Kind::Map(&WEBHOOK_NAME, &Kind::Object(&PATH_ITEM)),
+        )
+        .since(V31),
         key("components", Kind::Object(&COMPONENTS)),
         key("security", REQUIREMENTS),
         key("tags", Kind::List(&Kind::Object(&TAG))),
         key("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
     ],
+    elsewhere: &[(
+        "Swagger 2.0",
+        &[
+            "host",
+            "basePath",
+            "schemes",
+            "consumes",
+            "produces",
+            "definitions",
+            "parameters",
+            "responses",
+            "securityDefinitions",
+        ],
+    )],
+    rule: rules::document,
+};
+
+const PATHS: Kind = Kind::Map(&PATH, &Kind::Object(&PATH_ITEM));
+
+pub(in super::super) static SWAGGER: Object = Object {
+    name: "Swagger Object",
+    extensible: true,
+    keywords: &[
+        required("swagger", Kind::Data),
+        required("info", Kind::Object(&INFO)),
+        key("host", Kind::Text),
+        key("basePath", Kind::Text),
+        key("schemes", SCHEMES),
+        key("consumes", MEDIA_TYPES),
+        key("produces", MEDIA_TYPES),
+        required("paths", PATHS),
+        key(
+            "definitions",
+            Kind::Map(&ITEM_NAME, &Kind::OrReference(&SCHEMA)),
+        ),
+        key(
+            "parameters",
+            Kind::Map(&ITEM_NAME, &Kind::Object(&PARAMETER)),
+        ),
+        key("responses", Kind::Map(&ITEM_NAME, &Kind::Object(&RESPONSE))),
+        key(
+            "securityDefinitions",
+            Kind::Map(&ITEM_NAME, &Kind::Object(&SECURITY_SCHEME)),
+        ),
+        key("security", REQUIREMENTS),
+        key("tags", Kind::List(&Kind::Object(&TAG))),
+        key("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
+    ],
     elsewhere: &[
+        ("OpenAPI 3.0", &["openapi", "servers", "components"]),
         ("OpenAPI 3.1", &["webhooks", "jsonSchemaDialect"]),
         ("OpenAPI 3.2", &["$self"]),
-        (
-            "Swagger 2.0",
-            &[
-                "host",
-                "basePath",
-                "schemes",
-                "consumes",
-                "produces",
-                "definitions",
-                "parameters",
-                "responses",
-                "securityDefinitions",
-            ],
-        ),
     ],
-    rule: rules::security,
+    rule: rules::swagger,
 };
 
 static INFO: Object = Object {
@@ -48,13 +94,14 @@ static INFO: Object = Object {
     extensible: true,
     keywords: &[
         required("title", Kind::Text),
+        key("summary", Kind::Text).since(V31),
         key("description", Kind::Text),
         key("termsOfService", Kind::Text),
         key("contact", Kind::Object(&CONTACT)),
         key("license", Kind::Object(&LICENSE)),
         required("version", Kind::Text),
     ],
-    elsewhere: &[("OpenAPI 3.1", &["summary"])],
+    elsewhere: &[],
     rule: no_rule,
 };
 
@@ -73,9 +120,13 @@ static CONTACT: Object = Object {
 static LICENSE: Object = Object {
     name: "License Object",
     extensible: true,
-    keywords: &[required("name", Kind::Text), key("url", Kind::Text)],
-    elsewhere: &[("OpenAPI 3.1", &["identifier"])],
-    rule: no_rule,
+    keywords: &[
+        required("name", Kind::Text),
+        key("identifier", Kind::Text).since(V31),
+        key("url", Kind::Text),
+    ],
+    elsewhere: &[],
+    rule: rules::license,
 };
 
 /// `servers` of the document, of a path, of an operation.
@@ -86,13 +137,14 @@ pub(super) static SERVER: Object = Object {
     extensible: true,
     keywords: &[
         required("url", Kind::Text),
+        key("name", Kind::Text).since(V32),
         key("description", Kind::Text),
-        not_yet_if_any(
+        key(
             "variables",
             Kind::Map(&ANY_NAME, &Kind::Object(&SERVER_VARIABLE)),
         ),
     ],
-    elsewhere: &[("OpenAPI 3.2", &["name"])],
+    elsewhere: &[],
     rule: rules::server,
 };
 
@@ -113,10 +165,13 @@ static TAG: Object = Object {
     extensible: true,
     keywords: &[
         required("name", Kind::Text),
+        key("summary", Kind::Text).since(V32),
         key("description", Kind::Text),
         key("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
+        key("parent", Kind::Text).since(V32),
+        key("kind", Kind::Text).since(V32),
     ],
-    elsewhere: &[("OpenAPI 3.2", &["summary", "parent", "kind"])],
+    elsewhere: &[],
     rule: no_rule,
 };
 
@@ -142,23 +197,16 @@ static COMPONENTS: Object = Object {
         section("parameters", &Kind::OrReference(&PARAMETER)),
         section("examples", &Kind::OrReference(&EXAMPLE)),
         section("requestBodies", &Kind::OrReference(&REQUEST_BODY)),
-        not_yet_if_any(
-            "headers",
-            Kind::Map(&COMPONENT_NAME, &Kind::OrReference(&HEADER)),
-        ),
+        section("headers", &Kind::OrReference(&HEADER)),
         section("securitySchemes", &Kind::OrReference(&SECURITY_SCHEME)),
-        not_yet_if_any(
-            "links",
-            Kind::Map(&COMPONENT_NAME, &Kind::OrReference(&LINK)),
-        ),
-        not_yet_if_any("callbacks", Kind::Map(&COMPONENT_NAME, &CALLBACK)),
+        section("links", &Kind::OrReference(&LINK)),
+        section("callbacks", &CALLBACK),
+        section("pathItems", &Kind::Object(&PATH_ITEM)).since(V31),
+        section("mediaTypes", &Kind::OrReference(&MEDIA_TYPE)).since(V32),
     ],
-    elsewhere: &[
-        ("OpenAPI 3.1", &["pathItems"]),
-        ("OpenAPI 3.2", &["mediaTypes"]),
-    ],
+    elsewhere: &[],
     rule: no_rule,
 };
 
 /// Its keys are expressions.
-pub(super) static CALLBACK: Kind = Kind::Map(&EXPRESSION, &Kind::Object(&PATH_ITEM));
+pub(super) static CALLBACK: Kind = Kind::MapOrReference(&EXPRESSION, &Kind::Object(&PATH_ITEM));

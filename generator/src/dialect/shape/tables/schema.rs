@@ -1,12 +1,13 @@
 //! The Schema Object and what belongs to it.
 
-use super::{ANY_NAME, Kind, Object, document::EXTERNAL_DOCS, key, no_rule, required, rules};
+use super::{ANY_NAME, Kind, Object, V20, V30, V32, document::EXTERNAL_DOCS, key, required, rules};
 
 pub(in super::super) static SCHEMA: Object = Object {
     name: "Schema Object",
     extensible: true,
     keywords: &[
-        key("type", Kind::Word(&rules::TYPES)),
+        key("type", Kind::Word(&rules::TYPES_AND_FILE)).until(V20),
+        key("type", Kind::Word(&rules::TYPES)).since(V30),
         key("format", Kind::Text),
         key("title", Kind::Text),
         key("description", Kind::Text),
@@ -18,11 +19,11 @@ pub(in super::super) static SCHEMA: Object = Object {
         key("items", Kind::OrReference(&SCHEMA)),
         key("enum", Kind::Some(&Kind::Data)),
         key("default", Kind::Data),
-        key("nullable", Kind::Flag),
+        key("nullable", Kind::Flag).since(V30).early(),
         key("readOnly", Kind::Flag),
-        key("writeOnly", Kind::Flag),
+        key("writeOnly", Kind::Flag).since(V30).early(),
         key("example", Kind::Data),
-        key("deprecated", Kind::Flag),
+        key("deprecated", Kind::Flag).since(V30).early(),
         key("externalDocs", Kind::Object(&EXTERNAL_DOCS)),
         key("xml", Kind::Object(&XML)),
         key(
@@ -30,10 +31,15 @@ pub(in super::super) static SCHEMA: Object = Object {
             Kind::FlagOr(&Kind::OrReference(&SCHEMA)),
         ),
         key("allOf", Kind::Some(&Kind::OrReference(&SCHEMA))),
-        key("oneOf", Kind::Some(&Kind::OrReference(&SCHEMA))),
-        key("anyOf", Kind::Some(&Kind::OrReference(&SCHEMA))),
-        key("not", Kind::OrReference(&SCHEMA)),
-        key("discriminator", Kind::Object(&DISCRIMINATOR)),
+        key("oneOf", Kind::Some(&Kind::OrReference(&SCHEMA)))
+            .since(V30)
+            .early(),
+        key("anyOf", Kind::Some(&Kind::OrReference(&SCHEMA)))
+            .since(V30)
+            .early(),
+        key("not", Kind::OrReference(&SCHEMA)).since(V30).early(),
+        key("discriminator", Kind::Text).until(V20),
+        key("discriminator", Kind::Object(&DISCRIMINATOR)).since(V30),
         key("multipleOf", Kind::PositiveNumber),
         key("maximum", Kind::Number),
         key("exclusiveMaximum", Kind::FlagOrNumber),
@@ -88,18 +94,19 @@ pub(in super::super) static SCHEMA: Object = Object {
     rule: rules::schema,
 };
 
-static DISCRIMINATOR: Object = Object {
+pub(super) static DISCRIMINATOR: Object = Object {
     name: "Discriminator Object",
     extensible: true,
     keywords: &[
         required("propertyName", Kind::Text),
         key("mapping", Kind::Map(&ANY_NAME, &Kind::Text)),
+        key("defaultMapping", Kind::Text).since(V32),
     ],
-    elsewhere: &[("OpenAPI 3.2", &["defaultMapping"])],
-    rule: no_rule,
+    elsewhere: &[],
+    rule: rules::discriminator,
 };
 
-static XML: Object = Object {
+pub(super) static XML: Object = Object {
     name: "XML Object",
     extensible: true,
     keywords: &[
@@ -108,7 +115,12 @@ static XML: Object = Object {
         key("prefix", Kind::Text),
         key("attribute", Kind::Flag),
         key("wrapped", Kind::Flag),
+        key(
+            "nodeType",
+            Kind::Word(&["element", "attribute", "text", "cdata", "none"]),
+        )
+        .since(V32),
     ],
-    elsewhere: &[("OpenAPI 3.2", &["nodeType"])],
-    rule: no_rule,
+    elsewhere: &[],
+    rule: rules::xml,
 };

@@ -4,6 +4,7 @@
 
 use super::operations;
 use crate::runtime::{self, client};
+use std::borrow::Cow;
 
 /// Where the API is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +17,9 @@ pub enum Server {
 impl Server {
     /// Base URL.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn url(&self) -> Cow<'_, str> {
         match self {
-            Self::Custom(url) => url,
+            Self::Custom(url) => Cow::Borrowed(url),
         }
     }
 }
@@ -33,7 +34,7 @@ impl Client {
     /// # Errors
     /// When the server's URL cannot be a base, or reqwest cannot start.
     pub fn new(server: &Server) -> Result<Self, client::BuildError> {
-        client::Core::new(server.as_str(), None).map(Self)
+        client::Core::new(&server.url(), &[]).map(Self)
     }
 
     /// Sends with a transport of your own.
@@ -44,7 +45,7 @@ impl Client {
         transport: impl client::Transport,
         server: &Server,
     ) -> Result<Self, client::BuildError> {
-        client::Core::with_transport(transport, server.as_str(), None).map(Self)
+        client::Core::with_transport(transport, &server.url(), &[]).map(Self)
     }
 
     /// Options of every call that has none of its own.
@@ -65,7 +66,7 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `POST /json`
+    /// `POST /json`, see [`operations::PostJson`].
     ///
     /// # Errors
     /// Documented ones are [`operations::PostJsonError`].
@@ -76,7 +77,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `PUT /list`
+    /// `PUT /list`, see [`operations::PutList`].
     ///
     /// # Errors
     /// Documented ones are [`operations::PutListError`].
@@ -87,7 +88,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `POST /any`
+    /// `POST /any`, see [`operations::PostAny`].
     ///
     /// # Errors
     /// Documented ones are [`operations::PostAnyError`].
@@ -98,7 +99,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `DELETE /inline`
+    /// `DELETE /inline`, see [`operations::DeleteInline`].
     ///
     /// # Errors
     /// Documented ones are [`operations::DeleteInlineError`].
@@ -111,40 +112,36 @@ impl Client {
 }
 
 impl client::Operation for operations::PostJson {
-    const SECURED: bool = false;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.body(&self.body);
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            200 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.untyped()),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::PutList {
-    const SECURED: bool = false;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.optional_body(&self.body);
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            200 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.untyped()),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::PostAny {
-    const SECURED: bool = false;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.optional_body_as(
             &[runtime::JSON, runtime::MULTIPART, runtime::FORM],
@@ -153,26 +150,26 @@ impl client::Operation for operations::PostAny {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            200 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.untyped()),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::DeleteInline {
-    const SECURED: bool = false;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.optional_body(&self.body);
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            200 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.untyped()),
+                _ => return None,
+            },
+        )
     }
 }

@@ -8,54 +8,51 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `POST /json`
+    /// `POST /json`, see [`operations::PostJson`].
     fn post_json(
         &self,
         cx: server::Context<()>,
         input: operations::PostJson,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::PostJsonError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::PostJson>;
 
-    /// `PUT /list`
+    /// `PUT /list`, see [`operations::PutList`].
     fn put_list(
         &self,
         cx: server::Context<()>,
         input: operations::PutList,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::PutListError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::PutList>;
 
-    /// `POST /any`
+    /// `POST /any`, see [`operations::PostAny`].
     fn post_any(
         &self,
         cx: server::Context<()>,
         input: operations::PostAny,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::PostAnyError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::PostAny>;
 
-    /// `DELETE /inline`
+    /// `DELETE /inline`, see [`operations::DeleteInline`].
     fn delete_inline(
         &self,
         cx: server::Context<()>,
         input: operations::DeleteInline,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::DeleteInlineError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::DeleteInline>;
 }
 
 /// Every route of the API, to be merged, nested and layered like any other router.
 pub fn router<A: Api>(api: Arc<A>) -> server::Router {
+    routes(api).finish()
+}
+
+/// The same before it is a router, so that single operations can have layers of their own.
+pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
     server::Routes::new(api)
         .on::<operations::PostJson>()
         .on::<operations::PutList>()
         .on::<operations::PostAny>()
         .on::<operations::DeleteInline>()
-        .finish()
 }
 
 impl server::Operation for operations::PostJson {
+    type Access = server::Public;
     const BODY: server::Body = server::Body::Required(&[runtime::JSON]);
 
     fn decode(from: &mut server::Decoder<'_>) -> Self {
@@ -70,29 +67,10 @@ impl server::Operation for operations::PostJson {
     }
 }
 
-impl<A: Api> server::Serve<operations::PostJson> for A {
-    type Principal = ();
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<(), server::Denied>> + Send {
-        server::anonymous(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<()>,
-        input: operations::PostJson,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::PostJsonError>>,
-    > + Send {
-        self.post_json(cx, input)
-    }
-}
+server::serve!(Api, operations::PostJson, post_json, ());
 
 impl server::Operation for operations::PutList {
+    type Access = server::Public;
     const BODY: server::Body = server::Body::Optional(&[runtime::JSON]);
 
     fn decode(from: &mut server::Decoder<'_>) -> Self {
@@ -107,29 +85,11 @@ impl server::Operation for operations::PutList {
     }
 }
 
-impl<A: Api> server::Serve<operations::PutList> for A {
-    type Principal = ();
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<(), server::Denied>> + Send {
-        server::anonymous(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<()>,
-        input: operations::PutList,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::PutListError>>,
-    > + Send {
-        self.put_list(cx, input)
-    }
-}
+server::serve!(Api, operations::PutList, put_list, ());
 
 impl server::Operation for operations::PostAny {
+    type Access = server::Public;
+
     const BODY: server::Body = server::Body::Optional(
         &[runtime::JSON, runtime::MULTIPART, runtime::FORM],
     );
@@ -148,29 +108,10 @@ impl server::Operation for operations::PostAny {
     }
 }
 
-impl<A: Api> server::Serve<operations::PostAny> for A {
-    type Principal = ();
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<(), server::Denied>> + Send {
-        server::anonymous(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<()>,
-        input: operations::PostAny,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::PostAnyError>>,
-    > + Send {
-        self.post_any(cx, input)
-    }
-}
+server::serve!(Api, operations::PostAny, post_any, ());
 
 impl server::Operation for operations::DeleteInline {
+    type Access = server::Public;
     const BODY: server::Body = server::Body::Optional(&[runtime::JSON]);
 
     fn decode(from: &mut server::Decoder<'_>) -> Self {
@@ -185,24 +126,4 @@ impl server::Operation for operations::DeleteInline {
     }
 }
 
-impl<A: Api> server::Serve<operations::DeleteInline> for A {
-    type Principal = ();
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<(), server::Denied>> + Send {
-        server::anonymous(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<()>,
-        input: operations::DeleteInline,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::DeleteInlineError>>,
-    > + Send {
-        self.delete_inline(cx, input)
-    }
-}
+server::serve!(Api, operations::DeleteInline, delete_inline, ());

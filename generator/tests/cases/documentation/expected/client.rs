@@ -4,6 +4,7 @@
 
 use super::operations;
 use crate::runtime::{self, client};
+use std::borrow::Cow;
 
 /// Where the API is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +21,10 @@ pub enum Server {
 impl Server {
     /// Base URL.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn url(&self) -> Cow<'_, str> {
         match self {
-            Self::ExampleCom => "https://example.com",
-            Self::Custom(url) => url,
+            Self::ExampleCom => Cow::Borrowed("https://example.com"),
+            Self::Custom(url) => Cow::Borrowed(url),
         }
     }
 }
@@ -38,7 +39,7 @@ impl Client {
     /// # Errors
     /// When the server's URL cannot be a base, or reqwest cannot start.
     pub fn new(server: &Server) -> Result<Self, client::BuildError> {
-        client::Core::new(server.as_str(), None).map(Self)
+        client::Core::new(&server.url(), &[]).map(Self)
     }
 
     /// Sends with a transport of your own.
@@ -49,7 +50,7 @@ impl Client {
         transport: impl client::Transport,
         server: &Server,
     ) -> Result<Self, client::BuildError> {
-        client::Core::with_transport(transport, server.as_str(), None).map(Self)
+        client::Core::with_transport(transport, &server.url(), &[]).map(Self)
     }
 
     /// Options of every call that has none of its own.
@@ -70,16 +71,9 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// ```text
-    /// panic!()
-    /// ```
+    /// ```text  ```
     ///
-    /// `GET /x`
-    ///
-    ///  >
-    ///  > ````text
-    ///  > panic!()
-    ///  > ````
+    /// `GET /x`, see [`operations::XFnY`].
     ///
     /// # Errors
     /// Documented ones are [`operations::XFnYError`].
@@ -92,19 +86,18 @@ impl Client {
 }
 
 impl client::Operation for operations::XFnY {
-    const SECURED: bool = false;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.optional_query("a&b=c#d", &self.a_b_equal_c_d);
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::XFnYError as Failure;
-        let outcome = match from.status() {
-            200 => Ok(from.untyped()),
-            404 => Err(Failure::NotFound(from.untyped())),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.untyped()),
+                404 => Err(Failure::NotFound(from.untyped())),
+                _ => return None,
+            },
+        )
     }
 }

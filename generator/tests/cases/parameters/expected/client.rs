@@ -4,6 +4,7 @@
 
 use super::{models, operations};
 use crate::runtime::{self, client};
+use std::borrow::Cow;
 
 /// Where the API is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +17,9 @@ pub enum Server {
 impl Server {
     /// Base URL.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn url(&self) -> Cow<'_, str> {
         match self {
-            Self::Custom(url) => url,
+            Self::Custom(url) => Cow::Borrowed(url),
         }
     }
 }
@@ -33,7 +34,7 @@ impl Client {
     /// # Errors
     /// When the server's URL cannot be a base, or reqwest cannot start.
     pub fn new(server: &Server) -> Result<Self, client::BuildError> {
-        client::Core::new(server.as_str(), None).map(Self)
+        client::Core::new(&server.url(), &[]).map(Self)
     }
 
     /// Sends with a transport of your own.
@@ -44,7 +45,7 @@ impl Client {
         transport: impl client::Transport,
         server: &Server,
     ) -> Result<Self, client::BuildError> {
-        client::Core::with_transport(transport, server.as_str(), None).map(Self)
+        client::Core::with_transport(transport, &server.url(), &[]).map(Self)
     }
 
     /// Options of every call that has none of its own.
@@ -53,8 +54,8 @@ impl Client {
         Self(self.0.options(options))
     }
 
-    ///
     /// Sends `X-Level` with every call that can have it and does not set it itself.
+    ///
     #[must_use]
     pub fn x_level(self, value: models::XLevel) -> Self {
         Self(self.0.default_header("X-Level", &value))
@@ -72,7 +73,7 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `GET /things/{thing}/parts/{part}`
+    /// `GET /things/{thing}/parts/{part}`, see [`operations::GetPart`].
     ///
     /// # Errors
     /// Documented ones are [`operations::GetPartError`].
@@ -83,54 +84,52 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /search`
+    /// `GET /search`, see [`operations::GetSearch`].
     ///
     /// # Errors
     /// Documented ones are [`operations::GetSearchError`].
     pub async fn get_search(
         &self,
         input: &operations::GetSearch,
-    ) -> Result<runtime::Untyped, client::Error<operations::GetSearchError>> {
+    ) -> Result<(), client::Error<operations::GetSearchError>> {
         self.0.send(input).await
     }
 }
 
 impl client::Operation for operations::GetPart {
-    const SECURED: bool = false;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.path("thing", &self.thing);
         to.path("part", &self.part);
         to.query("verbose", &self.verbose);
         to.optional_query("limit", &self.limit);
         to.optional_query("ratio", &self.ratio);
-        to.optional_query("thing", &self.thing_2);
+        to.optional_query("thing", &self.thing_query);
         to.optional_header("X-Level", &self.x_level);
         to.header("X-Trace", &self.x_trace);
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            200 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.untyped()),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::GetSearch {
-    const SECURED: bool = false;
-
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.optional_query("a[b][]", &self.a_b);
         to.optional_query("page", &self.page);
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            204 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                204 => Ok(()),
+                _ => return None,
+            },
+        )
     }
 }

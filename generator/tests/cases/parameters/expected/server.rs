@@ -3,39 +3,39 @@
 //! Server of the API.
 
 use super::operations;
-use crate::runtime::{self, server};
+use crate::runtime::server;
 use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `GET /things/{thing}/parts/{part}`
+    /// `GET /things/{thing}/parts/{part}`, see [`operations::GetPart`].
     fn get_part(
         &self,
         cx: server::Context<()>,
         input: operations::GetPart,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::GetPartError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::GetPart>;
 
-    /// `GET /search`
+    /// `GET /search`, see [`operations::GetSearch`].
     fn get_search(
         &self,
         cx: server::Context<()>,
         input: operations::GetSearch,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::GetSearchError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::GetSearch>;
 }
 
 /// Every route of the API, to be merged, nested and layered like any other router.
 pub fn router<A: Api>(api: Arc<A>) -> server::Router {
-    server::Routes::new(api)
-        .on::<operations::GetPart>()
-        .on::<operations::GetSearch>()
-        .finish()
+    routes(api).finish()
+}
+
+/// The same before it is a router, so that single operations can have layers of their own.
+pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
+    server::Routes::new(api).on::<operations::GetPart>().on::<operations::GetSearch>()
 }
 
 impl server::Operation for operations::GetPart {
+    type Access = server::Public;
+
     fn decode(from: &mut server::Decoder<'_>) -> Self {
         Self {
             thing: from.path("thing"),
@@ -43,7 +43,7 @@ impl server::Operation for operations::GetPart {
             verbose: from.query("verbose"),
             limit: from.optional_query("limit"),
             ratio: from.optional_query("ratio"),
-            thing_2: from.optional_query("thing"),
+            thing_query: from.optional_query("thing"),
             x_level: from.optional_header("X-Level"),
             x_trace: from.header("X-Trace"),
         }
@@ -57,29 +57,11 @@ impl server::Operation for operations::GetPart {
     }
 }
 
-impl<A: Api> server::Serve<operations::GetPart> for A {
-    type Principal = ();
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<(), server::Denied>> + Send {
-        server::anonymous(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<()>,
-        input: operations::GetPart,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::GetPartError>>,
-    > + Send {
-        self.get_part(cx, input)
-    }
-}
+server::serve!(Api, operations::GetPart, get_part, ());
 
 impl server::Operation for operations::GetSearch {
+    type Access = server::Public;
+
     fn decode(from: &mut server::Decoder<'_>) -> Self {
         Self {
             a_b: from.optional_query("a[b][]"),
@@ -89,30 +71,10 @@ impl server::Operation for operations::GetSearch {
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
         match outcome {
-            Ok(body) => to.untyped(204, body),
+            Ok(()) => to.empty(204),
             Err(never) => match never {}
         }
     }
 }
 
-impl<A: Api> server::Serve<operations::GetSearch> for A {
-    type Principal = ();
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<(), server::Denied>> + Send {
-        server::anonymous(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<()>,
-        input: operations::GetSearch,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::GetSearchError>>,
-    > + Send {
-        self.get_search(cx, input)
-    }
-}
+server::serve!(Api, operations::GetSearch, get_search, ());

@@ -3,7 +3,8 @@
 //! Client of the API.
 
 use super::{models, operations};
-use crate::runtime::{self, client};
+use crate::runtime::client;
+use std::borrow::Cow;
 
 /// Where the API is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +17,9 @@ pub enum Server {
 impl Server {
     /// Base URL.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn url(&self) -> Cow<'_, str> {
         match self {
-            Self::Custom(url) => url,
+            Self::Custom(url) => Cow::Borrowed(url),
         }
     }
 }
@@ -33,7 +34,7 @@ impl Client {
     /// # Errors
     /// When the server's URL cannot be a base, or reqwest cannot start.
     pub fn new(server: &Server) -> Result<Self, client::BuildError> {
-        client::Core::new(server.as_str(), None).map(Self)
+        client::Core::new(&server.url(), &[]).map(Self)
     }
 
     /// Sends with a transport of your own.
@@ -44,7 +45,7 @@ impl Client {
         transport: impl client::Transport,
         server: &Server,
     ) -> Result<Self, client::BuildError> {
-        client::Core::with_transport(transport, server.as_str(), None).map(Self)
+        client::Core::with_transport(transport, &server.url(), &[]).map(Self)
     }
 
     /// Options of every call that has none of its own.
@@ -65,7 +66,7 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `GET /things`
+    /// `GET /things`, see [`operations::ListThings`].
     ///
     /// # Errors
     /// Documented ones are [`operations::ListThingsError`].
@@ -76,18 +77,18 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `DELETE /things`
+    /// `DELETE /things`, see [`operations::DeleteThings`].
     ///
     /// # Errors
     /// Documented ones are [`operations::DeleteThingsError`].
     pub async fn delete_things(
         &self,
         input: &operations::DeleteThings,
-    ) -> Result<runtime::Untyped, client::Error<operations::DeleteThingsError>> {
+    ) -> Result<(), client::Error<operations::DeleteThingsError>> {
         self.0.send(input).await
     }
 
-    /// `GET /count`
+    /// `GET /count`, see [`operations::CountThings`].
     ///
     /// # Errors
     /// Documented ones are [`operations::CountThingsError`].
@@ -100,46 +101,43 @@ impl Client {
 }
 
 impl client::Operation for operations::ListThings {
-    const SECURED: bool = false;
-
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::ListThingsError as Failure;
-        let outcome = match from.status() {
-            200 => Ok(from.json()),
-            404 => Err(Failure::NotFound(from.json())),
-            418 => Err(Failure::Status418(from.untyped())),
-            500 => Err(Failure::InternalServerError(from.untyped())),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.json()),
+                404 => Err(Failure::NotFound(from.json())),
+                418 => Err(Failure::Status418(from.untyped())),
+                500 => Err(Failure::InternalServerError(from.untyped())),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::DeleteThings {
-    const SECURED: bool = false;
-
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            204 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                204 => Ok(()),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::CountThings {
-    const SECURED: bool = false;
-
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::CountThingsError as Failure;
-        let outcome = match from.status() {
-            200 => Ok(from.json()),
-            499 => Err(Failure::Status499(from.untyped())),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.json()),
+                499 => Err(Failure::Status499(from.untyped())),
+                _ => return None,
+            },
+        )
     }
 }

@@ -2,50 +2,50 @@
 
 //! Server of the API.
 
-use super::{models, operations};
-use crate::runtime::{self, server};
+use super::operations;
+use crate::runtime::server;
 use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `GET /things`
+    /// `GET /things`, see [`operations::ListThings`].
     fn list_things(
         &self,
         cx: server::Context<()>,
         input: operations::ListThings,
-    ) -> impl Future<
-        Output = Result<Vec<models::Thing>, server::Failure<operations::ListThingsError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::ListThings>;
 
-    /// `DELETE /things`
+    /// `DELETE /things`, see [`operations::DeleteThings`].
     fn delete_things(
         &self,
         cx: server::Context<()>,
         input: operations::DeleteThings,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::DeleteThingsError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::DeleteThings>;
 
-    /// `GET /count`
+    /// `GET /count`, see [`operations::CountThings`].
     fn count_things(
         &self,
         cx: server::Context<()>,
         input: operations::CountThings,
-    ) -> impl Future<
-        Output = Result<i64, server::Failure<operations::CountThingsError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::CountThings>;
 }
 
 /// Every route of the API, to be merged, nested and layered like any other router.
 pub fn router<A: Api>(api: Arc<A>) -> server::Router {
+    routes(api).finish()
+}
+
+/// The same before it is a router, so that single operations can have layers of their own.
+pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
     server::Routes::new(api)
         .on::<operations::ListThings>()
         .on::<operations::DeleteThings>()
         .on::<operations::CountThings>()
-        .finish()
 }
 
 impl server::Operation for operations::ListThings {
+    type Access = server::Public;
+
     fn decode(_: &mut server::Decoder<'_>) -> Self {
         Self {}
     }
@@ -61,66 +61,30 @@ impl server::Operation for operations::ListThings {
     }
 }
 
-server::documented_error!(operations::ListThingsError);
-
-impl<A: Api> server::Serve<operations::ListThings> for A {
-    type Principal = ();
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<(), server::Denied>> + Send {
-        server::anonymous(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<()>,
-        input: operations::ListThings,
-    ) -> impl Future<
-        Output = Result<Vec<models::Thing>, server::Failure<operations::ListThingsError>>,
-    > + Send {
-        self.list_things(cx, input)
-    }
-}
+server::serve!(
+    Api, operations::ListThings, list_things, (), operations::ListThingsError
+);
 
 impl server::Operation for operations::DeleteThings {
+    type Access = server::Public;
+
     fn decode(_: &mut server::Decoder<'_>) -> Self {
         Self {}
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
         match outcome {
-            Ok(body) => to.untyped(204, body),
+            Ok(()) => to.empty(204),
             Err(never) => match never {}
         }
     }
 }
 
-impl<A: Api> server::Serve<operations::DeleteThings> for A {
-    type Principal = ();
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<(), server::Denied>> + Send {
-        server::anonymous(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<()>,
-        input: operations::DeleteThings,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::DeleteThingsError>>,
-    > + Send {
-        self.delete_things(cx, input)
-    }
-}
+server::serve!(Api, operations::DeleteThings, delete_things, ());
 
 impl server::Operation for operations::CountThings {
+    type Access = server::Public;
+
     fn decode(_: &mut server::Decoder<'_>) -> Self {
         Self {}
     }
@@ -134,26 +98,6 @@ impl server::Operation for operations::CountThings {
     }
 }
 
-server::documented_error!(operations::CountThingsError);
-
-impl<A: Api> server::Serve<operations::CountThings> for A {
-    type Principal = ();
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<(), server::Denied>> + Send {
-        server::anonymous(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<()>,
-        input: operations::CountThings,
-    ) -> impl Future<
-        Output = Result<i64, server::Failure<operations::CountThingsError>>,
-    > + Send {
-        self.count_things(cx, input)
-    }
-}
+server::serve!(
+    Api, operations::CountThings, count_things, (), operations::CountThingsError
+);

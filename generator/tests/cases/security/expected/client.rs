@@ -4,6 +4,7 @@
 
 use super::operations;
 use crate::runtime::{self, client};
+use std::borrow::Cow;
 
 /// Where the API is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,10 +17,31 @@ pub enum Server {
 impl Server {
     /// Base URL.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn url(&self) -> Cow<'_, str> {
         match self {
-            Self::Custom(url) => url,
+            Self::Custom(url) => Cow::Borrowed(url),
         }
+    }
+}
+
+/// Credentials by their schemes: of what an operation offers, the first that is all there is sent.
+#[derive(Clone, Debug, Default)]
+pub struct Credentials {
+    /// A token.
+    pub token: Option<client::Credential>,
+    /// For `user-password`.
+    pub user_password: Option<client::Credential>,
+    /// A `Bearer <token>`.
+    pub authorization: Option<client::Credential>,
+}
+
+impl Credentials {
+    fn by_scheme(self) -> [(&'static str, Option<client::Credential>); 3] {
+        [
+            ("token", self.token),
+            ("user-password", self.user_password),
+            ("Authorization", self.authorization),
+        ]
     }
 }
 
@@ -34,9 +56,9 @@ impl Client {
     /// When the server's URL cannot be a base, or reqwest cannot start.
     pub fn new(
         server: &Server,
-        credential: client::Credential,
+        credentials: Credentials,
     ) -> Result<Self, client::BuildError> {
-        client::Core::new(server.as_str(), Some(credential)).map(Self)
+        client::Core::new(&server.url(), &credentials.by_scheme()).map(Self)
     }
 
     /// Sends with a transport of your own.
@@ -46,9 +68,9 @@ impl Client {
     pub fn with_transport(
         transport: impl client::Transport,
         server: &Server,
-        credential: client::Credential,
+        credentials: Credentials,
     ) -> Result<Self, client::BuildError> {
-        client::Core::with_transport(transport, server.as_str(), Some(credential))
+        client::Core::with_transport(transport, &server.url(), &credentials.by_scheme())
             .map(Self)
     }
 
@@ -70,7 +92,7 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `GET /inherited`
+    /// `GET /inherited`, see [`operations::Inherited`].
     ///
     /// # Errors
     /// Documented ones are [`operations::InheritedError`].
@@ -81,7 +103,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /own`
+    /// `GET /own`, see [`operations::Own`].
     ///
     /// # Errors
     /// Documented ones are [`operations::OwnError`].
@@ -92,7 +114,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /open`
+    /// `GET /open`, see [`operations::Open`].
     ///
     /// # Errors
     /// Documented ones are [`operations::OpenError`].
@@ -103,7 +125,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /lifted`
+    /// `GET /lifted`, see [`operations::Lifted`].
     ///
     /// # Errors
     /// Documented ones are [`operations::LiftedError`].
@@ -114,7 +136,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /ignored`
+    /// `GET /ignored`, see [`operations::Ignored`].
     ///
     /// # Errors
     /// Documented ones are [`operations::IgnoredError`].
@@ -127,66 +149,61 @@ impl Client {
 }
 
 impl client::Operation for operations::Inherited {
-    const SECURED: bool = true;
-
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            200 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.untyped()),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::Own {
-    const SECURED: bool = true;
-
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            200 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.untyped()),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::Open {
-    const SECURED: bool = false;
-
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            200 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.untyped()),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::Lifted {
-    const SECURED: bool = true;
-
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            200 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.untyped()),
+                _ => return None,
+            },
+        )
     }
 }
 
 impl client::Operation for operations::Ignored {
-    const SECURED: bool = true;
-
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        let outcome = match from.status() {
-            200 => Ok(from.untyped()),
-            _ => return None,
-        };
-        Some(outcome)
+        Some(
+            match from.status() {
+                200 => Ok(from.untyped()),
+                _ => return None,
+            },
+        )
     }
 }

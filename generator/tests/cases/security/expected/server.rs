@@ -3,7 +3,7 @@
 //! Server of the API.
 
 use super::operations;
-use crate::runtime::{self, server};
+use crate::runtime::server;
 use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
@@ -21,7 +21,6 @@ pub trait Api: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Self::Principal, server::Denied>> + Send;
 
     /// Checks the user and password of a request, `user:password`, before anything of the body is read.
-    ///
     fn user_password(
         &self,
         credentials: &str,
@@ -37,65 +36,80 @@ pub trait Api: Send + Sync + 'static {
         head: &server::Head,
     ) -> impl Future<Output = Result<Self::Principal, server::Denied>> + Send;
 
-    /// `GET /inherited`
+    /// `GET /inherited`, see [`operations::Inherited`].
     fn inherited(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Inherited,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::InheritedError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::Inherited>;
 
-    /// `GET /own`
+    /// `GET /own`, see [`operations::Own`].
     fn own(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Own,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::OwnError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::Own>;
 
-    /// `GET /open`
+    /// `GET /open`, see [`operations::Open`].
     fn open(
         &self,
         cx: server::Context<()>,
         input: operations::Open,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::OpenError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::Open>;
 
-    /// `GET /lifted`
+    /// `GET /lifted`, see [`operations::Lifted`].
     fn lifted(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Lifted,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::LiftedError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::Lifted>;
 
-    /// `GET /ignored`
+    /// `GET /ignored`, see [`operations::Ignored`].
     fn ignored(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Ignored,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::IgnoredError>>,
-    > + Send;
+    ) -> impl server::Outcome<operations::Ignored>;
 }
 
 /// Every route of the API, to be merged, nested and layered like any other router.
 pub fn router<A: Api>(api: Arc<A>) -> server::Router {
+    routes(api).finish()
+}
+
+/// The same before it is a router, so that single operations can have layers of their own.
+pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
     server::Routes::new(api)
         .on::<operations::Inherited>()
         .on::<operations::Own>()
         .on::<operations::Open>()
         .on::<operations::Lifted>()
         .on::<operations::Ignored>()
-        .finish()
+}
+
+/// The security schemes of the document.
+pub enum Schemes {}
+
+impl<A: Api> server::Authenticate<Schemes> for A {
+    type Principal = A::Principal;
+
+    async fn check(
+        &self,
+        scheme: &'static str,
+        credential: &str,
+        _scopes: &'static [&'static str],
+        head: &server::Head,
+    ) -> Result<A::Principal, server::Denied> {
+        match scheme {
+            "token" => self.token(credential, head).await,
+            "user-password" => self.user_password(credential, head).await,
+            _ => self.authorization(credential, head).await,
+        }
+    }
 }
 
 impl server::Operation for operations::Inherited {
-    const SECURITY: Option<server::Scheme> = Some(server::Scheme::Bearer);
+    type Access = server::Required<Schemes>;
 
     fn decode(_: &mut server::Decoder<'_>) -> Self {
         Self {}
@@ -109,30 +123,10 @@ impl server::Operation for operations::Inherited {
     }
 }
 
-impl<A: Api> server::Serve<operations::Inherited> for A {
-    type Principal = A::Principal;
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<A::Principal, server::Denied>> + Send {
-        self.token(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<A::Principal>,
-        input: operations::Inherited,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::InheritedError>>,
-    > + Send {
-        self.inherited(cx, input)
-    }
-}
+server::serve!(Api, operations::Inherited, inherited, A::Principal);
 
 impl server::Operation for operations::Own {
-    const SECURITY: Option<server::Scheme> = Some(server::Scheme::Basic);
+    type Access = server::Required<Schemes>;
 
     fn decode(_: &mut server::Decoder<'_>) -> Self {
         Self {}
@@ -146,29 +140,11 @@ impl server::Operation for operations::Own {
     }
 }
 
-impl<A: Api> server::Serve<operations::Own> for A {
-    type Principal = A::Principal;
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<A::Principal, server::Denied>> + Send {
-        self.user_password(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<A::Principal>,
-        input: operations::Own,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::OwnError>>,
-    > + Send {
-        self.own(cx, input)
-    }
-}
+server::serve!(Api, operations::Own, own, A::Principal);
 
 impl server::Operation for operations::Open {
+    type Access = server::Public;
+
     fn decode(_: &mut server::Decoder<'_>) -> Self {
         Self {}
     }
@@ -181,32 +157,10 @@ impl server::Operation for operations::Open {
     }
 }
 
-impl<A: Api> server::Serve<operations::Open> for A {
-    type Principal = ();
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<(), server::Denied>> + Send {
-        server::anonymous(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<()>,
-        input: operations::Open,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::OpenError>>,
-    > + Send {
-        self.open(cx, input)
-    }
-}
+server::serve!(Api, operations::Open, open, ());
 
 impl server::Operation for operations::Lifted {
-    const SECURITY: Option<server::Scheme> = Some(
-        server::Scheme::Authorization("Bearer"),
-    );
+    type Access = server::Required<Schemes>;
 
     fn decode(_: &mut server::Decoder<'_>) -> Self {
         Self {}
@@ -220,30 +174,10 @@ impl server::Operation for operations::Lifted {
     }
 }
 
-impl<A: Api> server::Serve<operations::Lifted> for A {
-    type Principal = A::Principal;
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<A::Principal, server::Denied>> + Send {
-        self.authorization(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<A::Principal>,
-        input: operations::Lifted,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::LiftedError>>,
-    > + Send {
-        self.lifted(cx, input)
-    }
-}
+server::serve!(Api, operations::Lifted, lifted, A::Principal);
 
 impl server::Operation for operations::Ignored {
-    const SECURITY: Option<server::Scheme> = Some(server::Scheme::Bearer);
+    type Access = server::Required<Schemes>;
 
     fn decode(_: &mut server::Decoder<'_>) -> Self {
         Self {}
@@ -257,24 +191,4 @@ impl server::Operation for operations::Ignored {
     }
 }
 
-impl<A: Api> server::Serve<operations::Ignored> for A {
-    type Principal = A::Principal;
-
-    fn authenticate(
-        &self,
-        credential: &str,
-        head: &server::Head,
-    ) -> impl Future<Output = Result<A::Principal, server::Denied>> + Send {
-        self.token(credential, head)
-    }
-
-    fn serve(
-        &self,
-        cx: server::Context<A::Principal>,
-        input: operations::Ignored,
-    ) -> impl Future<
-        Output = Result<runtime::Untyped, server::Failure<operations::IgnoredError>>,
-    > + Send {
-        self.ignored(cx, input)
-    }
-}
+server::serve!(Api, operations::Ignored, ignored, A::Principal);

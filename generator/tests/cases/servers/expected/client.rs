@@ -3,6 +3,7 @@
 //! Client of the API.
 
 use crate::runtime::client;
+use std::borrow::Cow;
 
 /// Where the API is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum Server {
     SandboxExampleComV1,
     /// `http://localhost:8080`
     Localhost8080,
+    /// `/v1`
+    V1(String),
     /// Custom
     ///
     /// `https://x.example.com`
@@ -29,13 +32,16 @@ pub enum Server {
 impl Server {
     /// Base URL.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn url(&self) -> Cow<'_, str> {
         match self {
-            Self::Production => "https://api.example.com/v1",
-            Self::SandboxExampleComV1 => "https://sandbox.example.com/v1/",
-            Self::Localhost8080 => "http://localhost:8080",
-            Self::Custom2 => "https://x.example.com",
-            Self::Custom(url) => url,
+            Self::Production => Cow::Borrowed("https://api.example.com/v1"),
+            Self::SandboxExampleComV1 => Cow::Borrowed("https://sandbox.example.com/v1/"),
+            Self::Localhost8080 => Cow::Borrowed("http://localhost:8080"),
+            Self::V1(origin) => {
+                Cow::Owned([origin.trim_end_matches('/'), "/v1"].concat())
+            }
+            Self::Custom2 => Cow::Borrowed("https://x.example.com"),
+            Self::Custom(url) => Cow::Borrowed(url),
         }
     }
 }
@@ -50,7 +56,7 @@ impl Client {
     /// # Errors
     /// When the server's URL cannot be a base, or reqwest cannot start.
     pub fn new(server: &Server) -> Result<Self, client::BuildError> {
-        client::Core::new(server.as_str(), None).map(Self)
+        client::Core::new(&server.url(), &[]).map(Self)
     }
 
     /// Sends with a transport of your own.
@@ -61,7 +67,7 @@ impl Client {
         transport: impl client::Transport,
         server: &Server,
     ) -> Result<Self, client::BuildError> {
-        client::Core::with_transport(transport, server.as_str(), None).map(Self)
+        client::Core::with_transport(transport, &server.url(), &[]).map(Self)
     }
 
     /// Options of every call that has none of its own.

@@ -1,5 +1,6 @@
 //! Why a call failed.
 
+use super::token::TokenError;
 use super::transport::{Response, TransportError};
 use crate::runtime::problem::Violation;
 use http::{HeaderMap, StatusCode};
@@ -11,6 +12,8 @@ use std::{error, fmt};
 pub enum Error<E> {
     /// Nothing was sent: the input cannot be said faithfully.
     Encode(EncodeError),
+    /// Nothing was sent: there is no token to send.
+    Token(TokenError),
     /// No complete response arrived.
     Transport(TransportError),
     /// The API answered with a documented error.
@@ -62,7 +65,7 @@ impl<E> Error<E> {
     /// The status, whenever a response arrived.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Encode(_) | Self::Transport(_) => None,
+            Self::Encode(_) | Self::Token(_) | Self::Transport(_) => None,
             Self::Api(error) => Some(error.status),
             Self::UnexpectedStatus(response) => Some(response.status),
             Self::Decode(error) => Some(error.response.status),
@@ -82,6 +85,7 @@ impl<E: fmt::Debug> fmt::Display for Error<E> {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Encode(error) => error.fmt(to),
+            Self::Token(error) => error.fmt(to),
             Self::Transport(error) => error.fmt(to),
             Self::Api(error) => write!(to, "the API answered {}: {:?}", error.status, error.error),
             Self::UnexpectedStatus(response) => {
@@ -99,6 +103,7 @@ impl<E: fmt::Debug> fmt::Display for Error<E> {
 impl<E: fmt::Debug> error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
+            Self::Token(error) => error.source(),
             Self::Transport(error) => error.source(),
             _ => None,
         }

@@ -1,27 +1,66 @@
 //! The client side: an input becomes a request, a response becomes an output, and a transport is what is between.
 
+mod clock;
 mod credential;
-mod encoder;
+pub(in crate::runtime) mod encoder;
 mod error;
+mod exchange;
+mod headers;
+mod link;
+#[cfg(feature = "oauth2")]
+mod oauth2;
+mod pages;
+pub(in crate::runtime) mod parameters;
 mod reply;
 mod reqwest;
+#[cfg(feature = "retry")]
+mod retry;
+mod secured;
+mod target;
+mod token;
+#[cfg(all(feature = "tower", not(target_arch = "wasm32")))]
+mod tower;
+mod trace;
 mod transport;
+mod turn;
+#[cfg(not(target_arch = "wasm32"))]
+mod wire;
 
 pub use credential::Credential;
 pub use encoder::Encoder;
 pub use error::{ApiError, BuildError, DecodeError, EncodeError, Error};
+#[cfg(feature = "oauth2")]
+pub use oauth2::OAuth2;
+pub use pages::{PageStream, Paged, Pages};
 pub use reply::{Reply, decode};
+#[cfg(feature = "retry")]
+pub use retry::{Retry, RetryPolicy, Sleep, SleepFuture, Tokio};
+pub use secrecy::SecretString;
+pub use token::{TokenError, TokenFuture, TokenSource, Via};
+#[cfg(all(feature = "tower", not(target_arch = "wasm32")))]
+pub use tower::Tower;
 pub use transport::{Request, Response, Transport, TransportError, TransportFuture};
+pub use turn::Turn;
+#[cfg(not(target_arch = "wasm32"))]
+pub use wire::RequestBody;
 
 use super::media::Media;
 use super::schema::{Encoded, Schema};
 use ::reqwest::Url;
+use exchange::At;
+use secured::Credentials;
 use std::{fmt, sync::Arc, time::Duration};
 
 /// The client's side of an operation; the generator implements it for the input type.
 pub trait Operation: super::Operation {
-    /// Whether the credential is sent.
-    const SECURED: bool;
+    /// The server of this operation alone, where the document gives it one: a base URL, or a path at the client's server.
+    const SERVER: Option<&'static str> = None;
+
+    /// The media types that its answers may have.
+    const ACCEPT: &'static str = "application/json";
+
+    /// Whether a success may be handed over as it comes.
+    const STREAMS: bool = false;
 
     /// Says the input to a request. Problems are collected, the request is then not sent.
     fn encode(&self, to: &mut Encoder<'_>);
@@ -41,6 +80,8 @@ pub struct CallOptions {
     pub headers: http::HeaderMap,
     /// The media type of the request body, where the document offers several: the first of them unless chosen.
     pub media: Option<&'static Media>,
+    /// The media type of the response, where the document offers several: sent as `Accept` in place of all of them.
+    pub accept: Option<&'static str>,
 }
 
 impl Default for CallOptions {
@@ -50,6 +91,7 @@ impl Default for CallOptions {
             max_response_bytes: 32 << 20,
             headers: http::HeaderMap::new(),
             media: None,
+            accept: None,
         }
     }
 }
@@ -59,18 +101,21 @@ impl Default for CallOptions {
 pub struct Core {
     transport: Arc<dyn Transport>,
     base: Url,
-    credential: Option<Credential>,
+    credentials: Credentials,
     defaults: Vec<(&'static str, String)>,
     options: CallOptions,
 }
 
 impl Core {
-    /// Sends with reqwest: finite time-outs, no redirects, bounded responses.
+    /// Sends with reqwest: finite time-outs, no redirects, bounded responses. Credentials go by the names of their schemes.
     ///
     /// # Errors
     /// When `base` cannot be a base URL, or reqwest cannot start.
-    pub fn new(base: &str, credential: Option<Credential>) -> Result<Self, BuildError> {
-        Self::with_transport(self::reqwest::stock()?, base, credential)
+    pub fn new(
+        base: &str,
+        credentials: &[(&'static str, Option<Credential>)],
+    ) -> Result<Self, BuildError> {
+        Self::with_transport(self::reqwest::stock()?, base, credentials)
     }
 
     /// Sends with a transport of the caller's.
@@ -80,12 +125,16 @@ impl Core {
     pub fn with_transport(
         transport: impl Transport,
         base: &str,
-        credential: Option<Credential>,
+        credentials: &[(&'static str, Option<Credential>)],
     ) -> Result<Self, BuildError> {
+        let there = credentials.iter().filter_map(|(name, credential)| {
+            let credential = credential.clone()?;
+            Some((*name, credential))
+        });
         Ok(Self {
             transport: Arc::new(transport),
-            base: encoder::base(base)?,
-            credential,
+            base: target::base(base)?,
+            credentials: there.collect(),
             defaults: Vec::new(),
             options: CallOptions::default(),
         })
@@ -128,34 +177,48 @@ impl Core {
         input: &O,
         options: &CallOptions,
     ) -> Result<O::Output, Error<O::Error>> {
-        let request = self.encode(input, options).map_err(Error::Encode)?;
-        let response = self.exchange(request).await.map_err(Error::Transport)?;
+        let (_, response) = self.call_whole(input, options, &At::Here).await?;
         decode::<O>(response)
     }
 
-    /// The request of a call, complete but not sent.
+    /// Calls an operation at a URL that is known only when it is called, as those of callbacks are: the whole URL, which the
+    /// operation adds its query parameters to. Who names that URL receives what credentials this client has for the operation.
     ///
     /// # Errors
-    /// When the input cannot be said faithfully; with all that is wrong.
+    /// See [`Error`].
+    pub async fn call_at<O: Operation>(
+        &self,
+        url: &str,
+        input: &O,
+        options: &CallOptions,
+    ) -> Result<O::Output, Error<O::Error>> {
+        let at = At::Joined(url.to_owned());
+        let (_, response) = self.call_whole(input, options, &at).await?;
+        decode::<O>(response)
+    }
+
+    /// Calls an operation at such a URL with the client's options.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn send_at<O: Operation>(
+        &self,
+        url: &str,
+        input: &O,
+    ) -> Result<O::Output, Error<O::Error>> {
+        self.call_at(url, input, &self.options).await
+    }
+
+    /// The request of a call, complete but not sent; without the token of a credential that has yet to ask for one.
+    ///
+    /// # Errors
+    /// When the input cannot be said faithfully, or there is no credential; with all that is wrong.
     pub fn encode<O: Operation>(
         &self,
         input: &O,
         options: &CallOptions,
     ) -> Result<Request, EncodeError> {
-        let credential = self.credential.as_ref().filter(|_| O::SECURED);
-        let mut encoder = Encoder::new(&self.base, &self.defaults, options);
-        input.encode(&mut encoder);
-        encoder.finish(O::METHOD, O::PATH, credential)
-    }
-
-    // Not generic, so that there is one of it however many operations there are.
-    async fn exchange(&self, request: Request) -> Result<Response, TransportError> {
-        let most = request.max_response_bytes;
-        let response = self.transport.send(request).await?;
-        match response.body.len() > most {
-            true => Err(TransportError::too_large(most)),
-            false => Ok(response),
-        }
+        Ok(self.prepare(input, options, &At::Here)?.request)
     }
 }
 

@@ -1,7 +1,11 @@
 //! reqwest as a transport.
 
 use super::transport::{Request, Response, Transport, TransportError, TransportFuture};
-use bytes::Bytes;
+#[cfg(not(target_arch = "wasm32"))]
+use super::wire;
+use crate::runtime::byte_stream::ByteStream;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::runtime::stream_error::StreamError;
 
 /// reqwest with a connection time-out and without redirects: they would carry credentials to wherever they point.
 #[cfg(not(target_arch = "wasm32"))]
@@ -20,64 +24,69 @@ pub(super) fn stock() -> Result<reqwest::Client, TransportError> {
 }
 
 impl Transport for reqwest::Client {
+    #[cfg(not(target_arch = "wasm32"))]
+    fn send(&self, request: Request) -> TransportFuture<'_> {
+        let Request {
+            timeout,
+            streams,
+            max_response_bytes: most,
+            ..
+        } = request;
+        let sending = self
+            .request(request.method, request.url)
+            .headers(request.headers)
+            .body(to_body(request.body))
+            .send();
+        Box::pin(async move {
+            let exchange = async {
+                let response = http::Response::from(sending.await.map_err(describe)?);
+                let (head, body) = response.into_parts();
+                let response = Response {
+                    status: head.status,
+                    headers: head.headers,
+                    body: wire::received(body, timeout, |error| {
+                        StreamError::new(error.without_url())
+                    }),
+                };
+                response.bounded(streams, most).await
+            };
+            match tokio::time::timeout(timeout, exchange).await {
+                Ok(response) => response,
+                Err(elapsed) => Err(TransportError::timed_out(elapsed)),
+            }
+        })
+    }
+
+    /// Browsers send and hand over bodies whole.
+    #[cfg(target_arch = "wasm32")]
     fn send(&self, request: Request) -> TransportFuture<'_> {
         let most = request.max_response_bytes;
         let sending = self
             .request(request.method, request.url)
             .headers(request.headers)
-            .body(request.body)
-            .timeout(request.timeout)
-            .send();
+            .timeout(request.timeout);
         Box::pin(async move {
-            let mut response = sending.await.map_err(describe)?;
+            let body = request.body.collect(usize::MAX).await;
+            let body = body.map_err(TransportError::new)?;
+            let mut response = sending.body(body).send().await.map_err(describe)?;
             let status = response.status();
             let headers = std::mem::take(response.headers_mut());
-            let body = read(response, most).await?;
-            Ok(Response {
+            let body = ByteStream::from(response.bytes().await.map_err(describe)?);
+            let response = Response {
                 status,
                 headers,
                 body,
-            })
+            };
+            response.bounded(request.streams, most).await
         })
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-async fn read(mut response: reqwest::Response, most: usize) -> Result<Bytes, TransportError> {
-    if response
-        .content_length()
-        .is_some_and(|length| length > most as u64)
-    {
-        return Err(TransportError::too_large(most));
-    }
-    let mut body = Bytes::new();
-    let mut longer = bytes::BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(describe)? {
-        if chunk.len() > most - body.len() - longer.len() {
-            return Err(TransportError::too_large(most));
-        }
-        // Most bodies arrive in one piece and need no copy.
-        match body.is_empty() && longer.is_empty() {
-            true => body = chunk,
-            false => {
-                longer.extend_from_slice(&std::mem::take(&mut body));
-                longer.extend_from_slice(&chunk);
-            }
-        }
-    }
-    Ok(if longer.is_empty() {
-        body
-    } else {
-        longer.freeze()
-    })
-}
-
-#[cfg(target_arch = "wasm32")]
-async fn read(response: reqwest::Response, most: usize) -> Result<Bytes, TransportError> {
-    let body = response.bytes().await.map_err(describe)?;
-    match body.len() > most {
-        true => Err(TransportError::too_large(most)),
-        false => Ok(body),
+fn to_body(body: ByteStream) -> reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => reqwest::Body::from(bytes.clone()),
+        None => reqwest::Body::wrap(wire::RequestBody::from(body)),
     }
 }
 

@@ -1,20 +1,22 @@
 //! Operations to a router: templates that axum can tell apart are routes of their own, the rest is told apart here.
 
 use super::body;
+use super::credentials::{challenge, hide};
 use super::decoder::Decoder;
 use super::refusal::{bad_request, method_not_allowed, not_found};
-use super::security::challenge;
-use super::template::{self, Captures, Template};
-use super::{Answer, Context, Failure, Head, Operation, Serve};
+use super::template::{self, Captures, Literally, Template};
+use super::trace;
+use super::{Access, Answer, Context, Failure, Operation, Serve};
+use crate::runtime::named::Named;
 use axum::extract::Request;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::{RequestExt, Router, routing};
-use http::{Method, header::AUTHORIZATION};
-use std::borrow::Cow;
+use http::Method;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::task::Poll;
 use std::{pin::Pin, sync::Arc, task};
+use tower_layer::Layer;
 use tower_service::Service;
 
 /// The operations of an API, on their way to a router.
@@ -31,17 +33,25 @@ struct Path {
 }
 
 struct Endpoint {
+    id: &'static str,
+    named: Named,
     method: Method,
     names: Arc<[&'static str]>,
-    run: Box<dyn Fn(Incoming) -> Outgoing + Send + Sync>,
+    run: Run,
 }
 
-type Outgoing = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+type Run = Box<dyn Fn(Incoming) -> Outgoing + Send + Sync>;
+pub(super) type Outgoing = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
 
 /// A request that found its operation.
 struct Incoming {
-    head: Head,
-    body: axum::body::Body,
+    request: Request,
+    found: Found,
+}
+
+/// What was learnt of the operation's path.
+#[derive(Clone)]
+struct Found {
     names: Arc<[&'static str]>,
     captures: Captures,
 }
@@ -60,13 +70,33 @@ impl<A: Send + Sync + 'static> Routes<A> {
     pub fn on<O: Operation>(mut self) -> Self
     where
         A: Serve<O>,
+        O::Access: Access<A, Principal = <A as Serve<O>>::Principal>,
     {
         let api = Arc::clone(&self.api);
         let run = Box::new(move |incoming| -> Outgoing {
             let api = Arc::clone(&api);
             Box::pin(async move { Ok(answer::<A, O>(api, incoming).await) })
         });
-        add(&mut self.paths, O::METHOD, O::PATH, run);
+        let operation = (O::ID, O::METHOD, O::PATH);
+        add(&mut self.paths, operation, Named::of::<O>(), run);
+        self
+    }
+
+    /// Puts a layer around an operation that is served already, and around the layers that it has: time-outs, a body limit
+    /// of its own, caching. The layer sees requests before their credentials are looked at.
+    #[must_use]
+    pub fn layer<O, L>(mut self, layer: L) -> Self
+    where
+        O: Operation,
+        L: Layer<routing::Route> + Clone + Send + Sync + 'static,
+        L::Service: Service<Request> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Request>>::Response: IntoResponse + 'static,
+        <L::Service as Service<Request>>::Error: Into<Infallible> + 'static,
+        <L::Service as Service<Request>>::Future: Send + 'static,
+    {
+        wrap(&mut self.paths, O::ID, |inner| {
+            routing::any_service(inner).layer(layer.clone())
+        });
         self
     }
 
@@ -91,13 +121,15 @@ impl<A: Send + Sync + 'static> Routes<A> {
 // Not generic, like all below that can be: there is one of it however many APIs and operations there are.
 fn add(
     paths: &mut Vec<Path>,
-    method: &'static str,
-    path: &'static str,
-    run: Box<dyn Fn(Incoming) -> Outgoing + Send + Sync>,
+    (id, method, path): (&'static str, &'static str, &'static str),
+    named: Named,
+    run: Run,
 ) {
     let (template, names) = template::parse(path);
     let method = Method::from_bytes(method.as_bytes()).unwrap_or_default();
     let endpoint = Endpoint {
+        id,
+        named,
         method,
         names: names.as_slice().into(),
         run,
@@ -109,6 +141,47 @@ fn add(
             names,
             endpoints: vec![endpoint],
         }),
+    }
+}
+
+/// Puts something around an operation. What was found out about the request travels in its extensions meanwhile.
+fn wrap(
+    paths: &mut [Path],
+    id: &'static str,
+    layer: impl Fn(Inner) -> routing::MethodRouter<(), Infallible>,
+) {
+    let endpoints = paths.iter_mut().flat_map(|path| &mut path.endpoints);
+    for endpoint in endpoints.filter(|endpoint| endpoint.id == id) {
+        let empty: Run = Box::new(|_| ready(not_found()));
+        let inner = Inner(std::mem::replace(&mut endpoint.run, empty).into());
+        let outer = layer(inner);
+        endpoint.run = Box::new(move |Incoming { mut request, found }| {
+            let mut outer = outer.clone();
+            request.extensions_mut().insert(found);
+            Box::pin(async move { outer.call(request).await })
+        });
+    }
+}
+
+/// What a layer is put around.
+#[derive(Clone)]
+struct Inner(Arc<dyn Fn(Incoming) -> Outgoing + Send + Sync>);
+
+impl Service<Request> for Inner {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Outgoing;
+
+    fn poll_ready(&mut self, _: &mut task::Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, mut request: Request) -> Outgoing {
+        match request.extensions_mut().remove() {
+            Some(found) => (self.0)(Incoming { request, found }),
+            // A layer that makes a request of its own has no path for it.
+            None => ready(not_found()),
+        }
     }
 }
 
@@ -149,11 +222,13 @@ impl Service<Request> for Dispatch {
 
 /// Finds the operation: no path is 404, no method 405.
 fn dispatch(group: &[Path], request: Request) -> Outgoing {
-    let found = group.iter().find_map(|path| {
-        path.template
-            .captures(request.uri().path())
-            .map(|captures| (path, captures))
-    });
+    let find = |literally| {
+        group.iter().find_map(|path| {
+            let captures = path.template.captures(request.uri().path(), literally);
+            captures.map(|captures| (path, captures))
+        })
+    };
+    let found = find(Literally::Yes).or_else(|| find(Literally::No));
     let Some((path, captures)) = found else {
         return ready(not_found());
     };
@@ -171,15 +246,12 @@ fn dispatch(group: &[Path], request: Request) -> Outgoing {
         let allowed = path.endpoints.iter().map(|endpoint| &endpoint.method);
         return ready(method_not_allowed(allowed));
     };
-    let (mut head, body) = request.with_limited_body().into_parts();
-    if let Some(credential) = head.headers.get_mut(AUTHORIZATION) {
-        credential.set_sensitive(true);
-    }
-    (endpoint.run)(Incoming {
-        head,
-        body,
+    let found = Found {
         names: Arc::clone(&endpoint.names),
         captures,
+    };
+    trace::request(endpoint.named, request, |request| {
+        (endpoint.run)(Incoming { request, found })
     })
 }
 
@@ -187,29 +259,22 @@ fn ready(response: Response) -> Outgoing {
     Box::pin(std::future::ready(Ok(response)))
 }
 
-async fn answer<A: Serve<O>, O: Operation>(api: Arc<A>, incoming: Incoming) -> Response {
-    let Incoming {
-        head,
-        body,
-        names,
-        captures,
-    } = incoming;
-    let credential = match O::SECURITY {
-        None => Cow::Borrowed(""),
-        Some(scheme) => match scheme.credential(&head.headers) {
-            Ok(credential) => credential,
-            Err(denied) => return challenge(denied.into_response(), O::SECURITY),
-        },
-    };
-    let principal = match api.authenticate(&credential, &head).await {
+async fn answer<A: Serve<O>, O: Operation>(api: Arc<A>, incoming: Incoming) -> Response
+where
+    O::Access: Access<A, Principal = <A as Serve<O>>::Principal>,
+{
+    let Incoming { request, found } = incoming;
+    let (mut head, body) = request.with_limited_body().into_parts();
+    hide(&mut head.headers, O::SECURITY);
+    let principal = match O::Access::admit(&*api, O::SECURITY, &head).await {
         Ok(principal) => principal,
-        Err(denied) => return challenge(denied.into_response(), O::SECURITY),
+        Err(refusal) => return refusal,
     };
     let body = match body::read(O::BODY, &head.headers, body).await {
         Ok(body) => body,
         Err(refusal) => return refusal,
     };
-    let mut decoder = Decoder::new(&head, &names, captures, body);
+    let mut decoder = Decoder::new(&head, &found.names, found.captures, body);
     let input = O::decode(&mut decoder);
     if let Some(refusal) = decoder.finish() {
         return refusal;
@@ -217,7 +282,7 @@ async fn answer<A: Serve<O>, O: Operation>(api: Arc<A>, incoming: Incoming) -> R
     if let Err(violations) = input.validate() {
         return bad_request(violations.into_vec());
     }
-    let mut answer = Answer::default();
+    let mut answer = Answer::to(&head.headers);
     match api.serve(Context { principal, head }, input).await {
         Ok(output) => O::answer(Ok(output), &mut answer),
         Err(Failure::Documented(error)) => O::answer(Err(error), &mut answer),

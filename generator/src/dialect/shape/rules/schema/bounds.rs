@@ -1,6 +1,7 @@
 //! Ranges: an end below the begin, and ends of the form of other versions.
 
 use super::super::super::check::Checker;
+use crate::dialect::version::Version;
 use crate::{
     diagnostics::{Diagnostic, codes},
     source::{Key, Map, Node, Number, Value},
@@ -79,7 +80,19 @@ fn bound<'m>(checker: &mut Checker<'_>, map: &'m Map, end: &End) -> Option<Bound
         Some(exclusive) => exclusive,
         None => return inclusive,
     };
+    let is_older = checker.version < Version::V31;
     if let Some(is_exclusive) = flag.as_bool() {
+        if !is_older {
+            let message = format!(
+                "`{}` as a boolean is of OpenAPI 3.0, and read so",
+                end.exclusive
+            );
+            let help = format!(
+                "say `{}: …` with the number itself, without `{}`",
+                end.exclusive, end.inclusive
+            );
+            checker.push(Diagnostic::new(&codes::NEWER_KEYWORD, key.span, message).help(help));
+        }
         if is_exclusive && inclusive.is_none() {
             let (what, beside) = (end.exclusive, end.inclusive);
             let message = format!("`{what}` says nothing without `{beside}`, and is ignored");
@@ -96,15 +109,17 @@ fn bound<'m>(checker: &mut Checker<'_>, map: &'m Map, end: &End) -> Option<Bound
         is_exclusive: true,
         ..number(map, end.exclusive)?
     };
-    let message = format!(
-        "`{}` as a number is of OpenAPI 3.1, and read so",
-        end.exclusive
-    );
-    let help = format!(
-        "say `{}: {}` and `{}: true`",
-        end.inclusive, exclusive.number, end.exclusive
-    );
-    checker.push(Diagnostic::new(&codes::NEWER_KEYWORD, key.span, message).help(help));
+    if is_older {
+        let message = format!(
+            "`{}` as a number is of OpenAPI 3.1, and read so",
+            end.exclusive
+        );
+        let help = format!(
+            "say `{}: {}` and `{}: true`",
+            end.inclusive, exclusive.number, end.exclusive
+        );
+        checker.push(Diagnostic::new(&codes::NEWER_KEYWORD, key.span, message).help(help));
+    }
     let stricter = match inclusive {
         Some(inclusive) if order(&inclusive.number, &exclusive.number) == end.stricter => inclusive,
         _ => exclusive,

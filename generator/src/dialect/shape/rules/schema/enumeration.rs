@@ -3,6 +3,7 @@
 use super::super::super::{check::Checker, kinds};
 use crate::{
     diagnostics::{Diagnostic, codes},
+    dialect::version::Version,
     source::{Map, Node, Number, Value},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -17,7 +18,9 @@ pub(super) fn check(checker: &mut Checker<'_>, ty: Option<&str>, map: &Map) {
 }
 
 fn of_type(checker: &mut Checker<'_>, ty: &str, map: &Map, values: &[Node]) {
-    let is_nullable = map.get("nullable").and_then(Node::as_bool) == Some(true);
+    let is_swagger = checker.version == Version::V20;
+    let is_nullable = super::json_schema::allows_null(map)
+        || is_swagger && map.get("x-nullable").and_then(Node::as_bool) == Some(true);
     for value in values {
         match &value.value {
             Value::Null if is_nullable => {}
@@ -31,7 +34,7 @@ fn of_type(checker: &mut Checker<'_>, ty: &str, map: &Map, values: &[Node]) {
                         .help("say `nullable: true` if it is meant"),
                 );
             }
-            _ if !is_of(ty, value) => other_type(checker, ty, value),
+            _ if !is_of(ty, value) => other_type(checker, ty, value, "enum"),
             _ => {}
         }
     }
@@ -69,9 +72,14 @@ fn once(checker: &mut Checker<'_>, map: &Map, values: &[Node]) {
     }
 }
 
-fn other_type(checker: &mut Checker<'_>, ty: &str, value: &Node) {
+/// Says that a value of a keyword is not of the type.
+pub(super) fn other_type(checker: &mut Checker<'_>, ty: &str, value: &Node, keyword: &str) {
+    let is = match keyword {
+        "enum" => "is in",
+        _ => "is",
+    };
     let message = format!(
-        "{} is in the `enum`, but is no value of the type `{ty}`",
+        "{} {is} the `{keyword}`, but is no value of the type `{ty}`",
         kinds::found(value)
     );
     let diagnostic = Diagnostic::new(&codes::INVALID_VALUE, value.span, message);
@@ -90,7 +98,8 @@ fn other_type(checker: &mut Checker<'_>, ty: &str, value: &Node) {
     });
 }
 
-fn is_of(ty: &str, node: &Node) -> bool {
+/// Whether a value is of a type.
+pub(super) fn is_of(ty: &str, node: &Node) -> bool {
     match (ty, &node.value) {
         ("array", Value::Array(_))
         | ("boolean", Value::Bool(_))
@@ -104,7 +113,7 @@ fn is_of(ty: &str, node: &Node) -> bool {
 }
 
 /// A text that two values share when they are equal: the order of members and the way to write a number do not count.
-fn identity(node: &Node) -> String {
+pub(super) fn identity(node: &Node) -> String {
     match &node.value {
         Value::Number(Number::Float(number)) if number.fract() == 0.0 => {
             // Never in exponents, as integers are written; `-0.0` is 0.

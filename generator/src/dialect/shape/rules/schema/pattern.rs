@@ -4,7 +4,7 @@ use super::super::super::check::Checker;
 use crate::{
     diagnostics::{Diagnostic, codes},
     pattern::{self, Problem},
-    source::Map,
+    source::{Map, Span},
 };
 
 /// Checks the pattern of a schema that strings are values of.
@@ -15,13 +15,14 @@ pub(super) fn check(checker: &mut Checker<'_>, ty: Option<&str>, map: &Map) {
     else {
         return;
     };
-    let Some(problem) = node
-        .as_str()
-        .and_then(|text| pattern::translate(text).err())
-    else {
+    check_text(checker, node.as_str().unwrap_or_default(), node.span);
+}
+
+/// Checks a pattern.
+pub(super) fn check_text(checker: &mut Checker<'_>, text: &str, span: Span) {
+    let Some(problem) = pattern::translate(text).err() else {
         return;
     };
-    let text = node.as_str().unwrap_or_default();
     let place = |offset: usize| {
         let before = text.get(..offset).unwrap_or(text);
         format!("at character {} of the pattern", before.chars().count() + 1)
@@ -30,14 +31,14 @@ pub(super) fn check(checker: &mut Checker<'_>, ty: Option<&str>, map: &Map) {
     checker.push(match problem {
         Problem::Malformed { message, offset } => Diagnostic::new(
             &codes::INVALID_PATTERN,
-            node.span,
+            span,
             format!("the pattern is not a regular expression: {message}"),
         )
         .note(place(offset))
         .help(delimiters(text).unwrap_or("write a regular expression of ECMA-262 (JavaScript)")),
         Problem::Unsupported { what, offset } => Diagnostic::new(
             &codes::UNCHECKED_PATTERN,
-            node.span,
+            span,
             format!("the `regex` crate has no {what}"),
         )
         .note(place(offset))
@@ -45,7 +46,7 @@ pub(super) fn check(checker: &mut Checker<'_>, ty: Option<&str>, map: &Map) {
         .help("write the pattern without it, if values should be checked"),
         Problem::TooLarge => {
             let message = "the pattern is larger than the `regex` crate takes";
-            Diagnostic::new(&codes::UNCHECKED_PATTERN, node.span, message)
+            Diagnostic::new(&codes::UNCHECKED_PATTERN, span, message)
                 .note(unchecked)
                 .help("say lengths by `minLength` and `maxLength` instead")
         }

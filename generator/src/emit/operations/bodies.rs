@@ -1,0 +1,206 @@
+//! Bodies that are no type of `models`: enums of their forms, and structs of their parts.
+
+use super::super::{
+    docs, ident, literals::text, rules::Statics, rules::names, shapes, types::Writer,
+};
+use super::outputs;
+use crate::ir::{self, PartKind, Payload};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The parts that a form of a body is made of.
+pub(super) fn parts_of(content: &ir::Content) -> Option<&ir::Parts> {
+    match &content.payload {
+        Payload::Parts(parts) => Some(parts),
+        _ => None,
+    }
+}
+
+/// What the body of a request needs.
+pub(super) fn items(writer: &Writer<'_>, operation: &ir::Operation) -> Option<TokenStream> {
+    let body = operation.body.as_ref()?;
+    let several = match &body.contents {
+        ir::Contents::Several(several) => Some(contents(writer, several)),
+        ir::Contents::One(_) => None,
+    };
+    let parts = body.contents.forms().filter_map(parts_of);
+    let parts = parts.map(|parts| self::parts(writer, operation, parts));
+    Some(quote!(#several #(#parts)*))
+}
+
+/// An enum of forms.
+pub(super) fn contents(writer: &Writer<'_>, contents: &ir::ContentEnum) -> TokenStream {
+    let (about, name) = (docs(&contents.docs), ident(&contents.ident));
+    let variants = contents.variants.iter().map(|variant| {
+        let name = ident(&variant.ident);
+        let about = format!(" As {}.", media_names(&variant.content));
+        let payload = shapes::payload(writer, &variant.content.payload);
+        quote!(#[doc = #about] #name(#payload))
+    });
+    let media = contents.variants.iter();
+    let media = media.flat_map(|variant| &variant.content.media);
+    let media = media.map(|media| text(&media.name));
+    quote! {
+        #about
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name {
+            #(#variants,)*
+        }
+
+        impl #name {
+            /// The media types, as the variants are ordered.
+            pub const MEDIA: &'static [&'static str] = &[#(#media),*];
+        }
+    }
+}
+
+fn media_names(content: &ir::Content) -> String {
+    let names = content.media.iter();
+    let names: Vec<_> = names.map(|media| format!("`{}`", media.name)).collect();
+    names.join(" or ")
+}
+
+/// A struct of parts.
+fn parts(writer: &Writer<'_>, operation: &ir::Operation, parts: &ir::Parts) -> TokenStream {
+    let name = ident(&parts.ident);
+    let about = match parts.docs.0.is_empty() {
+        true => {
+            let line = format!(" The parts of the body of [`{}`].", operation.input);
+            quote!(#[doc = #line])
+        }
+        false => docs(&parts.docs),
+    };
+    let fields = parts.parts.iter().map(|part| {
+        let (docs, name, ty) = (
+            docs(&part.docs),
+            ident(&part.name.ident),
+            part_ty(writer, part),
+        );
+        let ty = match part.repeated {
+            true => {
+                let vec = writer.prelude("Vec");
+                quote!(#vec<#ty>)
+            }
+            false => ty,
+        };
+        let ty = match part.required {
+            true => ty,
+            false => writer.option(&ty),
+        };
+        quote!(#docs pub #name: #ty)
+    });
+    let default = parts
+        .parts
+        .iter()
+        .all(|part| !part.required)
+        .then(|| quote!(Default,));
+    let constants = parts.parts.iter().map(|part| {
+        let (kind, name) = (ident(kind(part)), text(&part.name.wire));
+        let repeated = part.repeated.then(|| quote!(.repeated()));
+        let types = (!part.content_types.is_empty()).then(|| {
+            let types = names(&part.content_types);
+            quote!(.content_types(#types))
+        });
+        quote!(runtime::Part::#kind(#name) #repeated #types)
+    });
+    let unknown = parts.closed.then(|| {
+        quote!(
+            const UNKNOWN: runtime::Unknown = runtime::Unknown::Refuse;
+        )
+    });
+    let check = check(parts);
+    let structs = parts
+        .parts
+        .iter()
+        .filter_map(|part| Some(part_struct(writer, part.ident_of_struct.as_ref()?, part)));
+    quote! {
+        #about
+        #[derive(Clone, Debug, #default PartialEq)]
+        pub struct #name {
+            #(#fields,)*
+        }
+
+        impl runtime::Parts for #name {
+            const PARTS: &'static [runtime::Part] = &[#(#constants),*];
+            #unknown
+
+            #check
+        }
+
+        #(#structs)*
+    }
+}
+
+/// What the runtime calls what a part holds.
+pub(in super::super) fn kind(part: &ir::Part) -> &'static str {
+    match part.kind {
+        PartKind::Text(_) => "text",
+        PartKind::Json(_) => "json",
+        PartKind::File => "file",
+    }
+}
+
+/// The type of one part.
+fn part_ty(writer: &Writer<'_>, part: &ir::Part) -> TokenStream {
+    match &part.ident_of_struct {
+        Some(ident) => writer.operation(ident),
+        None => content_ty(writer, part),
+    }
+}
+
+fn content_ty(writer: &Writer<'_>, part: &ir::Part) -> TokenStream {
+    match &part.kind {
+        PartKind::Text(ty) | PartKind::Json(ty) => writer.ty(ty),
+        PartKind::File => writer.runtime("FilePart"),
+    }
+}
+
+/// A part with headers.
+fn part_struct(writer: &Writer<'_>, name: &str, part: &ir::Part) -> TokenStream {
+    let about = format!(" The part `{}` with its headers.", part.name.wire);
+    let (name, ty) = (ident(name), content_ty(writer, part));
+    let headers = outputs::headers(writer, &part.headers);
+    quote! {
+        #[doc = #about]
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name {
+            /// What it holds.
+            pub body: #ty,
+            #headers
+        }
+    }
+}
+
+/// What a server checks of parts that stand by themselves.
+fn check(parts: &ir::Parts) -> Option<TokenStream> {
+    let mut statics = Statics::default();
+    let checked = parts.parts.iter().filter(|part| is_checked(part));
+    let checked: Vec<_> = checked
+        .map(|part| (part, statics.place(&part.check.rules)))
+        .collect();
+    if checked.is_empty() {
+        return None;
+    }
+    let calls = checked.iter().map(|(part, place)| {
+        let (wire, name) = (text(&part.name.wire), ident(&part.name.ident));
+        match place.is_none() {
+            true => quote!(to.nested(#wire, &self.#name);),
+            false => {
+                let rules = statics.reference(*place);
+                quote!(to.property(#wire, &self.#name, #rules);)
+            }
+        }
+    });
+    let declaration = statics.declaration();
+    Some(quote! {
+        fn check(&self, to: &mut runtime::Checks<'_>) {
+            #declaration
+            #(#calls)*
+        }
+    })
+}
+
+/// Whether a part is one that the checks of values can look at.
+pub(super) fn is_checked(part: &ir::Part) -> bool {
+    !part.check.is_empty() && part.ident_of_struct.is_none() && !matches!(part.kind, PartKind::File)
+}

@@ -1,0 +1,239 @@
+//! A test for each operation: from client to router and back, in every way that the document offers.
+
+use super::{
+    super::{ident, literals::literal, media, surface::Surface, types::Writer},
+    desk, samples,
+};
+use crate::ir::{self, Contents, SchemeKind};
+use proc_macro2::{Spacing, TokenStream, TokenTree};
+use quote::quote;
+
+/// The module of the tests. Each test stands in one of its own below: an operation may be called as a function here is.
+pub(super) fn item(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
+    let path = desk::module(surface);
+    let api = desk::api(writer, surface);
+    let client = desk::client(surface);
+    let tests = surface.operations.iter().filter_map(|operation| {
+        Some(round_trip(
+            writer,
+            surface,
+            operation,
+            operation.samples.as_ref()?,
+        ))
+    });
+    let name = match surface.below {
+        None => ident("round_trips"),
+        Some(below) => ident(&format!("round_trips_of_{}", below.ident)),
+    };
+    let tests: TokenStream = tests.collect();
+    let uses = |name| names(&tests, name);
+    let api_name = ident(&surface.module.ident);
+    let models = uses("models").then(|| quote!(use generated::#api_name::models;));
+    let runtime = uses("runtime").then(|| {
+        quote!(
+            use generated::runtime;
+        )
+    });
+    let map = uses("BTreeMap").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let credentials = uses("api").then(|| quote!(use #path as api;));
+    let client_of_tests = uses("client").then(|| {
+        quote!(
+            use generated::runtime::client;
+        )
+    });
+    let itself = uses("testing").then(|| quote!(self,));
+    let clients = surface.is_secured().then(|| {
+        quote!(
+            use generated::runtime::client;
+        )
+    });
+    quote! {
+        mod #name {
+            use #path::{self as api, operations};
+            use generated::runtime::server;
+            use generated::runtime::testing::{self, Desk};
+            #clients
+
+            #api
+            #client
+
+            mod each {
+                use super::{client as connect, operations};
+                use generated::runtime::testing::{#itself Case, Desk};
+                #client_of_tests
+                #credentials
+                #models
+                #runtime
+                #map
+
+                #tests
+            }
+        }
+    }
+}
+
+/// Whether a path begins with a name.
+fn names(tokens: &TokenStream, name: &str) -> bool {
+    let mut tokens = tokens.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let found = match &token {
+            TokenTree::Group(group) => names(&group.stream(), name),
+            TokenTree::Ident(ident) => {
+                let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(it)) if it.as_char() == ':' && it.spacing() == Spacing::Joint);
+                is_path && *ident == name
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
+}
+
+/// The one value of a body that travels in several forms.
+fn one_of_forms(body: &ir::Body) -> Option<&ir::Content> {
+    match &body.contents {
+        Contents::One(content) if media::takes_forms_as_value(content) => Some(content),
+        Contents::One(_) | Contents::Several(_) => None,
+    }
+}
+
+fn round_trip(
+    writer: &Writer<'_>,
+    surface: Surface<'_>,
+    operation: &ir::Operation,
+    samples: &ir::Samples,
+) -> TokenStream {
+    let (name, input, error) = (
+        ident(&operation.ident),
+        ident(&operation.input),
+        ident(&operation.error),
+    );
+    let outcomes = samples::outcomes(operation, samples);
+    let failure =
+        (!operation.failures.is_empty()).then(|| quote!(use operations::#error as Failure;));
+    let output = match &operation.output {
+        ir::Output::One(_) => None,
+        ir::Output::Several { ident, .. } => {
+            let ident = super::ident(ident);
+            Some(quote!(use operations::#ident as Output;))
+        }
+    };
+    let inputs = samples::all(operation, samples);
+    let media = operation
+        .body
+        .as_ref()
+        .and_then(one_of_forms)
+        .map(|content| {
+            let media = media::all(content);
+            // Only a constant lives long enough.
+            quote!(const MEDIA: &[&runtime::Media] = &[#(#media),*];)
+        });
+    let of_media = media.is_some().then(|| quote!(media: MEDIA,));
+    let paths = hostile_paths(surface.module, operation);
+    let paths = (!paths.is_empty()).then(|| quote!(paths: &[#(#paths),*],));
+    let defaults = samples::defaults(operation, &|value| literal(writer, value));
+    let defaults = defaults.map(|defaults| quote!(defaults: #defaults,));
+    let call = match surface.below {
+        None => quote!(client.call(input, options).await),
+        Some(_) => {
+            let url = format!("{BASE}{}", operation.path);
+            quote!(client.call(#url, input, options).await)
+        }
+    };
+    let checks = clients(surface, operation).into_iter().map(|credentials| {
+        quote! {
+            let client = connect(&desk #credentials);
+            desk.check(async |input, options| #call, &case).await;
+        }
+    });
+    let refused = refused(surface, operation).map(|credentials| {
+        quote! {
+            let client = connect(&desk #credentials);
+            desk.refuses(async |input, options| #call, &case).await;
+        }
+    });
+    quote! {
+        #[tokio::test]
+        async fn #name() {
+            use operations::#input as Input;
+            #output
+            #failure
+            #media
+            let desk = Desk::default();
+            let case = Case {
+                inputs: &[#(#inputs),*],
+                outcomes: &[#(#outcomes),*],
+                #of_media
+                #paths
+                #defaults
+                ..Case::default()
+            };
+            #(#checks)*
+            #refused
+        }
+    }
+}
+
+/// Where the router of the tests is mounted.
+const BASE: &str = "http://localhost/mounted";
+
+/// The clients of an operation: one for each alternative of credentials.
+fn clients(surface: Surface<'_>, operation: &ir::Operation) -> Vec<TokenStream> {
+    let nobody = Vec::new();
+    let alternatives = match operation.security.is_empty() {
+        true => std::slice::from_ref(&nobody),
+        false => operation.security.as_slice(),
+    };
+    alternatives
+        .iter()
+        .map(|alternative| desk::credentials(surface, alternative, "good"))
+        .collect()
+}
+
+/// A client whose credentials do not hold, where there are any that could not.
+fn refused(surface: Surface<'_>, operation: &ir::Operation) -> Option<TokenStream> {
+    let can_fail = |alternative: &&Vec<ir::Requirement>| {
+        let mut schemes = alternative
+            .iter()
+            .map(|it| &surface.schemes[it.scheme.0].kind);
+        schemes.any(|kind| *kind != SchemeKind::MutualTls)
+    };
+    let alternative = operation.security.iter().find(can_fail)?;
+    Some(desk::credentials(surface, alternative, "bad"))
+}
+
+/// Path parameters that are whole segments of text can carry anything; within a segment, text that looks like the
+/// rest of it could not be told apart.
+fn hostile_paths(module: &ir::Module, operation: &ir::Operation) -> Vec<TokenStream> {
+    let whole_text = |parameter: &&ir::Parameter| {
+        let segment = format!("{{{}}}", parameter.name.wire);
+        parameter.location == ir::Location::Path
+            && parameter.style == ir::Style::Simple
+            && is_text(module, &parameter.ty)
+            && operation.path.split('/').any(|part| part == segment)
+    };
+    let parameters = operation.parameters.iter().filter(whole_text);
+    parameters
+        .map(|parameter| {
+            let name = ident(&parameter.name.ident);
+            quote!(|input, text| input.#name = text.to_owned())
+        })
+        .collect()
+}
+
+fn is_text(module: &ir::Module, ty: &ir::TypeRef) -> bool {
+    match ty {
+        ir::TypeRef::String => true,
+        ir::TypeRef::Named(id) => match &module.definition(*id).kind {
+            ir::TypeKind::Alias(ty) => is_text(module, ty),
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,193 @@
+//! Operations to functions, input structs, outputs and error enums.
+
+mod contents;
+mod docs;
+mod links;
+mod media;
+mod names;
+mod outputs;
+mod parameters;
+mod parts;
+
+pub(super) use names::{Names, RESERVED};
+pub(super) use parts::{item, object as parts_of, only_parts};
+
+use super::{samples::Samples, security, servers, types::Types};
+use crate::{ir, naming::Scope, spec};
+use std::collections::BTreeSet;
+
+/// What all operations are lowered with.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) api: &'a spec::Api,
+    pub(super) types: &'a Types<'a>,
+    pub(super) samples: &'a Samples<'a>,
+}
+
+/// Every operation, in document order.
+pub(super) fn all(cx: Context<'_>, names: &Names) -> Vec<ir::Operation> {
+    let operations: Vec<_> = cx.api.operations.iter().collect();
+    let mut lowered = several(cx, &operations, names.idents(), None);
+    // Once the inputs of all are known.
+    let links: Vec<_> = operations
+        .iter()
+        .zip(&lowered)
+        .map(|(operation, own)| links::of(cx, operation, own, &lowered))
+        .collect();
+    for (operation, links) in lowered.iter_mut().zip(links) {
+        operation.links = links;
+    }
+    lowered
+}
+
+/// The requests that the API sends, those of callbacks and then webhooks, without what there is none of.
+pub(super) fn requests(cx: Context<'_>, names: &Names) -> Vec<ir::Callbacks> {
+    let callbacks = sent(cx, "callback", callbacks(cx.api), names.callbacks());
+    let webhooks = sent(cx, "webhook", webhooks(cx.api), names.webhooks());
+    callbacks.into_iter().chain(webhooks).collect()
+}
+
+/// Requests of one kind, in document order; `None` where there are none.
+fn sent<'a>(
+    cx: Context<'a>,
+    noun: &'static str,
+    requests: impl Iterator<Item = (&'a spec::Callback, &'a spec::Operation)>,
+    idents: impl Iterator<Item = &'a str>,
+) -> Option<ir::Callbacks> {
+    let (callbacks, requests): (Vec<_>, Vec<_>) = requests.unzip();
+    let paths = paths(&callbacks, &requests);
+    let operations = several(cx, &requests, idents, Some(&paths));
+    let schemes = security::schemes(cx.api, &requests);
+    let securities = security::securities(&operations, &schemes);
+    let ident = format!("{noun}s");
+    (!operations.is_empty()).then(|| ir::Callbacks {
+        // A module is not called as the one that it stands in.
+        ident: match cx.api.name == ident {
+            true => "requests".to_owned(),
+            false => ident,
+        },
+        noun,
+        operations,
+        schemes,
+        securities,
+    })
+}
+
+/// The requests of operations' callbacks, each once, with the callbacks that they belong to.
+pub(super) fn callbacks(
+    api: &spec::Api,
+) -> impl Iterator<Item = (&spec::Callback, &spec::Operation)> {
+    let mut seen = BTreeSet::new();
+    let callbacks = api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.callbacks);
+    let requests = callbacks.flat_map(of_callback);
+    // A callback that several operations refer to stands in one place.
+    requests.filter(move |(_, operation)| seen.insert(&operation.pointer))
+}
+
+/// The requests of the API's webhooks, with the webhooks that they belong to.
+pub(super) fn webhooks(
+    api: &spec::Api,
+) -> impl Iterator<Item = (&spec::Callback, &spec::Operation)> {
+    api.webhooks.iter().flat_map(of_callback)
+}
+
+fn of_callback(
+    callback: &spec::Callback,
+) -> impl Iterator<Item = (&spec::Callback, &spec::Operation)> {
+    let operations = callback.operations.iter();
+    operations.map(move |operation| (callback, operation))
+}
+
+/// Where a receiver serves a request: the name of its callback, of whose expressions each has a path of its own, or of
+/// its webhook.
+fn paths(callbacks: &[&spec::Callback], requests: &[&spec::Operation]) -> Vec<String> {
+    let place = |operation: &spec::Operation| {
+        let parent = operation.pointer.split_last();
+        parent.map_or_else(String::new, |(parent, _)| parent.to_string())
+    };
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~');
+    let mut wanted: Vec<(String, String)> = Vec::new();
+    for (callback, request) in callbacks.iter().zip(requests) {
+        let name = callback.name.chars();
+        let name: String = name.map(|c| if is_plain(c) { c } else { '-' }).collect();
+        let entry = (format!("/{name}"), place(request));
+        if !wanted.contains(&entry) {
+            wanted.push(entry);
+        }
+    }
+    let assigned = Scope::default().assign(&wanted);
+    requests
+        .iter()
+        .map(|request| {
+            let place = place(request);
+            let index = wanted.iter().position(|(_, known)| *known == place);
+            index.map_or_else(String::new, |index| assigned[index].clone())
+        })
+        .collect()
+}
+
+/// Operations of one module, without their links; `paths` where they are not those of the document.
+fn several<'n>(
+    cx: Context<'_>,
+    operations: &[&spec::Operation],
+    idents: impl Iterator<Item = &'n str>,
+    paths: Option<&[String]>,
+) -> Vec<ir::Operation> {
+    let idents: Vec<&str> = idents.collect();
+    let mut scope = Scope::default();
+    let inputs = names::inputs(idents.iter().copied(), &mut scope);
+    let schemes = security::used(cx.api, operations);
+    let mut lowered: Vec<_> = operations
+        .iter()
+        .enumerate()
+        .map(|(index, operation)| {
+            let path = paths.map_or(&operation.path, |paths| &paths[index]);
+            one(cx, operation, &schemes, path, idents[index], &inputs[index])
+        })
+        .collect();
+    names::tell_apart(&mut lowered, &mut scope);
+    lowered
+}
+
+fn one(
+    cx: Context<'_>,
+    operation: &spec::Operation,
+    schemes: &[spec::SecuritySchemeId],
+    path: &str,
+    ident: &str,
+    input: &str,
+) -> ir::Operation {
+    let (parameters, body) = parameters::fields(cx, operation);
+    let body = operation.request_body.as_ref().zip(body);
+    let body = body.map(|(body, ident)| contents::body(cx.types, body, input, ident));
+    let (output, failures) = outputs::of(cx.types, operation, input);
+    let mut lowered = ir::Operation {
+        ident: ident.to_owned(),
+        input: input.to_owned(),
+        error: names::error(input),
+        docs: docs::full(cx.api, operation, path),
+        brief: docs::brief(operation, path, input),
+        method: operation.method.clone(),
+        path: path.to_owned(),
+        accept: outputs::accept(&output, &failures),
+        streams: outputs::streams(&output),
+        parameters,
+        body,
+        output,
+        failures,
+        security: security::requirements(operation, schemes),
+        server: operation.servers.first().map(servers::url),
+        links: Vec::new(),
+        pagination: None,
+        samples: None,
+    };
+    lowered.pagination = links::pagination(operation, &lowered);
+    lowered.samples = cx.samples.operation(operation, &lowered);
+    lowered
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,194 @@
+//! Parameters to fields of the input struct.
+
+use super::{Context, docs::deprecated, names::or_chosen};
+use crate::{
+    ir,
+    lower::{
+        docs::{self, DocsBuilder},
+        literals,
+        types::Types,
+    },
+    naming::{self, Scope},
+    spec::{
+        Additional, Api, Location, Operation, Parameter, SchemaId, SchemaKind, SecuritySchemeKind,
+        Style,
+    },
+};
+
+/// The fields of the parameters, and the identifier of the body's.
+pub(super) fn fields(
+    cx: Context<'_>,
+    operation: &Operation,
+) -> (Vec<ir::Parameter>, Option<String>) {
+    let wanted: Vec<_> = operation
+        .parameters
+        .iter()
+        .map(|parameter| {
+            let key = format!("{:?} {}", parameter.location, parameter.name);
+            (wanted(operation, parameter), key)
+        })
+        .collect();
+    let mut scope = Scope::default();
+    let chosen: Vec<_> = operation
+        .parameters
+        .iter()
+        .map(|parameter| parameter.chosen_name.as_ref())
+        .collect();
+    let fields = or_chosen(&mut scope, &chosen, &wanted);
+    // Named last, so that a parameter called `body` keeps its name.
+    let body = operation.request_body.as_ref().map(|_| {
+        scope
+            .assign(&[("body".to_owned(), "body".to_owned())])
+            .concat()
+    });
+    let parameters = operation.parameters.iter().zip(fields);
+    let parameters = parameters.map(|(parameter, ident)| one(cx, operation, parameter, ident));
+    (parameters.collect(), body)
+}
+
+/// Of one name in several locations, the path's has it, then the query's, then the header's; the others say where they
+/// are.
+fn wanted(operation: &Operation, parameter: &Parameter) -> String {
+    let ident = naming::snake_name(&parameter.name);
+    let mut others = operation.parameters.iter();
+    let is_taken = others.any(|other| {
+        other.location < parameter.location && naming::snake_name(&other.name) == ident
+    });
+    match is_taken {
+        true => naming::snake_name(&format!(
+            "{} {}",
+            parameter.name,
+            location(parameter.location)
+        )),
+        false => ident,
+    }
+}
+
+fn location(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+fn one(
+    cx: Context<'_>,
+    operation: &Operation,
+    parameter: &Parameter,
+    ident: String,
+) -> ir::Parameter {
+    let types = cx.types;
+    let docs = DocsBuilder::default().text(parameter.description.as_deref());
+    let ty = types.reference(parameter.schema);
+    ir::Parameter {
+        name: ir::Name {
+            wire: parameter.name.clone(),
+            ident,
+        },
+        docs: deprecated(
+            with_default(types, docs, parameter.schema),
+            parameter.deprecated,
+        ),
+        location: parameter.location,
+        required: parameter.required,
+        default: default(types, parameter),
+        check: types.check(parameter.schema),
+        style: parameter.style,
+        explode: parameter.explode,
+        allow_reserved: parameter.allow_reserved,
+        // No text is a text as well.
+        allow_empty_value: parameter.allow_empty_value && ty != ir::TypeRef::String,
+        ty,
+        beside: beside(cx.api, operation, parameter),
+    }
+}
+
+/// Longer defaults are not shown in docs.
+const LONGEST_DEFAULT: usize = 80;
+
+/// Adds the `default` of a schema.
+pub(super) fn with_default(types: &Types<'_>, docs: DocsBuilder, schema: SchemaId) -> DocsBuilder {
+    let shown = types.default_value(schema).map(ToString::to_string);
+    match shown.filter(|shown| shown.len() <= LONGEST_DEFAULT) {
+        Some(shown) => docs.line(format!("Default: {}", docs::code(&shown))),
+        None => docs,
+    }
+}
+
+/// A required parameter is always there, whatever its schema says.
+fn default(types: &Types<'_>, parameter: &Parameter) -> Option<ir::Literal> {
+    if parameter.required {
+        return None;
+    }
+    let value = types.default_value(parameter.schema)?;
+    literals::literal(types.api, types, parameter.schema, value, 0)
+}
+
+/// The other names of the query, where the keys of an object are free and stand in the query themselves.
+fn beside(api: &Api, operation: &Operation, parameter: &Parameter) -> Vec<String> {
+    if !is_spread(parameter) || !has_free_keys(api, parameter.schema) {
+        return Vec::new();
+    }
+    let mut names = Vec::new();
+    let others = operation.parameters.iter();
+    for other in
+        others.filter(|other| other.location == Location::Query && other.name != parameter.name)
+    {
+        match is_spread(other).then(|| keys(api, other.schema)).flatten() {
+            Some(keys) => names.extend(keys),
+            None => names.push(other.name.clone()),
+        }
+    }
+    // Credentials travel there, too.
+    for requirement in operation.security.iter().flatten() {
+        if let SecuritySchemeKind::ApiKey {
+            location: Location::Query,
+            name,
+        } = &api.security_schemes[requirement.scheme.0].kind
+        {
+            names.push(name.clone());
+        }
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Whether the members of an object stand in the query themselves.
+fn is_spread(parameter: &Parameter) -> bool {
+    parameter.location == Location::Query && parameter.style == Style::Form && parameter.explode
+}
+
+fn has_free_keys(api: &Api, id: SchemaId) -> bool {
+    match &api.schema(resolved(api, id)).kind {
+        SchemaKind::Map(_) => true,
+        SchemaKind::Object(object) => matches!(object.additional, Additional::Kept(_)),
+        _ => false,
+    }
+}
+
+/// The members of an object.
+fn keys(api: &Api, id: SchemaId) -> Option<Vec<String>> {
+    match &api.schema(resolved(api, id)).kind {
+        SchemaKind::Object(object) => {
+            let properties = object.properties.iter();
+            Some(properties.map(|property| property.name.clone()).collect())
+        }
+        _ => None,
+    }
+}
+
+/// What a schema is another name for.
+pub(super) fn resolved(api: &Api, id: SchemaId) -> SchemaId {
+    let mut at = id;
+    // Names that lead back to themselves end nowhere.
+    for _ in 0..api.schemas.len() {
+        match api.schema(at).kind {
+            SchemaKind::Alias(target) if api.schema(at).replacement.is_none() => at = target,
+            _ => return at,
+        }
+    }
+    at
+}

@@ -1,0 +1,281 @@
+//! The media types of a body, each with how it is read and what it carries.
+
+use super::{
+    headers,
+    media_types::{self, Family, Side},
+    schemas::Schemas,
+};
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics, codes},
+    pointer::Pointer,
+    resolve,
+    spec::{self, ContentKind, SchemaId, SchemaKind},
+};
+
+/// Whose body it is.
+pub(super) struct Owner<'a> {
+    /// The operation's name, and what names the body in it.
+    pub(super) path: &'a [String],
+    pub(super) side: Side,
+}
+
+/// The media types of a body: in document order but JSON first, each once.
+pub(super) fn all(
+    cx: &mut Diagnostics,
+    schemas: &mut Schemas<'_>,
+    owner: &Owner<'_>,
+    content: &[resolve::Content],
+) -> Vec<spec::Content> {
+    let mut found: Vec<spec::Content> = Vec::new();
+    for content in content {
+        let one = one(cx, schemas, owner, content);
+        let first = found
+            .iter()
+            .find(|first| first.media_type == one.media_type);
+        match first {
+            Some(first) => duplicate(cx, schemas, first, &one, &content.media_type),
+            None => found.push(one),
+        }
+    }
+    found.sort_by_key(|content| content.kind != ContentKind::Json);
+    found
+}
+
+fn duplicate(
+    cx: &mut Diagnostics,
+    schemas: &Schemas<'_>,
+    first: &spec::Content,
+    second: &spec::Content,
+    key: &str,
+) {
+    let places = &schemas.resolved().places;
+    let message = format!("`{key}` is the media type `{}` again", first.media_type);
+    cx.push(
+        Diagnostic::new(
+            &codes::DUPLICATE_MEDIA_TYPE,
+            places.key(&second.pointer),
+            message,
+        )
+        .related(places.key(&first.pointer), "this one counts")
+        .note("media types are told apart without their parameters"),
+    );
+}
+
+fn one(
+    cx: &mut Diagnostics,
+    schemas: &mut Schemas<'_>,
+    owner: &Owner<'_>,
+    content: &resolve::Content,
+) -> spec::Content {
+    let essence = media_types::essence(&content.media_type);
+    let id = content.schema.as_ref().map(|used| SchemaId(used.schema.0));
+    let has_schema = id.is_some() || content.item_schema.is_some();
+    let family = media_types::family(&essence, owner.side);
+    let (kind, media_type) = match family {
+        Family::Known(kind) => (known(cx, schemas, owner, content, kind, id), essence),
+        Family::Range if id.is_some_and(|id| is_json(schemas, id)) => {
+            let message = format!("`{}` is taken as `application/json`", content.media_type);
+            let place = schemas.resolved().places.key(&content.pointer);
+            cx.push(
+                Diagnostic::new(&codes::WILDCARD_MEDIA_TYPE, place, message)
+                    .note("it has a schema, which JSON can say"),
+            );
+            (
+                Kind::Typed(ContentKind::Json),
+                "application/json".to_owned(),
+            )
+        }
+        Family::Range => (Kind::Untyped(ContentKind::Bytes), essence),
+        Family::Opaque => {
+            if id.is_some_and(|id| is_json(schemas, id)) {
+                untyped(
+                    cx,
+                    schemas,
+                    content,
+                    "the generator does not read this media type",
+                    "bytes",
+                );
+            }
+            (Kind::Untyped(ContentKind::Bytes), essence)
+        }
+        Family::Untyped(why) => {
+            if has_schema {
+                untyped(cx, schemas, content, why, "bytes");
+            }
+            (Kind::Untyped(ContentKind::Bytes), essence)
+        }
+    };
+    let (kind, schema) = match kind {
+        Kind::Untyped(kind) => (kind, None),
+        Kind::Typed(kind) => (kind, schema(schemas, owner, content, kind)),
+    };
+    let encoding = match kind {
+        ContentKind::Form | ContentKind::Multipart => content
+            .encoding
+            .iter()
+            .map(|(property, encoding)| self::encoding(cx, schemas, owner, property, encoding))
+            .collect(),
+        _ => Vec::new(),
+    };
+    spec::Content {
+        media_type,
+        kind,
+        schema,
+        encoding,
+        pointer: content.pointer.clone(),
+    }
+}
+
+/// How a body is read, and whether its schema says something about it.
+enum Kind {
+    Typed(ContentKind),
+    Untyped(ContentKind),
+}
+
+/// The kind that a media type asks for, if the schema fits it; else the next best.
+fn known(
+    cx: &mut Diagnostics,
+    schemas: &Schemas<'_>,
+    owner: &Owner<'_>,
+    content: &resolve::Content,
+    kind: ContentKind,
+    id: Option<SchemaId>,
+) -> Kind {
+    let Some(id) = id else {
+        return match kind {
+            ContentKind::Form => Kind::Untyped(ContentKind::Text),
+            ContentKind::Multipart => Kind::Untyped(ContentKind::Bytes),
+            kind => Kind::Typed(kind),
+        };
+    };
+    match kind {
+        // Whole files: OpenAPI 3.0 has `format: binary` for bytes as they are, and a string of lines is no list of items.
+        ContentKind::Json if schemas.is_binary(id) => Kind::Untyped(ContentKind::Bytes),
+        ContentKind::JsonLines if matches!(schemas.kind_of(id), SchemaKind::String(_)) => {
+            Kind::Untyped(ContentKind::Bytes)
+        }
+        ContentKind::Text if !schemas.is_scalar(id) => {
+            if *schemas.kind_of(id) != SchemaKind::Any {
+                untyped(cx, schemas, content, "a text is a single value", "text");
+            }
+            Kind::Untyped(ContentKind::Text)
+        }
+        ContentKind::Form if owner.side == Side::Response => {
+            untyped(
+                cx,
+                schemas,
+                content,
+                "forms are read in requests only",
+                "text",
+            );
+            Kind::Untyped(ContentKind::Text)
+        }
+        ContentKind::Form if !schemas.are_objects(id) => {
+            untyped(cx, schemas, content, "a form is an object", "text");
+            Kind::Untyped(ContentKind::Text)
+        }
+        ContentKind::Multipart if !schemas.is_object(id) => {
+            untyped(
+                cx,
+                schemas,
+                content,
+                "a form of parts is an object with properties",
+                "bytes",
+            );
+            Kind::Untyped(ContentKind::Bytes)
+        }
+        kind => Kind::Typed(kind),
+    }
+}
+
+fn untyped(
+    cx: &mut Diagnostics,
+    schemas: &Schemas<'_>,
+    content: &resolve::Content,
+    why: &str,
+    kept: &str,
+) {
+    let places = &schemas.resolved().places;
+    let message = format!("bodies of `{}` are {kept}: {why}", content.media_type);
+    let mut diagnostic = Diagnostic::new(
+        &codes::UNTYPED_MEDIA_TYPE,
+        places.key(&content.pointer),
+        message,
+    );
+    if let Some(used) = content.schema.as_ref().or(content.item_schema.as_ref()) {
+        diagnostic = diagnostic.related(places.value(&used.pointer), "this schema is not applied");
+    }
+    cx.push(diagnostic);
+}
+
+/// Whether a schema says more than a text or bytes could.
+fn is_json(schemas: &Schemas<'_>, id: SchemaId) -> bool {
+    !matches!(
+        schemas.kind_of(id),
+        SchemaKind::Any | SchemaKind::String(_) | SchemaKind::Enum(_)
+    )
+}
+
+/// What a body carries: of streams each item, which an array says too.
+fn schema(
+    schemas: &mut Schemas<'_>,
+    owner: &Owner<'_>,
+    content: &resolve::Content,
+    kind: ContentKind,
+) -> Option<SchemaId> {
+    let is_stream = matches!(kind, ContentKind::JsonLines | ContentKind::EventStream);
+    if let Some(item) = content.item_schema.as_ref().filter(|_| is_stream) {
+        let mut path = owner.path.to_vec();
+        path.push("item".to_owned());
+        return Some(schemas.used(item, &path, false));
+    }
+    let Some(used) = &content.schema else {
+        // A request may be any JSON; a response is kept as it is.
+        let is_any = match kind {
+            ContentKind::Json => owner.side == Side::Request,
+            ContentKind::JsonLines => true,
+            _ => false,
+        };
+        return is_any.then(|| schemas.used_any());
+    };
+    if is_stream && let SchemaKind::Array(items) = schemas.kind_of(SchemaId(used.schema.0)) {
+        let items = *items;
+        let mut path = owner.path.to_vec();
+        path.push("item".to_owned());
+        schemas.used_part(items, &path);
+        return Some(items);
+    }
+    let id = schemas.used(used, owner.path, false);
+    schemas.use_examples(used, id);
+    schemas.examples.add_all(id, &content.examples);
+    Some(id)
+}
+
+fn encoding(
+    cx: &mut Diagnostics,
+    schemas: &mut Schemas<'_>,
+    owner: &Owner<'_>,
+    property: &str,
+    encoding: &resolve::Encoding,
+) -> spec::Encoding {
+    let list = encoding.content_type.join(", ");
+    spec::Encoding {
+        property: property.to_owned(),
+        content_type: (!list.is_empty()).then_some(list),
+        headers: headers::all(cx, schemas, &owner.path[..1], &encoding.headers),
+        style: encoding.style.map(spec::Style::from),
+        explode: encoding.explode,
+        allow_reserved: encoding.allow_reserved.unwrap_or_default(),
+    }
+}
+
+/// A body of which the document says nothing.
+pub(super) fn anything(pointer: &Pointer) -> spec::Content {
+    spec::Content {
+        media_type: "*/*".to_owned(),
+        kind: ContentKind::Bytes,
+        schema: None,
+        encoding: Vec::new(),
+        pointer: pointer.clone(),
+    }
+}

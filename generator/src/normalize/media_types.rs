@@ -1,0 +1,134 @@
+//! Media types: how the bodies of each are read and written.
+
+use crate::spec::ContentKind;
+
+/// Whether bodies come or go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Request,
+    Response,
+}
+
+/// What a media type says about its bodies, before the schema has its say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    /// Read and written in one way.
+    Known(ContentKind),
+    /// `*/*` or `application/*`: JSON is one of them.
+    Range,
+    /// Bytes, with the reason why they are not typed.
+    Untyped(&'static str),
+    /// Bytes, which is all that there is to them.
+    Opaque,
+}
+
+/// The media type of a key of `content`, parameters aside, in small letters (RFC 9110 section 8.3.1). Its syntax was
+/// checked with the document's shape.
+pub(super) fn essence(key: &str) -> String {
+    let essence = key.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// How the bodies of a media type are read and written (suffixes: RFC 6839).
+pub(super) fn family(essence: &str, side: Side) -> Family {
+    let (ty, subtype) = essence.split_once('/').unwrap_or((essence, ""));
+    let suffix = subtype.rsplit_once('+').map(|(_, suffix)| suffix);
+    match (ty, subtype) {
+        ("application" | "text", "json") => Family::Known(ContentKind::Json),
+        ("*" | "application", "*") => Family::Range,
+        (_, "*") => Family::Opaque,
+        (
+            "application",
+            "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines"
+            | "json-lines" | "x-json-lines",
+        ) => Family::Known(ContentKind::JsonLines),
+        ("application", "json-seq") => {
+            Family::Untyped("the generator does not read sequences of JSON texts (RFC 7464)")
+        }
+        ("application", "x-www-form-urlencoded") => Family::Known(ContentKind::Form),
+        ("text", "event-stream") => match side {
+            Side::Request => Family::Untyped("events are read in responses only"),
+            Side::Response => Family::Known(ContentKind::EventStream),
+        },
+        ("application" | "text", "xml") => Family::Untyped("the generator does not read XML"),
+        ("multipart", "form-data") => match side {
+            Side::Request => Family::Known(ContentKind::Multipart),
+            Side::Response => Family::Untyped("parts are read in requests only"),
+        },
+        ("multipart", _) => Family::Untyped("parts are read in `multipart/form-data` only"),
+        _ => match suffix {
+            Some("json") => Family::Known(ContentKind::Json),
+            Some("xml") => Family::Untyped("the generator does not read XML"),
+            Some("json-seq") => {
+                Family::Untyped("the generator does not read sequences of JSON texts (RFC 7464)")
+            }
+            _ if ty == "text" => Family::Known(ContentKind::Text),
+            _ => Family::Opaque,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_and_letters_do_not_matter() {
+        assert_eq!(
+            essence("Application/JSON ; charset=utf-8"),
+            "application/json"
+        );
+        assert_eq!(essence("text/*"), "text/*");
+    }
+
+    #[test]
+    fn families() {
+        let known = |name: &str, kind: ContentKind| {
+            assert_eq!(family(name, Side::Response), Family::Known(kind), "{name}");
+        };
+        for name in [
+            "application/json",
+            "text/json",
+            "application/problem+json",
+            "image/x+json",
+        ] {
+            known(name, ContentKind::Json);
+        }
+        known("application/x-ndjson", ContentKind::JsonLines);
+        known("application/jsonl", ContentKind::JsonLines);
+        known("text/event-stream", ContentKind::EventStream);
+        known("text/csv", ContentKind::Text);
+        known("application/x-www-form-urlencoded", ContentKind::Form);
+        for name in [
+            "application/xml",
+            "text/xml",
+            "image/svg+xml",
+            "multipart/mixed",
+        ] {
+            let found = family(name, Side::Request);
+            assert!(matches!(found, Family::Untyped(_)), "{name}: {found:?}");
+        }
+        for name in ["*/*", "application/*"] {
+            assert_eq!(family(name, Side::Request), Family::Range, "{name}");
+        }
+        for name in [
+            "image/*",
+            "text/*",
+            "image/png",
+            "application/octet-stream",
+            "x",
+        ] {
+            assert_eq!(family(name, Side::Request), Family::Opaque, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_only_one_side_reads() {
+        let multipart = Family::Known(ContentKind::Multipart);
+        assert_eq!(family("multipart/form-data", Side::Request), multipart);
+        let response = family("multipart/form-data", Side::Response);
+        assert!(matches!(response, Family::Untyped(_)));
+        let events = family("text/event-stream", Side::Request);
+        assert!(matches!(events, Family::Untyped(_)));
+    }
+}

@@ -1,0 +1,310 @@
+//! The versions that documents are of: which there are, what only some of them have, and that nothing behind knows.
+
+use crate::{check, read};
+use expect_test::{Expect, expect};
+use generator::{generate, output::Options, source::MemoryLoader};
+use std::collections::BTreeMap;
+
+fn check_version(version: &str, expected: Expect) {
+    let text = format!("{version}\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\n");
+    check(&[("pets.yaml", &text)], expected);
+}
+
+/// Checks what is said, in one line each, by all stages.
+fn check_all(version: &str, rest: &str, expected: Expect) {
+    let text = format!("openapi: {version}\ninfo: {{title: Pets, version: '1'}}\n{rest}");
+    let loader = MemoryLoader::new().file("pets.yaml", text);
+    let said = generate(&Options::default(), &loader).diagnostics.short();
+    expected.assert_eq(&said.replace("specs/pets.yaml:", ""));
+}
+
+#[test]
+fn there_are_four() {
+    for version in [
+        "swagger: '2.0'",
+        "swagger: 2.0",
+        "openapi: 3.0.0",
+        "openapi: 3.1.1",
+        "openapi: 3.2.0",
+    ] {
+        check_version(version, expect![""]);
+    }
+    check_version(
+        "openapi: 4.0.0",
+        expect![[r#"
+        error[unknown-version]: there is no version `4.0.0` of OpenAPI
+         --> specs/pets.yaml:1:10
+          |
+        1 | openapi: 4.0.0
+          |          ^^^^^
+          |
+          = help: the generator reads OpenAPI 3.0, 3.1 and 3.2, for instance `openapi: 3.0.3`, and `swagger: '2.0'`
+
+    "#]],
+    );
+    check_version(
+        "openapi: 3.10",
+        expect![[r#"
+        error[unknown-version]: there is no version `3.10` of OpenAPI
+         --> specs/pets.yaml:1:10
+          |
+        1 | openapi: 3.10
+          |          ^^^^
+          |
+          = help: the generator reads OpenAPI 3.0, 3.1 and 3.2, for instance `openapi: 3.0.3`, and `swagger: '2.0'`
+
+    "#]],
+    );
+    check_version(
+        "swagger: '1.2'",
+        expect![[r#"
+        error[unknown-version]: there is no version `1.2` of Swagger
+         --> specs/pets.yaml:1:10
+          |
+        1 | swagger: '1.2'
+          |          ^^^^^
+          |
+          = help: the generator reads OpenAPI 3.0, 3.1 and 3.2, for instance `openapi: 3.0.3`, and `swagger: '2.0'`
+
+    "#]],
+    );
+}
+
+#[test]
+fn one_api_is_of_one() {
+    let info = "info: {title: Pets, version: '1'}\npaths: {}\n";
+    check(
+        &[
+            ("pets/a.yaml", &format!("openapi: 3.0.3\n{info}")),
+            ("pets/b.yaml", &format!("openapi: 3.1.0\n{info}")),
+        ],
+        expect![[r#"
+            error[merge-conflict]: two documents of one API are of different versions
+             --> specs/pets/b.yaml:1:10
+              |
+            1 | openapi: 3.1.0
+              |          ^^^^^ OpenAPI 3.1 here
+              |
+            note: OpenAPI 3.0 here
+             --> specs/pets/a.yaml:1:10
+              |
+            1 | openapi: 3.0.3
+              |          -----
+            help: put them into folders of their own, as two APIs, or convert one of them
+
+        "#]],
+    );
+}
+
+#[test]
+fn keywords_of_later_versions() {
+    let rest = "paths: {'/a': {query: {responses: {200: {description: x, summary: x}}}}}\nwebhooks: {}\ntags: [{name: a, parent: b}]\ncomponents: {pathItems: {}, mediaTypes: {}}\n";
+    check_all(
+        "3.1.0",
+        rest,
+        expect![[r#"
+            3:16: error[unknown-keyword]: a Path Item Object has no key `query`
+            5:18: error[unknown-keyword]: a Tag Object has no key `parent`
+            6:29: error[unknown-keyword]: a Components Object has no key `mediaTypes`
+        "#]],
+    );
+    check_all(
+        "3.0.0",
+        rest,
+        expect![[r#"
+            3:16: error[unknown-keyword]: a Path Item Object has no key `query`
+            4:1: error[unknown-keyword]: an OpenAPI Object has no key `webhooks`
+            5:18: error[unknown-keyword]: a Tag Object has no key `parent`
+            6:14: error[unknown-keyword]: a Components Object has no key `pathItems`
+            6:29: error[unknown-keyword]: a Components Object has no key `mediaTypes`
+        "#]],
+    );
+}
+
+#[test]
+fn what_openapi_3_1_leaves_out() {
+    check_all("3.1.0", "components: {}\n", expect![""]);
+    check_all(
+        "3.1.0",
+        "",
+        expect![[r#"
+        1:1: error[missing-keyword]: an OpenAPI Object needs `paths`, `webhooks` or `components`
+    "#]],
+    );
+    check_all(
+        "3.0.0",
+        "components: {}\n",
+        expect![[r#"
+        1:1: error[missing-keyword]: an OpenAPI Object needs the key `paths`
+    "#]],
+    );
+    check_all(
+        "3.1.0",
+        "paths: {'/a': {get: {}}}\n",
+        expect![[r#"
+        3:21: note[no-success]: the operation documents no success
+    "#]],
+    );
+    check_all(
+        "3.1.0",
+        "paths: {'/a': {get: {responses: {200: {}}}}}\n",
+        expect![[r#"
+            3:39: error[missing-keyword]: a Response Object needs the key `description`
+        "#]],
+    );
+    check_all(
+        "3.2.0",
+        "paths: {'/a': {get: {responses: {200: {}}}}}\n",
+        expect![""],
+    );
+}
+
+#[test]
+fn what_openapi_3_1_adds() {
+    check_all(
+        "3.1.0",
+        "jsonSchemaDialect: https://json-schema.org/draft-07/schema\npaths: {}\n",
+        expect![[r#"
+            3:20: warning[foreign-dialect]: `https://json-schema.org/draft-07/schema` is another dialect; the schema is read as JSON Schema 2020-12
+        "#]],
+    );
+    check_all(
+        "3.1.0",
+        "paths: {'/a': {$ref: '#/components/pathItems/A'}}\ncomponents: {pathItems: {A: {get: {responses: {200: {description: x}}}}}, securitySchemes: {tls: {type: mutualTLS}}}\n",
+        expect![""],
+    );
+    check_all(
+        "3.1.0",
+        "paths: {}\nwebhooks: {new pet: {post: {requestBody: {content: {application/json: {schema: {type: object}}}}, responses: {200: {description: x}}}}, wrong: {post: {respones: {}}}}\n",
+        expect![[r#"
+            4:152: error[unknown-keyword]: an Operation Object has no key `respones`
+        "#]],
+    );
+}
+
+#[test]
+fn what_openapi_3_2_adds() {
+    check_all(
+        "3.2.0",
+        "$self: https://a.example/pets\ntags: [{name: a, parent: b}, {name: b, parent: b}, {name: c, parent: d, kind: nav, summary: x}]\nservers: [{url: 'https://a.example', name: Production}]\npaths: {'/a': {query: {requestBody: {content: {application/json: {$ref: 'https://a.example/pets#/components/mediaTypes/A'}}}, responses: {200: {summary: x}}}, additionalOperations: {PURGE: {responses: {204: {}}}, GET: {responses: {204: {}}}}}}\ncomponents: {mediaTypes: {A: {schema: {type: string}}}, securitySchemes: {device: {type: oauth2, oauth2MetadataUrl: 'https://a.example', flows: {deviceAuthorization: {deviceAuthorizationUrl: 'https://a.example/d', tokenUrl: 'https://a.example/t', scopes: {}}}}}}\n",
+        expect![[r#"
+            4:48: error[invalid-value]: the tag `b` is above itself
+            4:70: error[invalid-value]: there is no tag `d`
+            6:214: error[invalid-name]: `GET` cannot be an additional operation
+        "#]],
+    );
+    check_all(
+        "3.2.0",
+        "paths: {'/a': {get: {parameters: [{in: querystring, name: q, content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}}}}}}], responses: {200: {description: x, content: {application/jsonl: {itemSchema: {type: integer}}, text/event-stream: {itemSchema: {type: object, properties: {data: {type: integer}}}}}}}}}}\n",
+        expect![""],
+    );
+}
+
+#[test]
+fn what_is_not_supported_yet() {
+    check_all(
+        "3.2.0",
+        "paths: {'/a': {post: {parameters: [{in: cookie, name: c, style: cookie, schema: {type: string}}, {in: querystring, name: q, content: {application/json: {schema: {}}}}], requestBody: {content: {multipart/mixed: {itemSchema: {}, itemEncoding: {}, prefixEncoding: []}}}, responses: {200: {description: x}}}}}\ncomponents: {schemas: {A: {type: object, discriminator: {propertyName: a, defaultMapping: A}, properties: {a: {type: string}}}}}\n",
+        expect![[r#"
+            3:65: error[not-supported-yet]: the style `cookie` is not supported yet
+            3:135: error[not-supported-yet]: a whole query of `application/json` is not supported yet
+            3:212: error[not-supported-yet]: `itemSchema` of `multipart/mixed` is not supported yet
+            3:228: error[not-supported-yet]: `itemEncoding` is not supported yet
+            3:246: error[not-supported-yet]: `prefixEncoding` is not supported yet
+            4:75: error[not-supported-yet]: `defaultMapping` is not supported yet
+        "#]],
+    );
+}
+
+/// The files of a module, but for the document that it was made of.
+fn files(text: &str) -> BTreeMap<String, String> {
+    let loader = MemoryLoader::new().file("pets.yaml", text);
+    let output = generate(&Options::default(), &loader);
+    assert_eq!(output.diagnostics.short(), "", "{text}");
+    let files = output.files.into_iter();
+    files.map(|file| (file.path, file.contents)).collect()
+}
+
+const SWAGGER: &str = include_str!("versions/swagger.yaml");
+const OPENAPI: &str = include_str!("versions/openapi.yaml");
+
+#[test]
+fn one_api_in_all_of_them_is_one_crate() {
+    let expected = files(OPENAPI);
+    assert!(expected.len() > 5);
+    for text in [
+        SWAGGER.to_owned(),
+        OPENAPI.replace("openapi: 3.0.4", "openapi: 3.1.1"),
+        OPENAPI.replace("openapi: 3.0.4", "openapi: 3.2.0"),
+    ] {
+        let actual = files(&text);
+        assert_eq!(
+            actual.keys().collect::<Vec<_>>(),
+            expected.keys().collect::<Vec<_>>()
+        );
+        for (path, text) in &expected {
+            assert_eq!(text, &actual[path], "{path}");
+        }
+    }
+}
+
+#[test]
+fn diagnostics_of_later_stages_stand_in_the_document_as_it_is_written() {
+    let text = SWAGGER.replace("in: path, name: id", "in: path, name: other");
+    let (documents, _) = read(&[("pets.yaml", &text)]);
+    assert_eq!(documents.len(), 1);
+    let loader = MemoryLoader::new().file("pets.yaml", text);
+    let output = generate(&Options::default(), &loader);
+    expect![[r#"
+        error[undeclared-path-parameter]: the variable `{id}` of the path is declared by no parameter
+          --> specs/pets.yaml:34:3
+           |
+        34 |   /pets/{id}:
+           |   ^^^^^^^^^^
+           |
+        note: of this operation
+          --> specs/pets.yaml:43:5
+           |
+        43 |     put:
+           |     ---
+        help: declare a parameter `id` with `in: path`
+
+        error[unused-path-parameter]: the path `/pets/{id}` has no variable `{other}`
+          --> specs/pets.yaml:36:26
+           |
+        36 |       - {in: path, name: other, required: true, type: integer, format: int64, minimum: 1}
+           |                          ^^^^^
+           |
+        note: the path
+          --> specs/pets.yaml:34:3
+           |
+        34 |   /pets/{id}:
+           |   ----------
+
+        error[undeclared-path-parameter]: the variable `{id}` of the path is declared by no parameter
+          --> specs/pets.yaml:51:3
+           |
+        51 |   /pets/{id}/picture:
+           |   ^^^^^^^^^^^^^^^^^^
+           |
+        note: of this operation
+          --> specs/pets.yaml:52:5
+           |
+        52 |     put:
+           |     ---
+        help: declare a parameter `id` with `in: path`
+
+        error[unused-path-parameter]: the path `/pets/{id}/picture` has no variable `{other}`
+          --> specs/pets.yaml:56:28
+           |
+        56 |         - {in: path, name: other, required: true, type: integer, format: int64}
+           |                            ^^^^^
+           |
+        note: the path
+          --> specs/pets.yaml:51:3
+           |
+        51 |   /pets/{id}/picture:
+           |   ------------------
+
+    "#]].assert_eq(&output.diagnostics.human(false));
+}
