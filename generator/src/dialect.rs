@@ -4,7 +4,7 @@
 //! in; overlays are applied, in file-name order, so that they can address all of it as its authors wrote it and nothing
 //! is merged after them; what these refer to is brought in as well; what the user does not want is left out; references
 //! by `$id`, `$anchor` and `$dynamicRef` become JSON Pointers; the shape of the result is checked against the tables of
-//! its version; Swagger 2.0 is rewritten ([`swagger2`]).
+//! its version; Swagger 2.0 is rewritten (`swagger2`).
 //!
 //! AFTER THIS POINT nobody knows the version. What all versions say is in the shape of OpenAPI 3.0, so that openapiv3 can
 //! read it; what 3.0 has no words for stands beside that in the words of 3.1 and 3.2. Every value stands where the text

@@ -93,8 +93,8 @@ fn one(
 /// taken as a credential, the other two are the business of the bodies.
 fn is_ignored(cx: &mut Diagnostics, schemas: &Schemas<'_>, parameter: &resolve::Parameter) -> bool {
     let is_one = |name: &&str| parameter.name.eq_ignore_ascii_case(name);
-    let is_ignored = parameter.location == Location::Header
-        && ["accept", "content-type"].iter().any(is_one);
+    let is_ignored =
+        parameter.location == Location::Header && ["accept", "content-type"].iter().any(is_one);
     if is_ignored {
         let place = schemas.resolved().places.value(&parameter.pointer);
         let message = format!(
