@@ -198,6 +198,7 @@ mod writing {
     use super::super::client::Encoder;
     use super::super::media::{Kind, Media};
     use super::super::object::{Entries, Object, Sink};
+    use super::super::plain::number_of;
     use super::super::problem::Violation;
     use super::super::schema::{Encoded, Schema, Shape};
     use serde_json::Value;
@@ -321,7 +322,8 @@ mod writing {
                 ));
             }
             Value::String(text) => (text, false),
-            Value::Bool(_) | Value::Number(_) => (value.to_string(), false),
+            Value::Bool(value) => (value.to_string(), false),
+            Value::Number(value) => (number_of(&value), false),
             Value::Array(_) | Value::Object(_) => (value.to_string(), true),
         };
         Ok(FormField {

@@ -6,7 +6,7 @@ use super::json::read_json;
 use super::log::{Log, Refused};
 use super::schema::{Encoded, Schema, Shape};
 use super::texts::{Text, Texts};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// Reads a value of a text, or notes all that is wrong with it.
 pub(crate) fn read_text<T: Schema>(text: &[u8], log: &mut Log) -> Result<T, Refused> {
@@ -19,6 +19,15 @@ pub(crate) fn read_text<T: Schema>(text: &[u8], log: &mut Log) -> Result<T, Refu
     }
 }
 
+/// The text of a number: a whole one as other languages write it, without a fraction.
+pub(crate) fn number_of(number: &Number) -> String {
+    let text = number.to_string();
+    match text.strip_suffix(".0") {
+        Some(whole) => whole.to_owned(),
+        None => text,
+    }
+}
+
 /// The text of a value.
 ///
 /// # Errors
@@ -28,6 +37,7 @@ pub(crate) fn text_of<T: Schema>(value: &T) -> Result<String, String> {
         Shape::Scalar => match serde_json::to_value(Encoded(value)) {
             Ok(Value::String(text)) => Ok(text),
             Ok(Value::Null) => Err("null cannot be said".to_owned()),
+            Ok(Value::Number(number)) => Ok(number_of(&number)),
             Ok(other) => Ok(other.to_string()),
             Err(error) => Err(error.to_string()),
         },

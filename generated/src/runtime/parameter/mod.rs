@@ -10,7 +10,6 @@ mod deep;
 mod given;
 mod reading;
 mod saying;
-#[cfg(feature = "server")]
 mod splitting;
 mod syntax;
 

@@ -5,6 +5,7 @@
 use super::syntax::Syntax;
 use super::{Parameter, Style};
 use crate::runtime::location::In;
+use crate::runtime::plain::number_of;
 use crate::runtime::value::Value;
 use std::borrow::Cow;
 
@@ -83,7 +84,7 @@ fn text(value: Value) -> Result<String, String> {
         Value::Integer(value) => Ok(value.to_string()),
         Value::Unsigned(value) => Ok(value.to_string()),
         Value::Number(value) => match serde_json::Number::from_f64(value) {
-            Some(number) => Ok(number.to_string()),
+            Some(number) => Ok(number_of(&number)),
             None => Err("a number must be finite".to_owned()),
         },
         Value::Null => Err("null cannot be said".to_owned()),

@@ -1,7 +1,9 @@
 //! What an operation was called with, said once more; what came of it, answered.
 
+use generated::runtime::{Problem, StreamError};
 use generated::runtime::client::{self, CallOptions, Credential};
 use generated::runtime::server::{Context, Denied, Failure};
+use std::error::Error;
 use std::fmt::Debug;
 use std::sync::OnceLock;
 
@@ -91,6 +93,12 @@ pub fn options<P>(cx: &Context<P>) -> CallOptions {
     }
 }
 
+/// What was wrong with a stream that passed through, below what became of it.
+fn stream_error<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e StreamError> {
+    let mut causes = std::iter::successors(Some(error), |error| error.source());
+    causes.find_map(|error| error.downcast_ref())
+}
+
 /// Answers what came; what is no answer of the operation is said to be the gateway's trouble.
 pub fn answer<T, E: Debug>(
     operation: &str,
@@ -98,11 +106,17 @@ pub fn answer<T, E: Debug>(
 ) -> Result<T, Failure<E>> {
     outcome.map_err(|error| match error {
         client::Error::Api(error) => Failure::Documented(error.error),
-        // A body that breaks off or is wrong while it passes through is the caller's fault, and told from others there.
-        client::Error::Transport(error) => error.into(),
+        // A body that breaks off or is wrong while it passes through is the caller's fault.
+        client::Error::Transport(error) => match stream_error(&error) {
+            Some(error) => Problem::new(400)
+                .detail(error.to_string())
+                .errors(error.violations().to_vec())
+                .into(),
+            None => error.into(),
+        },
         error => {
             eprintln!("{operation}: {error}: {error:?}");
-            generated::runtime::Problem::new(502).detail(error.to_string()).into()
+            Problem::new(502).detail(error.to_string()).into()
         }
     })
 }
