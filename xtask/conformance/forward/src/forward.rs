@@ -95,8 +95,10 @@ pub fn options<P>(cx: &Context<P>) -> CallOptions {
 
 /// What was wrong with a stream that passed through, below what became of it.
 fn stream_error<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e StreamError> {
-    let mut causes = std::iter::successors(Some(error), |error| error.source());
-    causes.find_map(|error| error.downcast_ref())
+    match error.downcast_ref() {
+        Some(error) => Some(error),
+        None => stream_error(error.source()?),
+    }
 }
 
 /// Answers what came; what is no answer of the operation is said to be the gateway's trouble.
