@@ -111,9 +111,15 @@ fn the_emitted_document_gives_the_same_code() {
             let name = path.strip_prefix("openapi/")?;
             Some((name.to_owned(), text.clone()))
         });
-        let loader = emitted.fold(MemoryLoader::new(), |memory, (name, text)| {
-            memory.file(name, text)
-        });
+        // What the configuration asks for stands beside the document, not in it.
+        let configuration = fs::read_to_string(folder.join("codegen.yaml"))
+            .into_iter()
+            .map(|text| ("codegen.yaml".to_owned(), text));
+        let loader = emitted
+            .chain(configuration)
+            .fold(MemoryLoader::new(), |memory, (name, text)| {
+                memory.file(name, text)
+            });
         let output = generate(&Options::default(), &loader);
         if output.diagnostics.errors() > 0 {
             wrong.push(format!(
