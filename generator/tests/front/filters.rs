@@ -235,12 +235,10 @@ apis: {pets: {root: a, roots: []}}
         specs/codegen.yaml:1:26: error[invalid-configuration]: `tags` is a list of strings, not a string
         specs/codegen.yaml:1:41: error[invalid-configuration]: expected `true` or `false`, found a string
         specs/codegen.yaml:1:55: error[invalid-configuration]: `include` has no key `path`
-        specs/codegen.yaml:2:17: error[invalid-configuration]: a server is split by `tags`, not by a string
-        specs/codegen.yaml:2:39: error[invalid-configuration]: expected `true` or `false`, found an integer
-        specs/codegen.yaml:2:42: error[invalid-configuration]: `server` has no key `x`
-        specs/codegen.yaml:3:18: error[invalid-configuration]: expected `true` or `false`, found a string
-        specs/codegen.yaml:4:15: error[invalid-configuration]: `pets` has no key `root`
-        specs/codegen.yaml:4:31: error[invalid-configuration]: `roots` is a list of paths below the folder of the API
+        specs/codegen.yaml:2:25: error[invalid-configuration]: expected `true` or `false`, found an integer
+        specs/codegen.yaml:2:28: error[invalid-configuration]: `server` has no key `x`
+        specs/codegen.yaml:3:15: error[invalid-configuration]: `pets` has no key `root`
+        specs/codegen.yaml:3:31: error[invalid-configuration]: `roots` is a list of paths below the folder of the API
     "#]].assert_eq(&cx.short());
 }
 
