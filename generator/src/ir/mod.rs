@@ -2,22 +2,33 @@
 //!
 //! Types link by [`TypeId`]. A name is always the pair of wire name and identifier.
 
+mod body;
 mod checks;
+mod links;
 mod models;
 mod operation;
+mod pagination;
+mod samples;
+mod security;
+mod server;
 
+pub(crate) use body::{
+    Body, Content, ContentEnum, ContentVariant, Contents, Encoding, Media, MediaKind, Part,
+    PartKind, Parts, Payload,
+};
 pub(crate) use checks::{Assertion, Check, Rule, Rules};
+pub(crate) use links::{Link, LinkValue};
 pub(crate) use models::{
     Additional, Enum, EnumRepr, Field, Literal, Mapped, Presence, Selection, Shape, Struct, Test,
     TypeDef, TypeKind, TypeRef, Union, UnionVariant, Variant,
 };
 pub(crate) use operation::{
-    Body, Callbacks, Content, ContentEnum, ContentVariant, Contents, Encoding, Link, LinkValue,
-    Location, Media, MediaKind, Operation, Output, Pagination, Parameter, Part, PartKind,
-    PartSample, Parts, Payload, Requirement, Response, ResponseHeader, ResponseSample, Sample,
-    Samples, Scheme, SchemeId, SchemeKind, Security, Server, ServerVariable, ServerVariableType,
-    Status, Step, Style,
+    Callbacks, Location, Operation, Output, Parameter, Response, ResponseHeader, Status, Style,
 };
+pub(crate) use pagination::{Pagination, Step};
+pub(crate) use samples::{PartSample, ResponseSample, Sample, Samples};
+pub(crate) use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
+pub(crate) use server::{Server, ServerVariable, ServerVariableType};
 
 /// One API as a module of the generated crate.
 #[derive(Clone, Debug)]

@@ -1,5 +1,7 @@
 //! Links: what each hands on, where that can be known from a request and its response.
 
+mod documented;
+
 use super::{
     conforms,
     values::{self, At},
@@ -9,12 +11,12 @@ use crate::{
     expression::{Expression, Source},
     pointer::Pointer,
     resolve::{self, Resolved},
-    source::Node,
     spec::{
         self, Api, ContentKind, Link, LinkTarget, LinkValue, Location, Operation, OperationId,
         SchemaId, Status,
     },
 };
+use documented::{documented, text, with};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -63,39 +65,6 @@ pub(super) fn resolve(cx: &mut Diagnostics, resolved: &Resolved, api: &mut Api) 
     }
     for (webhook, spec) in resolved.webhooks.iter().zip(&mut api.webhooks) {
         documented(resolved, webhook, spec);
-    }
-}
-
-/// Who answers a callback calls nobody in turn: its links are documented.
-fn documented(resolved: &Resolved, callback: &resolve::Callback, spec: &mut spec::Callback) {
-    for operation in &callback.operations {
-        let mut found = spec.operations.iter_mut();
-        let Some(spec) = found.find(|one| one.pointer == operation.pointer) else {
-            continue;
-        };
-        for response in &operation.responses {
-            let mut found = spec.responses.iter_mut();
-            let Some(found) = found.find(|one| one.status == response.status) else {
-                continue;
-            };
-            found.links = response
-                .links
-                .iter()
-                .map(|link| with(link, LinkTarget::Documented(text(resolved, link))))
-                .collect();
-        }
-        for (callback, spec) in operation.callbacks.iter().zip(&mut spec.callbacks) {
-            documented(resolved, callback, spec);
-        }
-    }
-}
-
-fn with(link: &resolve::Link, target: LinkTarget) -> Link {
-    Link {
-        name: link.name.clone(),
-        description: link.description.clone(),
-        target,
-        chosen_name: link.chosen_name.clone(),
     }
 }
 
@@ -328,39 +297,4 @@ fn parameter(operation: &Operation, location: Option<Location>, name: &str) -> O
 fn json(content: &[spec::Content]) -> Option<SchemaId> {
     let mut json = content.iter().filter(|one| one.kind == ContentKind::Json);
     json.next()?.schema
-}
-
-/// What a link says, for people.
-fn text(resolved: &Resolved, link: &resolve::Link) -> String {
-    let mut text = match &link.target {
-        resolve::LinkTarget::Elsewhere(text) => format!("`{text}`"),
-        resolve::LinkTarget::Here(pointer) => {
-            let mut operations = resolved.operations.iter();
-            let target = operations.find(|operation| operation.pointer == *pointer);
-            match target {
-                Some(target) => format!("`{} {}`", target.method, target.path),
-                None => format!("`{pointer}`"),
-            }
-        }
-    };
-    let Some(node) = resolved.places.node(&link.pointer) else {
-        return text;
-    };
-    let given = node.get("parameters").and_then(Node::as_object);
-    let mut separator = " with ";
-    for (key, value) in given.into_iter().flatten() {
-        text.push_str(&format!("{separator}`{}` = `{}`", key.name, said(value)));
-        separator = ", ";
-    }
-    if let Some(value) = node.get("requestBody") {
-        text.push_str(&format!("{separator}the body `{}`", said(value)));
-    }
-    text
-}
-
-fn said(value: &Node) -> String {
-    match value.as_str() {
-        Some(text) => text.to_owned(),
-        None => value.to_json().to_string(),
-    }
 }

@@ -2,14 +2,21 @@
 //!
 //! Schemas link by [`SchemaId`], never by name. What a later stage may have to speak of keeps its [`Pointer`].
 
+mod content;
+mod links;
 mod operation;
+mod pagination;
+mod security;
+mod server;
 
+pub(crate) use content::{Content, ContentKind, Encoding, Header, RequestBody};
+pub(crate) use links::{Link, LinkTarget, LinkValue};
 pub(crate) use operation::{
-    Callback, Content, ContentKind, Encoding, Header, Link, LinkTarget, LinkValue, Location,
-    Operation, OperationId, Pagination, PaginationStyle, Parameter, RequestBody, Requirement,
-    Response, SecurityScheme, SecuritySchemeId, SecuritySchemeKind, Server, ServerVariable, Status,
-    Style,
+    Callback, Location, Operation, OperationId, Parameter, Response, Status, Style,
 };
+pub(crate) use pagination::{Pagination, PaginationStyle};
+pub(crate) use security::{Requirement, SecurityScheme, SecuritySchemeId, SecuritySchemeKind};
+pub(crate) use server::{Server, ServerVariable};
 
 use crate::{
     pointer::Pointer,

@@ -1,9 +1,10 @@
-//! Operations in OpenAPI's nouns: parameters, bodies, responses, security and servers, nothing inherited.
+//! Operations in OpenAPI's nouns: parameters, bodies and responses, nothing inherited.
 
-use super::SchemaId;
+use super::{
+    Content, Header, Link, Pagination, RequestBody, Requirement, SchemaId, SecuritySchemeId, Server,
+};
 pub(crate) use crate::vocabulary::{Location, Status};
 use crate::{pointer::Pointer, vocabulary::ExternalDocs};
-use serde_json::Value;
 
 /// OpenAPI 3.0.3, Operation Object.
 #[derive(Clone, Debug)]
@@ -113,91 +114,6 @@ pub(crate) enum Style {
     Text,
 }
 
-/// OpenAPI 3.0.3, Request Body Object.
-#[derive(Clone, Debug)]
-pub(crate) struct RequestBody {
-    /// Whether every request has one.
-    pub(crate) required: bool,
-    /// What the document says about it.
-    pub(crate) description: Option<String>,
-    /// In document order but JSON first, which a client sends unless told otherwise; at least one.
-    pub(crate) content: Vec<Content>,
-}
-
-/// OpenAPI 3.0.3, Media Type Object.
-#[derive(Clone, Debug)]
-pub(crate) struct Content {
-    /// The media range, without parameters, in small letters: `application/json`, `image/*`.
-    pub(crate) media_type: String,
-    /// How its bodies are read and written.
-    pub(crate) kind: ContentKind,
-    /// What it carries; of [`ContentKind::JsonLines`] and [`ContentKind::EventStream`] each item. `None`: the document does not say.
-    pub(crate) schema: Option<SchemaId>,
-    /// `encoding`, in the order of the document.
-    pub(crate) encoding: Vec<Encoding>,
-    /// Where it stands.
-    pub(crate) pointer: Pointer,
-}
-
-/// How the bodies of a media type are read and written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum ContentKind {
-    /// `application/json` and `+json`.
-    Json,
-    /// `application/x-www-form-urlencoded`
-    Form,
-    /// `multipart/form-data`
-    Multipart,
-    /// `text/…`: a scalar.
-    Text,
-    /// JSON texts, a line each.
-    JsonLines,
-    /// `text/event-stream`
-    EventStream,
-    /// Anything else: bytes.
-    Bytes,
-}
-
-/// OpenAPI 3.0.3, Encoding Object.
-#[derive(Clone, Debug)]
-pub(crate) struct Encoding {
-    /// The property that it is about.
-    pub(crate) property: String,
-    /// `contentType`
-    pub(crate) content_type: Option<String>,
-    /// `headers`
-    pub(crate) headers: Vec<Header>,
-    /// `style`
-    pub(crate) style: Option<Style>,
-    /// `explode`
-    pub(crate) explode: Option<bool>,
-    /// `allowReserved`
-    pub(crate) allow_reserved: bool,
-}
-
-/// OpenAPI 3.0.3, Header Object.
-#[derive(Clone, Debug)]
-pub(crate) struct Header {
-    /// Its field name, as in the document.
-    pub(crate) name: String,
-    /// Whether it is always there.
-    pub(crate) required: bool,
-    /// What the document says about it.
-    pub(crate) description: Option<String>,
-    /// Whether the document advises against it.
-    pub(crate) deprecated: bool,
-    /// What it carries.
-    pub(crate) schema: SchemaId,
-    /// [`Style::Simple`], or how its `content` is written.
-    pub(crate) style: Style,
-    /// Whether objects are written as `a=1` rather than `a,1`.
-    pub(crate) explode: bool,
-    /// The name that the user chose.
-    pub(crate) chosen_name: Option<String>,
-    /// Where it stands.
-    pub(crate) pointer: Pointer,
-}
-
 /// OpenAPI 3.0.3, Response Object.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
@@ -215,91 +131,6 @@ pub(crate) struct Response {
     pub(crate) pointer: Pointer,
 }
 
-/// OpenAPI 3.0.3, Link Object.
-#[derive(Clone, Debug)]
-pub(crate) struct Link {
-    /// Its key.
-    pub(crate) name: String,
-    /// `description`
-    pub(crate) description: Option<String>,
-    /// Where it leads.
-    pub(crate) target: LinkTarget,
-    /// The name that the user chose.
-    pub(crate) chosen_name: Option<String>,
-}
-
-/// Where a link leads.
-#[derive(Clone, Debug)]
-pub(crate) enum LinkTarget {
-    /// To an operation of the document, of which every required input is known.
-    Operation {
-        /// The operation.
-        operation: OperationId,
-        /// Index of a parameter of that operation, and its value.
-        parameters: Vec<(usize, LinkValue)>,
-        /// Its body.
-        request_body: Option<LinkValue>,
-    },
-    /// To something that can be described only.
-    Documented(String),
-}
-
-/// What a link hands over (OpenAPI 3.0.3, Runtime Expressions).
-#[derive(Clone, Debug)]
-pub(crate) enum LinkValue {
-    /// A value of the document.
-    Constant(Value),
-    /// Index of a parameter of the operation that has the link.
-    Parameter(usize),
-    /// `$request.body#…`, with the JSON Pointer.
-    RequestBody(String),
-    /// `$response.body#…`, with the JSON Pointer.
-    ResponseBody(String),
-    /// Index of a header of the response.
-    ResponseHeader(usize),
-}
-
-/// `x-pagination`: how the pages of a list follow each other. Parameters are indices into [`Operation::parameters`],
-/// places JSON Pointers into the JSON body of each success.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Pagination {
-    /// What the next page is asked for by.
-    pub(crate) style: PaginationStyle,
-    /// `items`: the list.
-    pub(crate) items: String,
-    /// `size`: the parameter that says how many items a page has at most.
-    pub(crate) size: Option<usize>,
-}
-
-/// What the next page is asked for by; each ends at a page without items too.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum PaginationStyle {
-    /// Its number, counted from `first`.
-    Page {
-        /// `parameter`
-        parameter: usize,
-        /// `first`
-        first: i64,
-    },
-    /// The number of items before it.
-    Offset {
-        /// `parameter`
-        parameter: usize,
-    },
-    /// What the page before says, until it says nothing, `null` or `""`.
-    Cursor {
-        /// `parameter`
-        parameter: usize,
-        /// `next`
-        next: String,
-    },
-    /// A URL, until there is none.
-    Link {
-        /// `next`; `None`: `rel=next` of the header `Link` (RFC 8288).
-        next: Option<String>,
-    },
-}
-
 /// OpenAPI 3.0.3, Callback Object: one expression of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Callback {
@@ -309,94 +140,6 @@ pub(crate) struct Callback {
     pub(crate) expression: String,
     /// What is sent.
     pub(crate) operations: Vec<Operation>,
-}
-
-/// OpenAPI 3.0.3, Security Requirement Object: one of its schemes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Requirement {
-    /// The scheme.
-    pub(crate) scheme: SecuritySchemeId,
-    /// The scopes that the credential must have.
-    pub(crate) scopes: Vec<String>,
-}
-
-/// Index of a [`SecurityScheme`] in [`Api::security_schemes`](super::Api::security_schemes).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct SecuritySchemeId(pub(crate) usize);
-
-/// OpenAPI 3.0.3, Security Scheme Object, or a credential lifted from a header parameter.
-#[derive(Clone, Debug)]
-pub(crate) struct SecurityScheme {
-    /// Its key under `components.securitySchemes`, or the header parameter's name.
-    pub(crate) name: String,
-    /// How the credential travels.
-    pub(crate) kind: SecuritySchemeKind,
-    /// What the document says about it.
-    pub(crate) description: Option<String>,
-}
-
-/// How a credential travels.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum SecuritySchemeKind {
-    /// `type: http, scheme: bearer` (RFC 6750).
-    Bearer,
-    /// `type: http, scheme: basic` (RFC 7617).
-    Basic,
-    /// Another scheme of RFC 9110 section 11: its name.
-    Http(String),
-    /// An `Authorization` header that the document declares as a parameter: its whole value is the credential. The
-    /// challenge is what a 401 names (RFC 9110 section 11.6.1 asks for one).
-    Authorization {
-        /// `Basic` or `Bearer`.
-        challenge: &'static str,
-    },
-    /// `type: apiKey`
-    ApiKey {
-        /// A header, the query or a cookie.
-        location: Location,
-        /// Its name there.
-        name: String,
-    },
-    /// `type: oauth2`: a bearer token, with the flows as the document has them.
-    OAuth2 {
-        /// OAuth Flows Object.
-        flows: Value,
-    },
-    /// `type: openIdConnect`: a bearer token.
-    OpenIdConnect {
-        /// `openIdConnectUrl`
-        url: String,
-    },
-    /// `type: mutualTLS`: the connection is the credential.
-    MutualTls,
-}
-
-/// OpenAPI 3.0.3, Server Object.
-#[derive(Clone, Debug)]
-pub(crate) struct Server {
-    /// As in the document: perhaps with variables, perhaps relative.
-    pub(crate) url: String,
-    /// The variables of the URL, in its order.
-    pub(crate) variables: Vec<ServerVariable>,
-    /// What the document calls it.
-    pub(crate) description: Option<String>,
-    /// The name that the user chose.
-    pub(crate) chosen_name: Option<String>,
-    /// Where it stands.
-    pub(crate) pointer: Pointer,
-}
-
-/// OpenAPI 3.0.3, Server Variable Object.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ServerVariable {
-    /// As in the URL.
-    pub(crate) name: String,
-    /// `default`
-    pub(crate) default: String,
-    /// `enum`; empty: any text.
-    pub(crate) values: Vec<String>,
-    /// `description`
-    pub(crate) description: Option<String>,
 }
 
 impl Operation {
@@ -482,26 +225,6 @@ impl Operation {
             for operation in &mut callback.operations {
                 operation.map_schemas(response, request);
             }
-        }
-    }
-}
-
-impl Content {
-    fn schemas(&self) -> impl Iterator<Item = SchemaId> {
-        let headers = self.encoding.iter().flat_map(|encoding| &encoding.headers);
-        self.schema
-            .into_iter()
-            .chain(headers.map(|header| header.schema))
-    }
-
-    fn map_schemas(&mut self, to: &dyn Fn(SchemaId) -> SchemaId) {
-        self.schema = self.schema.map(to);
-        for header in self
-            .encoding
-            .iter_mut()
-            .flat_map(|encoding| &mut encoding.headers)
-        {
-            header.schema = to(header.schema);
         }
     }
 }
