@@ -90,6 +90,7 @@ pub fn generate(options: &Options, loader: &dyn Loader) -> Output {
                 types: module.types.len(),
                 parts: render::parts_of(module),
                 replacements: render::replacements_of(module),
+                features: module.features(),
                 failed: false,
             },
             None => ApiSummary {
@@ -98,6 +99,7 @@ pub fn generate(options: &Options, loader: &dyn Loader) -> Output {
                 types: 0,
                 parts: Vec::new(),
                 replacements: Vec::new(),
+                features: Vec::new(),
                 failed: true,
             },
         });

@@ -113,6 +113,8 @@ pub struct ApiSummary {
     pub parts: Vec<Part>,
     /// The user's types that stand for schemas of it (`x-rust-type`), as paths.
     pub replacements: Vec<String>,
+    /// The Cargo features of its tags, where it has any.
+    pub features: Vec<String>,
     /// Whether errors keep all of it from being generated.
     pub failed: bool,
 }
@@ -126,6 +128,8 @@ pub struct KeptApi {
     pub parts: Vec<Part>,
     /// The user's types that stand for schemas of it (`x-rust-type`), as paths.
     pub replacements: Vec<String>,
+    /// The Cargo features of its tags, where it has any.
+    pub features: Vec<String>,
 }
 
 /// What a run should do.

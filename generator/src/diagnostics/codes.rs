@@ -105,6 +105,7 @@ codes! {
     Warning INFORMATIONAL_RESPONSE "informational-response" "A response has a status 1xx, which is no answer; it is left out.";
     Note BODILESS_RESPONSE "bodiless-response" "A response has a `content`, but HTTP has no body there.";
     Note NO_SUCCESS "no-success" "An operation documents no success; any is taken as one.";
+    Note SEVERAL_TAGS "several-tags" "An operation has several tags where operations are taken apart by tag; it goes with the first.";
     Note UNRESOLVED_LINK "unresolved-link" "What a link hands on cannot be known from the request and the response; it is documented only.";
     Error INVALID_PAGINATION "invalid-pagination" "An `x-pagination` does not fit its operation.";
     Warning UNKNOWN_FORMAT "unknown-format" "A `format` of a number is none that the generator knows.";

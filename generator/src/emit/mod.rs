@@ -48,6 +48,14 @@ pub(crate) fn run(module: &ir::Module) -> Vec<SourceFile<'_>> {
         server::file(surface),
         tests::file(module),
     ];
+    for tag in &module.tags {
+        let surface = Surface::of_tag(module, tag);
+        files.extend([
+            operations::file(surface),
+            client::file(surface),
+            server::file(surface),
+        ]);
+    }
     for callbacks in &module.callbacks {
         let surface = Surface::of_callbacks(module, callbacks);
         files.extend([
@@ -66,7 +74,7 @@ fn root(surface: Surface<'_>) -> SourceFile<'_> {
         Some(_) => vec!["What the API sends of its own accord, both sides of it.".to_owned()],
     };
     SourceFile {
-        path: surface.path("mod.rs"),
+        path: surface.path("mod"),
         docs,
         items: vec![
             Box::new(move || {
@@ -97,11 +105,11 @@ fn root(surface: Surface<'_>) -> SourceFile<'_> {
                 let servers = surface.module.servers.iter().flat_map(client::names_of);
                 let servers = servers.filter(|_| surface.below.is_none()).map(ident);
                 let server = surface.below.is_none().then(|| quote!(Server,));
+                let of_server = server::names(surface);
                 quote! {
                     #[cfg(feature = "client")]
                     pub use client::{#client, #credentials #server #(#servers,)*};
-                    #[cfg(feature = "server")]
-                    pub use server::{Api, router, routes};
+                    #of_server
                 }
             }),
         ],

@@ -4,20 +4,25 @@ use super::{ident, shapes, types};
 use crate::ir;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// Operations, and what they have in common.
 #[derive(Clone, Copy)]
 pub(super) struct Surface<'a> {
     /// The API.
     pub(super) module: &'a ir::Module,
-    /// Its operations, or the requests that it sends.
-    pub(super) operations: &'a [ir::Operation],
+    /// All of its operations, or the requests that it sends.
+    all: &'a [ir::Operation],
     /// The security schemes that these require.
     pub(super) schemes: &'a [ir::Scheme],
     /// Their distinct requirements.
     pub(super) securities: &'a [ir::Security],
     /// The requests that it sends, whose module stands below that of the API.
     pub(super) below: Option<&'a ir::Callbacks>,
+    /// The tag that its operations here have.
+    pub(super) tag: Option<&'a ir::Tag>,
+    /// Whether it does not matter that its operations stand in files of tags.
+    is_together: bool,
 }
 
 /// What files name that they have to import.
@@ -36,10 +41,12 @@ impl<'a> Surface<'a> {
     pub(super) fn of(module: &'a ir::Module) -> Self {
         Self {
             module,
-            operations: &module.operations,
+            all: &module.operations,
             schemes: &module.schemes,
             securities: &module.securities,
             below: None,
+            tag: None,
+            is_together: false,
         }
     }
 
@@ -47,25 +54,93 @@ impl<'a> Surface<'a> {
     pub(super) fn of_callbacks(module: &'a ir::Module, callbacks: &'a ir::Callbacks) -> Self {
         Self {
             module,
-            operations: &callbacks.operations,
+            all: &callbacks.operations,
             schemes: &callbacks.schemes,
             securities: &callbacks.securities,
             below: Some(callbacks),
+            tag: None,
+            is_together: false,
         }
     }
 
-    /// Where a file stands.
-    pub(super) fn path(&self, file: &str) -> String {
+    /// The operations of an API wherever they stand.
+    pub(super) fn together(module: &'a ir::Module) -> Self {
+        Self {
+            is_together: true,
+            ..Self::of(module)
+        }
+    }
+
+    /// The operations of a tag of the API.
+    pub(super) fn of_tag(module: &'a ir::Module, tag: &'a ir::Tag) -> Self {
+        Self {
+            tag: Some(tag),
+            ..Self::of(module)
+        }
+    }
+
+    /// The tags that its operations are taken apart by.
+    pub(super) fn tags(&self) -> &'a [ir::Tag] {
+        match (self.below, self.tag) {
+            (None, None) if !self.is_together => &self.module.tags,
+            _ => &[],
+        }
+    }
+
+    /// All operations, also those that stand in files of tags.
+    pub(super) fn all(&self) -> &'a [ir::Operation] {
+        self.all
+    }
+
+    /// The operations that stand here.
+    pub(super) fn operations(&self) -> impl Iterator<Item = &'a ir::Operation> + use<'a> {
+        let all = match self.tags() {
+            [] => self.all,
+            _ => &[],
+        };
+        let (whole, indices): (_, &[usize]) = match self.tag {
+            None => (all, &[]),
+            Some(tag) => (&[] as &[_], &tag.operations),
+        };
+        let of_tag = self.all;
+        whole
+            .iter()
+            .chain(indices.iter().map(move |index| &of_tag[*index]))
+    }
+
+    /// The tag of an operation that stands elsewhere.
+    pub(super) fn other_tag(&self, operation: &ir::Operation) -> Option<&'a ir::Tag> {
+        let own = self.tag?;
+        let index = self
+            .all
+            .iter()
+            .position(|other| other.input == operation.input)?;
+        let mut others = self.module.tags.iter();
+        let other = others.find(|tag| tag.operations.binary_search(&index).is_ok())?;
+        (other.ident != own.ident).then_some(other)
+    }
+
+    /// Where a file of a module stands.
+    pub(super) fn path(&self, module: &str) -> String {
         let api = &self.module.ident;
-        match self.below {
-            None => format!("src/{api}/{file}"),
-            Some(below) => format!("src/{api}/{}/{file}", below.ident),
+        match (self.below, self.tag) {
+            (None, None) => format!("src/{api}/{module}.rs"),
+            (None, Some(tag)) => format!("src/{api}/{module}/{}.rs", tag.ident),
+            (Some(below), _) => format!("src/{api}/{}/{module}.rs", below.ident),
         }
     }
 
     /// The `use` declarations of what stands above a file.
     pub(super) fn uses(&self, names: Names, operations: bool) -> TokenStream {
         let api = ident(&self.module.ident);
+        if self.tag.is_some() {
+            return match (names.models, operations) {
+                (true, true) => quote!(use crate::#api::{models, operations};),
+                (true, false) => quote!(use crate::#api::models;),
+                (false, true) => quote!(use crate::#api::operations;),
+                (false, false) => quote!(),
+            };
+        }
         match (self.below, names.models, operations) {
             (None, true, true) => quote!(
                 use super::{models, operations};
@@ -87,6 +162,14 @@ impl<'a> Surface<'a> {
         }
     }
 
+    /// What the operations that stand here are called together.
+    pub(super) fn what(&self) -> String {
+        match self.tag {
+            None => "the operations".to_owned(),
+            Some(tag) => format!("the operations with {}", tag.about),
+        }
+    }
+
     /// The constant of an operation's requirements, if anybody is asked who they are.
     pub(super) fn security(&self, operation: &ir::Operation) -> Option<&'a str> {
         let same = |security: &&ir::Security| security.alternatives == operation.security;
@@ -99,9 +182,31 @@ impl<'a> Surface<'a> {
         !self.schemes.is_empty()
     }
 
+    /// The requirements of the operations that stand here.
+    pub(super) fn own_securities(&self) -> impl Iterator<Item = &'a ir::Security> {
+        let surface = *self;
+        self.securities.iter().filter(move |security| {
+            let mut operations = surface.operations();
+            operations.any(|operation| surface.security(operation) == Some(&security.constant))
+        })
+    }
+
+    /// The schemes that operations that stand here ask for.
+    pub(super) fn own_schemes(&self) -> impl Iterator<Item = &'a ir::Scheme> {
+        let used: BTreeSet<usize> = self
+            .own_securities()
+            .flat_map(|security| security.alternatives.iter().flatten())
+            .map(|requirement| requirement.scheme.0)
+            .collect();
+        let schemes = self.schemes.iter().enumerate();
+        schemes
+            .filter(move |(index, _)| used.contains(index))
+            .map(|(_, scheme)| scheme)
+    }
+
     /// Whether an operation asks for several credentials at once.
     pub(super) fn combines(&self) -> bool {
-        let mut alternatives = self.operations.iter().flat_map(|it| &it.security);
+        let mut alternatives = self.all.iter().flat_map(|it| &it.security);
         alternatives.any(|alternative| alternative.len() > 1)
     }
 }
@@ -175,4 +280,10 @@ pub(super) fn is_secured(operation: &ir::Operation) -> bool {
 /// Whether an operation that asks who is calling takes calls from nobody in particular.
 pub(super) fn is_optional(operation: &ir::Operation) -> bool {
     operation.security.iter().any(Vec::is_empty)
+}
+
+/// The attribute of what is there only with the feature of a tag.
+pub(super) fn gate(tag: &ir::Tag) -> Option<TokenStream> {
+    let feature = tag.feature.as_ref()?;
+    Some(quote!(#[cfg(feature = #feature)]))
 }

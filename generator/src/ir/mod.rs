@@ -11,6 +11,7 @@ mod pagination;
 mod samples;
 mod security;
 mod server;
+mod tag;
 
 pub(crate) use body::{
     Body, Content, ContentEnum, ContentVariant, Contents, Encoding, Media, MediaKind, Part,
@@ -29,6 +30,7 @@ pub(crate) use pagination::{Pagination, Step};
 pub(crate) use samples::{PartSample, ResponseSample, Sample, Samples};
 pub(crate) use security::{Requirement, Scheme, SchemeId, SchemeKind, Security};
 pub(crate) use server::{Server, ServerVariable, ServerVariableType};
+pub(crate) use tag::Tag;
 
 /// One API as a module of the generated crate.
 #[derive(Clone, Debug)]
@@ -41,6 +43,8 @@ pub(crate) struct Module {
     pub(crate) types: Vec<TypeDef>,
     /// The operations, in document order.
     pub(crate) operations: Vec<Operation>,
+    /// What the operations are taken apart by, each of them in one; empty: they stay together.
+    pub(crate) tags: Vec<Tag>,
     /// The requests that the API sends of its own accord: those of callbacks, then webhooks; none is empty.
     pub(crate) callbacks: Vec<Callbacks>,
     /// The security schemes that operations require.
@@ -64,6 +68,21 @@ impl Module {
     #[must_use]
     pub(crate) fn definition(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
+    }
+
+    /// Whether operations are compiled only where a feature of their tag is on.
+    #[must_use]
+    pub(crate) fn has_features_by_tag(&self) -> bool {
+        self.tags.iter().any(|tag| tag.feature.is_some())
+    }
+
+    /// The Cargo features of the API besides the one that is called as it is: those of tags.
+    #[must_use]
+    pub(crate) fn features(&self) -> Vec<String> {
+        self.tags
+            .iter()
+            .filter_map(|tag| tag.feature.clone())
+            .collect()
     }
 }
 

@@ -27,6 +27,7 @@ mod samples;
 mod security;
 mod servers;
 mod sizes;
+mod tags;
 mod type_names;
 mod types;
 
@@ -71,6 +72,7 @@ pub(crate) fn run(
     let schemes = security::schemes(api, &own);
     let securities = security::securities(&operations, &schemes);
     let servers = servers::all(cx, api, places);
+    let tags = tags::all(cx, api, places, &servers, &choices.api);
     let client_headers = client_headers(&operations);
     let examples = api
         .examples
@@ -91,6 +93,7 @@ pub(crate) fn run(
             .finish(),
         types: types.definitions(),
         operations,
+        tags,
         callbacks,
         schemes,
         securities,

@@ -34,17 +34,26 @@ const FRAMES: &[(&str, &str, Ownership)] = &[
     ),
 ];
 
+/// An API with its features: the one of its module, and those of its tags.
+fn api((name, features): (&String, &Vec<String>)) -> minijinja::Value {
+    let module = match features.is_empty() {
+        true => name.clone(),
+        false => format!("{name}-models"),
+    };
+    context! { name => name, module => module, tags => features }
+}
+
 /// The files that the whole crate shares.
 ///
 /// # Errors
 /// When a frame is broken: a bug of ours.
 pub(super) fn files(
-    apis: &[&str],
+    apis: &BTreeMap<String, Vec<String>>,
     parts: &[Part],
     has_replacements: bool,
 ) -> Result<Vec<OutputFile>, Unprintable> {
     let context = context! {
-        apis => apis.iter().map(|api| (*api).to_owned()).collect::<Vec<_>>(),
+        apis => apis.iter().map(api).collect::<Vec<_>>(),
         parts => Part::ALL
             .into_iter()
             .map(|part| (part.name(), parts.contains(&part)))

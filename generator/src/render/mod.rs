@@ -56,10 +56,13 @@ pub(crate) fn run(
             ownership: Ownership::Whole,
         });
     }
-    let mut apis: Vec<&str> = modules.iter().map(|module| module.ident.as_str()).collect();
-    apis.extend(kept.iter().map(|kept| kept.name.as_str()));
-    apis.sort_unstable();
-    apis.dedup();
+    let made = modules
+        .iter()
+        .map(|module| (module.ident.clone(), module.features()));
+    let kept_apis = kept
+        .iter()
+        .map(|kept| (kept.name.clone(), kept.features.clone()));
+    let apis: BTreeMap<String, Vec<String>> = kept_apis.chain(made).collect();
     let mut parts: Vec<Part> = modules.iter().flat_map(parts_of).collect();
     parts.extend(kept.iter().flat_map(|kept| kept.parts.iter().copied()));
     // Both are made of them.

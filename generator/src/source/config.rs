@@ -18,7 +18,7 @@ pub use api::{ApiChoices, Filter, Pattern, ServerChoices, Subject};
 pub(super) const FILE_NAMES: [&str; 2] = ["codegen.yaml", "codegen.yml"];
 
 /// The keys there are.
-const KEYS: [&str; 4] = ["apis", "filter", "formats", "server"];
+const KEYS: [&str; 5] = ["apis", "features", "filter", "formats", "server"];
 
 /// The choices that hold for all APIs, and for some.
 ///
@@ -32,6 +32,8 @@ const KEYS: [&str; 4] = ["apis", "filter", "formats", "server"];
 ///   deprecated: false                         # nor deprecated ones
 /// server:
 ///   unimplemented: true                       # methods of the trait that are not written answer 501
+///   split: tags                               # a trait for each tag
+/// features: tags                              # a Cargo feature for each tag, which splits the trait as well
 /// apis:
 ///   pets:                                     # the same keys but `formats`, for one API, instead of those for all
 ///     roots: [api/main.yaml]                  # and the documents in its folder, when they are further down
@@ -41,7 +43,7 @@ const KEYS: [&str; 4] = ["apis", "filter", "formats", "server"];
 pub struct Config {
     /// `formats`: what strings of a format become. Those not named become what suits most.
     pub formats: BTreeMap<String, FormatType>,
-    /// `filter` and `server` for all APIs.
+    /// `features`, `filter` and `server` for all APIs.
     all: ApiChoices,
     /// `apis`: each with where it is named.
     apis: BTreeMap<String, ApiEntry>,

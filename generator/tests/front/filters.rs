@@ -226,7 +226,8 @@ fn names_that_nothing_has() {
 fn keys_that_make_no_sense() {
     let (_, cx) = filtered(
         "filter: {tag: [a], tags: b, deprecated: no, include: {path: []}}
-server: {unimplemented: 1, x: 1}
+server: {split: tag, unimplemented: 1, x: 1}
+features: true
 apis: {pets: {root: a, roots: []}}
 ",
     );
@@ -235,10 +236,12 @@ apis: {pets: {root: a, roots: []}}
         specs/codegen.yaml:1:26: error[invalid-configuration]: `tags` is a list of strings, not a string
         specs/codegen.yaml:1:41: error[invalid-configuration]: expected `true` or `false`, found a string
         specs/codegen.yaml:1:55: error[invalid-configuration]: `include` has no key `path`
-        specs/codegen.yaml:2:25: error[invalid-configuration]: expected `true` or `false`, found an integer
-        specs/codegen.yaml:2:28: error[invalid-configuration]: `server` has no key `x`
-        specs/codegen.yaml:3:15: error[invalid-configuration]: `pets` has no key `root`
-        specs/codegen.yaml:3:31: error[invalid-configuration]: `roots` is a list of paths below the folder of the API
+        specs/codegen.yaml:2:17: error[invalid-configuration]: `split` is `tags` or `false`, not `tag`
+        specs/codegen.yaml:2:37: error[invalid-configuration]: expected `true` or `false`, found an integer
+        specs/codegen.yaml:2:40: error[invalid-configuration]: `server` has no key `x`
+        specs/codegen.yaml:3:11: error[invalid-configuration]: `features` is `tags` or `false`, not a boolean
+        specs/codegen.yaml:4:15: error[invalid-configuration]: `pets` has no key `root`
+        specs/codegen.yaml:4:31: error[invalid-configuration]: `roots` is a list of paths below the folder of the API
     "#]].assert_eq(&cx.short());
 }
 

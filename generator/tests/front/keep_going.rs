@@ -20,6 +20,7 @@ fn run(files: &[(&str, &str)]) -> Output {
             name: "toys".to_owned(),
             parts: Vec::new(),
             replacements: Vec::new(),
+            features: Vec::new(),
         }],
         ..Options::default()
     };

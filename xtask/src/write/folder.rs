@@ -122,6 +122,7 @@ impl Folder {
                 name: name.clone(),
                 parts: api.parts.clone(),
                 replacements: api.replacements.clone(),
+                features: api.features.clone(),
             })
             .collect()
     }
@@ -145,6 +146,7 @@ impl Folder {
                 name: name.clone(),
                 parts: api.parts.clone(),
                 replacements: api.replacements.clone(),
+                features: api.features.clone(),
             })
             .collect();
         match kept

@@ -43,6 +43,9 @@ pub(crate) struct Api {
     /// The user's types that stand for schemas of it, as paths.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) replacements: Vec<String>,
+    /// The Cargo features of its tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) features: Vec<String>,
 }
 
 /// A file in the output.
@@ -203,6 +206,7 @@ mod tests {
             Api {
                 parts: vec![Part::Form, Part::Multipart],
                 replacements: vec!["crate::Money".to_owned()],
+                features: vec!["shop-pets".to_owned()],
             },
         );
         manifest.apis.insert("a".to_owned(), Api::default());

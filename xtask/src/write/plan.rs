@@ -139,6 +139,7 @@ pub(crate) fn plan(fs: &dyn Fs, folder: &Folder, wanted: Wanted<'_>) -> Result<P
             Api {
                 parts: api.parts.clone(),
                 replacements: api.replacements.clone(),
+                features: api.features.clone(),
             },
         )
     });
@@ -148,6 +149,7 @@ pub(crate) fn plan(fs: &dyn Fs, folder: &Folder, wanted: Wanted<'_>) -> Result<P
             Api {
                 parts: api.parts.clone(),
                 replacements: api.replacements.clone(),
+                features: api.features.clone(),
             },
         )
     });

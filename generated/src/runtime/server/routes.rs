@@ -84,6 +84,14 @@ impl<A: Send + Sync + 'static> Routes<A> {
         self
     }
 
+    /// Adds the operations of other routes, whatever implements them. Unlike routers that are merged, both may have
+    /// operations of one path. Of two with one method and path, the first is served.
+    #[must_use]
+    pub fn and<B>(mut self, other: Routes<B>) -> Self {
+        join(&mut self.paths, other.paths);
+        self
+    }
+
     /// Puts a layer around an operation that is served already, and around the layers that it has: time-outs, a body limit
     /// of its own, caching. The layer sees requests before their credentials are looked at.
     #[must_use]
@@ -136,13 +144,21 @@ fn add(
         names: names.as_slice().into(),
         run,
     };
-    match paths.iter_mut().find(|path| path.template == template) {
-        Some(path) => path.endpoints.push(endpoint),
-        None => paths.push(Path {
-            template,
-            names,
-            endpoints: vec![endpoint],
-        }),
+    let path = Path {
+        template,
+        names,
+        endpoints: vec![endpoint],
+    };
+    join(paths, vec![path]);
+}
+
+fn join(paths: &mut Vec<Path>, others: Vec<Path>) {
+    for other in others {
+        let mut same = paths.iter_mut();
+        match same.find(|path| path.template == other.template) {
+            Some(path) => path.endpoints.extend(other.endpoints),
+            None => paths.push(other),
+        }
     }
 }
 

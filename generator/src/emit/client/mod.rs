@@ -8,7 +8,7 @@ pub(super) use wire::part_function;
 
 use super::{
     Item, SourceFile, docs, ident, media, parameters, shapes,
-    surface::{Names, Surface},
+    surface::{Names, Surface, gate},
     types::Writer,
 };
 use crate::ir;
@@ -19,9 +19,27 @@ use quote::quote;
 pub(super) fn file(surface: Surface<'_>) -> SourceFile<'_> {
     let writer = Writer::beside(surface.module, own(surface));
     let mut items: Vec<Item<'_>> = Vec::new();
+    if !surface.tags().is_empty() {
+        items.push(Box::new(move || tags(surface)));
+    }
     {
         let writer = writer.clone();
         items.push(Box::new(move || uses(&writer, surface)));
+    }
+    if surface.tag.is_some() {
+        items.extend(wires(&writer, surface));
+        items.insert(
+            1,
+            Box::new(move || {
+                let calls = calls(&writer, surface);
+                quote!(impl Client { #calls })
+            }),
+        );
+        return SourceFile {
+            path: surface.path("client"),
+            docs: vec![format!("Client of {}.", surface.what())],
+            items,
+        };
     }
     if surface.below.is_none() {
         let writer = writer.clone();
@@ -35,18 +53,33 @@ pub(super) fn file(surface: Surface<'_>) -> SourceFile<'_> {
         let writer = writer.clone();
         items.push(Box::new(move || client(&writer, surface)));
     }
-    for operation in surface.operations {
-        let writer = writer.clone();
-        items.push(Box::new(move || wire::item(&writer, operation)));
-    }
+    items.extend(wires(&writer, surface));
     SourceFile {
-        path: surface.path("client.rs"),
+        path: surface.path("client"),
         docs: vec![match surface.below {
             None => "Client of the API.".to_owned(),
             Some(below) => format!("Sends the {}s of the API.", below.noun),
         }],
         items,
     }
+}
+
+/// What goes over the wire, operation by operation.
+fn wires<'a>(writer: &Writer<'a>, surface: Surface<'a>) -> impl Iterator<Item = Item<'a>> {
+    let writer = writer.clone();
+    surface.operations().map(move |operation| -> Item<'a> {
+        let writer = writer.clone();
+        Box::new(move || wire::item(&writer, operation))
+    })
+}
+
+/// The modules of tags, which add functions to the client.
+fn tags(surface: Surface<'_>) -> TokenStream {
+    let modules = surface.tags().iter().map(|tag| {
+        let (gate, name) = (gate(tag), ident(&tag.ident));
+        quote!(#gate mod #name;)
+    });
+    quote!(#(#modules)*)
 }
 
 /// What the client is called: callbacks and webhooks are sent, and the API is a client's server.
@@ -75,12 +108,12 @@ pub(super) fn names_of(server: &ir::Server) -> impl Iterator<Item = &str> {
 
 fn uses(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
     let mut names = Names::default();
-    if surface.below.is_none() {
+    if surface.below.is_none() && surface.tag.is_none() {
         for header in &surface.module.client_headers {
             names.note(&header.ty);
         }
     }
-    for operation in surface.operations {
+    for operation in surface.operations() {
         names.note_output(operation);
         names.runtime |= operation.parameters.iter().any(parameters::is_styled);
         let headers = operation.responses().flat_map(|response| &response.headers);
@@ -90,7 +123,7 @@ fn uses(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
             media::takes_forms_as_value(content) || matches!(content.payload, ir::Payload::Parts(_))
         });
     }
-    let supers = surface.uses(names, !surface.operations.is_empty());
+    let supers = surface.uses(names, surface.operations().next().is_some());
     let runtime = match names.runtime {
         true => quote!(
             use crate::runtime::{self, client};
@@ -100,6 +133,9 @@ fn uses(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
         ),
     };
     let map = writer.map(names.map);
+    if surface.tag.is_some() {
+        return quote!(use super::Client; #supers #runtime #map);
+    }
     let cow = surface.below.is_none().then(|| {
         quote!(
             use std::borrow::Cow;
@@ -117,11 +153,7 @@ fn client(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
     let headers = headers
         .filter(|_| surface.below.is_none())
         .map(|header| setter(writer, header));
-    let calls = surface.operations.iter().map(|operation| {
-        let call = call(writer, surface, operation);
-        let pages = pages(surface, operation);
-        quote!(#call #pages)
-    });
+    let calls = calls(writer, surface);
     let (about, name) = match surface.below {
         None => (
             " Client of the API; cheap to clone.".to_owned(),
@@ -177,9 +209,19 @@ fn client(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
                 #argument.await
             }
 
-            #(#calls)*
+            #calls
         }
     }
+}
+
+/// The functions of operations.
+fn calls(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
+    let calls = surface.operations().map(|operation| {
+        let call = call(writer, surface, operation);
+        let pages = pages(surface, operation);
+        quote!(#call #pages)
+    });
+    calls.collect()
 }
 
 fn begin(surface: Surface<'_>) -> TokenStream {
@@ -281,7 +323,7 @@ fn call(writer: &Writer<'_>, surface: Surface<'_>, operation: &ir::Operation) ->
 /// The function that follows the pages of an operation.
 fn pages(surface: Surface<'_>, operation: &ir::Operation) -> Option<TokenStream> {
     operation.pagination.as_ref()?;
-    let taken = |name: &String| surface.operations.iter().any(|other| other.ident == *name);
+    let taken = |name: &String| surface.all().iter().any(|other| other.ident == *name);
     let mut name = format!("{}_pages", operation.ident);
     while taken(&name) {
         name.push('_');

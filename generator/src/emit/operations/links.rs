@@ -4,7 +4,7 @@ use super::super::{
     docs, ident,
     literals::{literal, text},
     shapes,
-    surface::Surface,
+    surface::{Surface, gate},
     types::Writer,
 };
 use super::inputs::{Input, inputs};
@@ -33,7 +33,7 @@ fn one(
     link: &ir::Link,
 ) -> Option<TokenStream> {
     let is_target = |other: &&ir::Operation| other.input == link.target;
-    let target = surface.operations.iter().find(is_target)?;
+    let target = surface.all().iter().find(is_target)?;
     let from = From {
         writer,
         surface,
@@ -57,11 +57,18 @@ fn one(
             false => "_output",
         },
     );
+    let elsewhere = surface.other_tag(target);
+    let gate = elsewhere.and_then(gate);
     let (about, name, target) = (docs(&link.docs), ident(&link.ident), ident(&link.target));
+    let target = match elsewhere {
+        None => quote!(#target),
+        Some(_) => quote!(super::#target),
+    };
     let result = writer.option(&quote!(#target));
     let some = writer.prelude("Some");
     Some(quote! {
         #about
+        #gate
         #[must_use]
         pub fn #name(&self, #output_name: &#output) -> #result {
             #some(#target { #(#fields),* })

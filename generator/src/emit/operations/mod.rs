@@ -12,7 +12,7 @@ pub(super) use inputs::{Input, inputs};
 
 use super::{
     Item, SourceFile, ident, shapes,
-    surface::{Names, Surface},
+    surface::{Names, Surface, gate},
     types::Writer,
 };
 use crate::ir;
@@ -23,30 +23,46 @@ use quote::quote;
 pub(super) fn file(surface: Surface<'_>) -> SourceFile<'_> {
     let writer = Writer::inside_operations(surface.module, own(surface));
     let mut items: Vec<Item<'_>> = Vec::new();
-    if !surface.operations.is_empty() {
+    if !surface.tags().is_empty() {
+        items.push(Box::new(move || tags(surface)));
+    }
+    if surface.operations().next().is_some() {
         let writer = writer.clone();
         items.push(Box::new(move || uses(&writer, surface)));
     }
-    if surface.is_secured() {
+    if surface.own_schemes().next().is_some() {
         items.push(Box::new(move || security::schemes(surface)));
     }
-    for operation in surface.operations {
+    for operation in surface.operations() {
         let writer = writer.clone();
         items.push(Box::new(move || item(&writer, surface, operation)));
     }
     SourceFile {
-        path: surface.path("operations.rs"),
-        docs: vec![
-            "Inputs, outputs and documented errors of the operations, shared by client and server."
-                .to_owned(),
-        ],
+        path: surface.path("operations"),
+        docs: vec![format!(
+            "Inputs, outputs and documented errors of {}, shared by client and server.",
+            surface.what()
+        )],
         items,
     }
 }
 
+/// The modules of tags, whose items are the file's as well.
+fn tags(surface: Surface<'_>) -> TokenStream {
+    let (modules, uses): (Vec<_>, Vec<_>) = surface
+        .tags()
+        .iter()
+        .map(|tag| {
+            let (gate, name) = (gate(tag), ident(&tag.ident));
+            (quote!(#gate mod #name;), quote!(#gate pub use #name::*;))
+        })
+        .unzip();
+    quote!(#(#modules)* #(#uses)*)
+}
+
 /// The names of the file's own items.
 fn own<'a>(surface: Surface<'a>) -> impl Iterator<Item = &'a str> {
-    surface.operations.iter().flat_map(|operation| {
+    surface.operations().flat_map(|operation| {
         let mut names = vec![operation.input.as_str(), operation.error.as_str()];
         if let ir::Output::Several { ident, .. } = &operation.output {
             names.push(ident);
@@ -71,7 +87,7 @@ fn own<'a>(surface: Surface<'a>) -> impl Iterator<Item = &'a str> {
 
 fn uses(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
     let mut names = Names::default();
-    for operation in surface.operations {
+    for operation in surface.operations() {
         for input in inputs(operation) {
             if let Input::Parameter(parameter) = input {
                 names.note(&parameter.ty);

@@ -7,11 +7,11 @@ use quote::quote;
 
 /// The schemes, and the distinct requirements of operations.
 pub(super) fn schemes(surface: Surface<'_>) -> TokenStream {
-    let schemes = surface.schemes.iter().map(|scheme| {
+    let schemes = surface.own_schemes().map(|scheme| {
         let (constant, value) = (ident(&scheme.constant), self::scheme(scheme));
         quote!(static #constant: runtime::Scheme = #value;)
     });
-    let securities = surface.securities.iter().map(|security| {
+    let securities = surface.own_securities().map(|security| {
         let constant = ident(&security.constant);
         let alternatives = security.alternatives.iter().map(|alternative| {
             let requirements = alternative

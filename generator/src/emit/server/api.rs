@@ -10,8 +10,80 @@ use crate::ir::{self, SchemeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// The traits that an API is implemented by.
+pub(in super::super) struct Trait {
+    /// The one with operations.
+    pub(in super::super) operations: String,
+    /// The one that knows callers; where operations stay together, the same.
+    pub(in super::super) authentication: &'static str,
+}
+
+impl Trait {
+    /// Those of some operations.
+    pub(in super::super) fn of(surface: Surface<'_>) -> Self {
+        let is_apart = !surface.module.tags.is_empty() && surface.below.is_none();
+        let tag = surface.tag.map(|tag| tag.api.clone());
+        Self {
+            operations: tag.unwrap_or_else(|| "Api".to_owned()),
+            authentication: if is_apart { "Authentication" } else { "Api" },
+        }
+    }
+}
+
 /// The trait.
 pub(super) fn item(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
+    match (surface.tag, surface.tags()) {
+        (None, []) => {
+            let (callers, operations) = (callers(writer, surface), operations(writer, surface));
+            let about = match surface.below {
+                None => " What the API does: implement it, then mount [`router`].".to_owned(),
+                Some(below) => format!(
+                    " What is done with {}s: implement it, then mount [`router`].",
+                    below.noun
+                ),
+            };
+            quote! {
+                #[doc = #about]
+                pub trait Api: Send + Sync + 'static {
+                    #callers
+                    #operations
+                }
+            }
+        }
+        (None, _) if surface.is_secured() => {
+            let callers = callers(writer, surface);
+            quote! {
+                /// Who calls the API: what the traits of its tags have in common.
+                pub trait Authentication: Send + Sync + 'static {
+                    #callers
+                }
+            }
+        }
+        (None, _) => quote!(),
+        (Some(tag), _) => {
+            let operations = operations(writer, surface);
+            let about = format!(
+                " What the API does for {}: implement it, then mount [`{}`].",
+                surface.what(),
+                super::routes_of(tag)
+            );
+            let name = ident(&tag.api);
+            let bounds = match surface.is_secured() {
+                true => quote!(Authentication),
+                false => quote!(Send + Sync + 'static),
+            };
+            quote! {
+                #[doc = #about]
+                pub trait #name: #bounds {
+                    #operations
+                }
+            }
+        }
+    }
+}
+
+/// How callers become known.
+fn callers(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
     let known = surface.is_secured().then(|| {
         quote! {
             /// Who is calling.
@@ -29,7 +101,11 @@ pub(super) fn item(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
             fn both(&self, one: Self::Principal, other: Self::Principal) -> #result;
         }
     });
-    let operations = surface.operations.iter().map(|operation| {
+    quote!(#known #(#checks)* #both)
+}
+
+fn operations(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
+    let operations = surface.operations().map(|operation| {
         let (docs, name) = (docs(&operation.brief), ident(&operation.ident));
         let input = ident(&operation.input);
         let principal = principal(writer, operation, &quote!(Self));
@@ -46,22 +122,7 @@ pub(super) fn item(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
             ) -> impl server::Outcome<operations::#input> #body
         }
     });
-    let about = match surface.below {
-        None => " What the API does: implement it, then mount [`router`].".to_owned(),
-        Some(below) => format!(
-            " What is done with {}s: implement it, then mount [`router`].",
-            below.noun
-        ),
-    };
-    quote! {
-        #[doc = #about]
-        pub trait Api: Send + Sync + 'static {
-            #known
-            #(#checks)*
-            #both
-            #(#operations)*
-        }
-    }
+    operations.collect()
 }
 
 /// What an operation learns of its caller.
@@ -161,10 +222,11 @@ pub(super) fn authenticate(writer: &Writer<'_>, surface: Surface<'_>) -> TokenSt
     let scopes = takes(kinds.clone().any(SchemeKind::has_scopes), "scopes");
     let credential = takes(kinds.any(|kind| credential(kind).0.is_some()), "credential");
     let result = granted(writer, &quote!(A::Principal));
+    let owner = ident(Trait::of(surface).authentication);
     let both = surface.combines().then(|| {
         quote! {
             fn both(&self, one: A::Principal, other: A::Principal) -> #result {
-                Api::both(self, one, other)
+                #owner::both(self, one, other)
             }
         }
     });
@@ -172,7 +234,7 @@ pub(super) fn authenticate(writer: &Writer<'_>, surface: Surface<'_>) -> TokenSt
         /// The security schemes of the document.
         pub enum Schemes {}
 
-        impl<A: Api> server::Authenticate<Schemes> for A {
+        impl<A: #owner> server::Authenticate<Schemes> for A {
             type Principal = A::Principal;
 
             async fn check(

@@ -11,13 +11,14 @@ use super::super::{
     surface::{is_optional, is_secured},
     types::Writer,
 };
-use super::api;
+use super::principal;
 use crate::ir::{self, Contents, Payload, Status};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// The implementation of the server's side.
-pub(super) fn item(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
+/// The implementation of the server's side, and what a trait does for it.
+pub(super) fn item(writer: &Writer<'_>, api: &str, operation: &ir::Operation) -> TokenStream {
+    let api = ident(api);
     let (input, name) = (ident(&operation.input), ident(&operation.ident));
     let access = match (is_secured(operation), is_optional(operation)) {
         (false, _) => quote!(server::Public),
@@ -40,7 +41,7 @@ pub(super) fn item(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStrea
         Some(_) => quote!(from),
     };
     let answer = answer(writer, operation);
-    let principal = api::principal(writer, operation, &quote!(A));
+    let principal = principal(writer, operation, &quote!(A));
     let error = (!operation.failures.is_empty()).then(|| {
         let error = ident(&operation.error);
         quote!(, operations::#error)
@@ -64,7 +65,7 @@ pub(super) fn item(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStrea
 
         #(#parts)*
 
-        server::serve!(Api, operations::#input, #name, #principal #error);
+        server::serve!(#api, operations::#input, #name, #principal #error);
     }
 }
 

@@ -1,6 +1,11 @@
 //! The API as a desk: what it is asked is kept, what it answers is laid out beforehand.
 
-use super::super::{client, ident, server::principal, surface::Surface, types::Writer};
+use super::super::{
+    client, ident,
+    server::{self, Trait, principal},
+    surface::Surface,
+    types::Writer,
+};
 use crate::ir::{self, SchemeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -60,27 +65,56 @@ pub(super) fn api(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
             }
         }
     });
-    let operations = surface.operations.iter().map(|operation| {
-        let (name, input) = (ident(&operation.ident), ident(&operation.input));
-        let principal = self::principal(writer, operation, &quote!(Self));
-        quote! {
-            async fn #name(
-                &self,
-                _: server::Context<#principal>,
-                input: operations::#input,
-            ) -> testing::Answered<operations::#input> {
-                self.0.answer(input)
+    let callers = quote!(#principal #(#checks)* #both);
+    let operations = |surface: Surface<'_>| -> TokenStream {
+        let operations = surface
+            .operations()
+            .map(|operation| self::operation(writer, operation));
+        operations.collect()
+    };
+    let tags = match surface.tag {
+        Some(tag) => std::slice::from_ref(tag),
+        None if surface.below.is_none() => surface.module.tags.as_slice(),
+        None => &[],
+    };
+    if tags.is_empty() {
+        let operations = operations(surface);
+        return quote! {
+            struct Scripted(Desk);
+
+            impl api::Api for Scripted {
+                #callers
+                #operations
             }
-        }
+        };
+    }
+    let traits = tags.iter().map(|tag| {
+        let surface = Surface::of_tag(surface.module, tag);
+        let (name, operations) = (ident(&Trait::of(surface).operations), operations(surface));
+        quote!(impl api::#name for Scripted { #operations })
     });
+    let authentication = surface
+        .is_secured()
+        .then(|| quote!(impl api::Authentication for Scripted { #callers }));
     quote! {
         struct Scripted(Desk);
 
-        impl api::Api for Scripted {
-            #principal
-            #(#checks)*
-            #both
-            #(#operations)*
+        #authentication
+
+        #(#traits)*
+    }
+}
+
+fn operation(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
+    let (name, input) = (ident(&operation.ident), ident(&operation.input));
+    let principal = principal(writer, operation, &quote!(Self));
+    quote! {
+        async fn #name(
+            &self,
+            _: server::Context<#principal>,
+            input: operations::#input,
+        ) -> testing::Answered<operations::#input> {
+            self.0.answer(input)
         }
     }
 }
@@ -103,9 +137,16 @@ pub(super) fn client(surface: Surface<'_>) -> TokenStream {
         .below
         .is_none()
         .then(|| quote!(, &api::Server::Custom(testing::BASE.to_owned())));
+    let router = match surface.tag {
+        None => quote!(api::router(Scripted(desk.clone()).into())),
+        Some(tag) => {
+            let routes = server::routes_of(tag);
+            quote!(api::#routes(Scripted(desk.clone()).into()).finish())
+        }
+    };
     quote! {
         fn client(desk: &Desk #parameter) -> api::#name {
-            let transport = desk.transport(api::router(Scripted(desk.clone()).into()));
+            let transport = desk.transport(#router);
             api::#name::with_transport(transport #server #argument).expect("a base URL")
         }
     }

@@ -19,7 +19,16 @@ pub(super) fn file(module: &ir::Module) -> SourceFile<'_> {
     }
     let sent = module.callbacks.iter();
     let sent = sent.map(|sent| Surface::of_callbacks(module, sent));
-    for surface in std::iter::once(Surface::of(module)).chain(sent) {
+    // Taken apart by features, each tag has to do without the others.
+    let own: Vec<_> = match module.has_features_by_tag() {
+        false => vec![Surface::together(module)],
+        true => module
+            .tags
+            .iter()
+            .map(|tag| Surface::of_tag(module, tag))
+            .collect(),
+    };
+    for surface in own.into_iter().chain(sent) {
         if is_sampled(surface) {
             let writer = writer.clone();
             items.push(Box::new(move || round_trips::item(&writer, surface)));
@@ -37,7 +46,7 @@ pub(super) fn file(module: &ir::Module) -> SourceFile<'_> {
 
 /// Whether there is an operation to try.
 fn is_sampled(surface: Surface<'_>) -> bool {
-    let mut operations = surface.operations.iter();
+    let mut operations = surface.operations();
     operations.any(|operation| operation.samples.is_some())
 }
 

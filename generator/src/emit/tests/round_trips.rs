@@ -1,7 +1,13 @@
 //! A test for each operation: from client to router and back, in every way that the document offers.
 
 use super::{
-    super::{ident, literals::literal, media, surface::Surface, types::Writer},
+    super::{
+        ident,
+        literals::literal,
+        media,
+        surface::{Surface, gate},
+        types::Writer,
+    },
     desk, samples,
 };
 use crate::ir::{self, Contents, SchemeKind};
@@ -13,7 +19,7 @@ pub(super) fn item(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
     let path = desk::module(surface);
     let api = desk::api(writer, surface);
     let client = desk::client(surface);
-    let tests = surface.operations.iter().filter_map(|operation| {
+    let tests = surface.operations().filter_map(|operation| {
         Some(round_trip(
             writer,
             surface,
@@ -21,10 +27,12 @@ pub(super) fn item(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
             operation.samples.as_ref()?,
         ))
     });
-    let name = match surface.below {
-        None => ident("round_trips"),
-        Some(below) => ident(&format!("round_trips_of_{}", below.ident)),
+    let name = match (surface.below, surface.tag) {
+        (None, None) => ident("round_trips"),
+        (None, Some(tag)) => ident(&format!("round_trips_of_{}", tag.ident)),
+        (Some(below), _) => ident(&format!("round_trips_of_{}", below.ident)),
     };
+    let gate = surface.tag.and_then(gate);
     let tests: TokenStream = tests.collect();
     let uses = |name| names(&tests, name);
     let api_name = ident(&surface.module.ident);
@@ -52,6 +60,7 @@ pub(super) fn item(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
         )
     });
     quote! {
+        #gate
         mod #name {
             use #path::{self as api, operations};
             use generated::runtime::server;

@@ -7,11 +7,14 @@ use crate::{
 };
 
 /// The keys there are, at the top and for each API.
-pub(super) const KEYS: [&str; 2] = ["filter", "server"];
+pub(super) const KEYS: [&str; 3] = ["features", "filter", "server"];
 
 /// The choices for one API.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApiChoices {
+    /// `features: tags`: a Cargo feature for the operations of each tag. The server's trait is split as well, since one whose
+    /// methods come and go with features could not be implemented.
+    pub has_features_by_tag: bool,
     /// `filter`: which operations are generated; all of them without one.
     pub filter: Option<Filter>,
     /// `server`
@@ -57,6 +60,8 @@ pub enum Subject {
 /// What the server of an API is like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ServerChoices {
+    /// `split: tags`: a trait for the operations of each tag.
+    pub is_split_by_tag: bool,
     /// `unimplemented: true`: the methods of the trait have a default that answers 501.
     pub unimplemented: bool,
 }
@@ -76,10 +81,34 @@ pub(super) fn read(
                 ..filter
             });
         }
-        _ => keys(cx, node, "server", &["unimplemented"], |cx, _, node| {
-            choices.server.unimplemented = flag(cx, node).unwrap_or_default();
-        }),
+        "features" => choices.has_features_by_tag = by_tags(cx, "features", node),
+        _ => keys(
+            cx,
+            node,
+            "server",
+            &["split", "unimplemented"],
+            |cx, key, node| match key {
+                "split" => choices.server.is_split_by_tag = by_tags(cx, "split", node),
+                _ => choices.server.unimplemented = flag(cx, node).unwrap_or_default(),
+            },
+        ),
     }
+}
+
+/// Whether something is done tag by tag, the one way there is but not doing it.
+fn by_tags(cx: &mut Diagnostics, name: &str, node: &Node) -> bool {
+    if node.as_bool() == Some(false) {
+        return false;
+    }
+    let is_by_tags = node.as_str() == Some("tags");
+    if !is_by_tags {
+        let found = node
+            .as_str()
+            .map_or_else(|| node.kind().to_string(), |text| format!("`{text}`"));
+        let message = format!("`{name}` is `tags` or `false`, not {found}");
+        wrong(cx, node.span, message, format!("write `{name}: tags`"));
+    }
+    is_by_tags
 }
 
 const FILTER_KEYS: [&str; 6] = [

@@ -43,6 +43,7 @@ impl Made {
             types: 1,
             parts: Vec::new(),
             replacements: Vec::new(),
+            features: Vec::new(),
             failed: false,
         });
         self
@@ -53,6 +54,7 @@ impl Made {
             name: name.to_owned(),
             parts: Vec::new(),
             replacements: Vec::new(),
+            features: Vec::new(),
         });
         self
     }
