@@ -5,7 +5,7 @@
 //! names code (`x-rust-…`) counts in overlays only, so that it is in one of its own beside the document.
 
 use crate::{
-    diagnostics::Diagnostics,
+    diagnostics::{Diagnostics, Levels},
     dialect,
     pointer::Pointer,
     source::{self, ApiSource, Key, Loader, Map, Node, Sources, Span, Trust, Value},
@@ -32,15 +32,23 @@ pub struct Bundle {
 }
 
 /// Bundles the APIs of a specs folder, sorted by name; only those named by `only`, unless that is empty. An API with errors
-/// is missing from the result: look at the diagnostics as well.
+/// is missing from the result: look at the diagnostics as well. `levels` are what options say about codes.
 #[must_use]
-pub fn run(loader: &dyn Loader, only: &[String], format: Format) -> (Vec<Bundle>, Diagnostics) {
+pub fn run(
+    loader: &dyn Loader,
+    only: &[String],
+    format: Format,
+    levels: &Levels,
+) -> (Vec<Bundle>, Diagnostics) {
     let mut cx = Diagnostics::new(Sources::default(), false);
+    cx.levels = levels.clone();
     let sources = source::run(&mut cx, loader, only).unwrap_or_default();
     let bundles = sources
         .into_iter()
         .filter_map(|source| crate::on_a_deep_stack(|| bundle(&mut cx, source, format)))
         .collect();
+    // Later stages would say more.
+    cx.settle(false, loader.display_root());
     (bundles, cx)
 }
 

@@ -27,6 +27,8 @@ use crate::{
     diagnostics::{Aborted, Diagnostic, Diagnostics},
     source::{ApiSource, Choices, Node, Span},
 };
+pub use shape::Construct;
+pub(crate) use shape::Constructs;
 use std::collections::HashSet;
 use version::Version;
 
@@ -58,6 +60,11 @@ impl United {
     /// What a filter for all APIs names, but this API does not have.
     pub(crate) fn unmatched(&self) -> &[Diagnostic] {
         &self.unmatched
+    }
+
+    /// The constructs of the document.
+    pub(crate) fn constructs(&self) -> Constructs {
+        shape::constructs(self.version, &self.tree)
     }
 
     /// The document.

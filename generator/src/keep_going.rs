@@ -17,7 +17,7 @@ const MAX_ATTEMPTS: usize = 32;
 pub(crate) fn run<T>(
     cx: &mut Diagnostics,
     mut united: United,
-    stages: fn(&mut Diagnostics, United) -> Result<T, Aborted>,
+    stages: impl Fn(&mut Diagnostics, United) -> Result<T, Aborted>,
 ) -> Result<T, Aborted> {
     dialect::prune_wrong(&mut united);
     for _ in 0..MAX_ATTEMPTS {

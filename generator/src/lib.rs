@@ -42,6 +42,7 @@
 //! ```
 
 pub mod bundle;
+pub mod coverage;
 pub mod diagnostics;
 pub mod dialect;
 pub mod document;
@@ -74,14 +75,26 @@ use std::collections::BTreeMap;
 /// [`Options::keep_going`] is set.
 #[must_use]
 pub fn generate(options: &Options, loader: &dyn Loader) -> Output {
+    generate_watched(options, loader, &|_| {})
+}
+
+/// The same; `watch` is told when each stage begins, so that callers can show progress and measure. It changes nothing.
+#[must_use]
+pub fn generate_watched(options: &Options, loader: &dyn Loader, watch: &Watch<'_>) -> Output {
+    watch(Progress {
+        api: None,
+        stage: "source",
+    });
     let mut cx = Diagnostics::new(Sources::default(), options.keep_going);
+    cx.levels = options.levels.clone();
     let sources = source::run(&mut cx, loader, &options.apis).unwrap_or_default();
     let mut apis = Vec::new();
     let mut unmatched = Unmatched::new(sources.len(), &options.apis);
     let (mut modules, mut locks) = (Vec::new(), Vec::new());
     for source in sources {
         let name = source.name.clone();
-        let (module, lock) = on_a_deep_stack(|| api(&mut cx, source, &mut unmatched).ok()).unzip();
+        let (module, lock) =
+            on_a_deep_stack(|| api(&mut cx, source, &mut unmatched, watch).ok()).unzip();
         locks.extend(lock);
         apis.push(match &module {
             Some(module) => ApiSummary {
@@ -106,8 +119,13 @@ pub fn generate(options: &Options, loader: &dyn Loader) -> Output {
         modules.extend(module);
     }
     unmatched.report(&mut cx);
+    cx.settle(options.apis.is_empty(), loader.display_root());
     let may_render = cx.errors() == 0 || options.keep_going;
     let kept = kept(options, &cx, &apis);
+    watch(Progress {
+        api: None,
+        stage: "render",
+    });
     let files = match may_render && !(modules.is_empty() && kept.is_empty()) {
         true => render::run(&modules, &kept).unwrap_or_else(|bug| {
             let place = Span {
@@ -170,14 +188,33 @@ fn api(
     cx: &mut Diagnostics,
     source: ApiSource<'_>,
     unmatched: &mut Unmatched,
+    watch: &Watch<'_>,
 ) -> Result<Made, Aborted> {
+    let name = source.name.clone();
+    let begin = |stage| {
+        let api = Some(name.as_str());
+        watch(Progress { api, stage });
+    };
+    begin("unite");
     let united = dialect::unite(cx, source)?;
     unmatched.add(united.unmatched());
     match cx.keep_going {
-        true => keep_going::run(cx, united, stages),
-        false => stages(cx, united),
+        true => keep_going::run(cx, united, |cx, united| stages(cx, united, &begin)),
+        false => stages(cx, united, &begin),
     }
 }
+
+/// A stage begins; whichever was running before has come to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress<'a> {
+    /// The API that it is for; none when it is for all.
+    pub api: Option<&'a str>,
+    /// What it is called. With [`Options::keep_going`], an API may go through one several times.
+    pub stage: &'static str,
+}
+
+/// Who is told when a stage begins.
+pub type Watch<'a> = dyn Fn(Progress<'_>) + Sync + 'a;
 
 /// What a filter for all APIs names, but some do not have.
 struct Unmatched {
@@ -212,12 +249,21 @@ impl Unmatched {
 }
 
 /// The stages behind the merge of documents.
-fn stages(cx: &mut Diagnostics, united: dialect::United) -> Result<Made, Aborted> {
+fn stages(
+    cx: &mut Diagnostics,
+    united: dialect::United,
+    begin: &(dyn Fn(&'static str) + '_),
+) -> Result<Made, Aborted> {
+    begin("dialect");
     let dialect = dialect::check(cx, united)?;
+    begin("document");
     let document = document::run(cx, dialect)?;
     let choices = document.choices.clone();
+    begin("resolve");
     let resolved = resolve::run(cx, document)?;
+    begin("normalize");
     let (api, places) = normalize::run(cx, resolved)?;
+    begin("lower");
     let (module, lock) = lower::run(cx, &api, &places, &choices)?;
     Ok((module, (choices.lock_path, lock.text())))
 }

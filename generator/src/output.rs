@@ -1,6 +1,6 @@
 //! What a run of the generator hands back: files in memory, and what it had to say.
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Levels};
 
 /// A file to be written, its path relative to the output folder and separated by `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,6 +145,8 @@ pub struct Options {
     /// The APIs that the output holds from earlier runs. Those that [`Self::keep_going`] does not get generated stay as
     /// they are.
     pub earlier: Vec<KeptApi>,
+    /// Which codes are errors as well, and which are not reported. `codegen.yaml` can say so, too.
+    pub levels: Levels,
 }
 
 /// What came of a run.

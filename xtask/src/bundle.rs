@@ -8,7 +8,7 @@ use generator::source::DirLoader;
 
 use crate::cli::{BundleArgs, BundleFormat};
 use crate::failure::{Exit, Failure};
-use crate::report::{self, Denied};
+use crate::report;
 use crate::{locate, terminal};
 
 /// Runs the verb.
@@ -16,7 +16,7 @@ use crate::{locate, terminal};
 /// # Errors
 /// Wrong usage, unreadable input, unwritable output.
 pub(crate) fn run(args: &BundleArgs) -> Result<Exit, Failure> {
-    let denied = Denied::parse(&args.report.deny)?;
+    let levels = report::levels(&args.report)?;
     let specs = locate::specs(args.specs.as_deref())?;
     let shown = locate::display(&specs);
     let loader = DirLoader::new(&specs, shown.as_str());
@@ -25,9 +25,9 @@ pub(crate) fn run(args: &BundleArgs) -> Result<Exit, Failure> {
         Some(BundleFormat::Json) => Format::Json,
         Some(BundleFormat::Yaml) | None => Format::Yaml,
     };
-    let (bundles, diagnostics) = bundle::run(&loader, &only, format);
+    let (bundles, diagnostics) = bundle::run(&loader, &only, format, &levels);
     report::print(&diagnostics, &args.report)?;
-    let exit = report::verdict(&diagnostics, &denied);
+    let exit = report::verdict(&diagnostics);
     if exit != Exit::Done {
         terminal::message("nothing was written\n");
         return Ok(exit);

@@ -8,7 +8,7 @@ use generator::source::DirLoader;
 use crate::cli::CheckArgs;
 use crate::failure::{Exit, Failure};
 use crate::locate;
-use crate::report::{self, Denied};
+use crate::report;
 use crate::summary::{self, Run};
 
 /// Runs the verb.
@@ -17,18 +17,19 @@ use crate::summary::{self, Run};
 /// Wrong usage, or unreadable input.
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     let started = Instant::now();
-    let denied = Denied::parse(&args.report.deny)?;
+    let levels = report::levels(&args.report)?;
     let specs = locate::specs(args.input.specs.as_deref())?;
     let options = Options {
         apis: args.input.apis.clone(),
         keep_going: args.input.keep_going,
+        levels,
         ..Options::default()
     };
 
     let shown = locate::display(&specs);
     let output = generator::generate(&options, &DirLoader::new(&specs, shown.as_str()));
     report::print(&output.diagnostics, &args.report)?;
-    let exit = report::verdict(&output.diagnostics, &denied);
+    let exit = report::verdict(&output.diagnostics);
     let run = Run {
         output: &output,
         specs: &shown,

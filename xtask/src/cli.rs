@@ -7,12 +7,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done; with --check: the output is what a run would write
-  1  errors in the documents, or diagnostics that --deny names
+  1  errors in the documents, or diagnostics that --deny or `codegen.yaml` denies
   2  wrong usage, unreadable input, unwritable output
   3  with --check: the output is not what a run would write
 
-Results go to stdout, everything else to stderr. With --message-format json, diagnostics are results too: stdout is one
-JSON object per line, diagnostics with a `severity`, all others with a `reason`.";
+Results go to stdout, everything else to stderr. With --message-format json, sarif and github, diagnostics are results too.
+With json, stdout is one JSON object per line, diagnostics with a `severity`, all others with a `reason`; with sarif it is
+one document, and nothing else.";
 
 /// OpenAPI documents to a Rust crate.
 #[derive(Debug, Parser)]
@@ -33,6 +34,13 @@ pub(crate) enum Verb {
     Codegen(CodegenArgs),
     /// Reads the documents and says what is wrong with them, without writing anything
     Check(CheckArgs),
+    /// Says more about a diagnostic: why, an example, a remedy; without a code, lists all of them
+    Explain(ExplainArgs),
+    /// Tabulates how each construct of the documents is handled
+    ///
+    /// For every kind of construct, how many there are, and how many of them are typed as the document says, come with a
+    /// warning that something of them is not (by code), or have errors (by code). Nothing is written.
+    Coverage(CoverageArgs),
     /// Writes an API as one document
     ///
     /// Its documents merged, what they refer to in other files brought in, overlays applied, operations that the
@@ -84,6 +92,17 @@ pub(crate) struct CodegenArgs {
     #[arg(long)]
     pub(crate) lock: bool,
 
+    /// Says how long each stage took
+    #[arg(long)]
+    pub(crate) timings: bool,
+
+    /// Writes what was read to a file, as a rule of a Makefile for `src/lib.rs` of the crate
+    ///
+    /// With every document, overlay and configuration of the run, and the folders that they are in; for build systems that
+    /// have to know when to run again. Written when the crate is.
+    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    pub(crate) depfile: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
@@ -97,6 +116,42 @@ pub(crate) struct CheckArgs {
 
     #[command(flatten)]
     pub(crate) report: ReportArgs,
+}
+
+/// The arguments of `explain`.
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// The code, as diagnostics show it in brackets
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+}
+
+/// The arguments of `coverage`.
+#[derive(Args, Debug)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct CoverageArgs {
+    /// The folder of the documents; relative to the current folder [default: `specs` in the workspace]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) specs: Option<PathBuf>,
+
+    /// Only this API, and others so named
+    #[arg(long = "api", value_name = "NAME")]
+    pub(crate) apis: Vec<String>,
+
+    /// The format of the table
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+/// The format of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// In columns, for people
+    Text,
+    /// One JSON document, for programs
+    Json,
+    /// Tables of Markdown
+    Markdown,
 }
 
 /// The arguments of `bundle`.
@@ -190,11 +245,23 @@ pub(crate) struct InputArgs {
 /// What to say, and how.
 #[derive(Args, Debug)]
 pub(crate) struct ReportArgs {
-    /// Makes warnings, or the diagnostics of one code, as bad as errors; may be given several times
+    /// Makes warnings, or the diagnostics of one code, errors; may be given several times
     #[arg(long, value_name = "warnings|CODE")]
     pub(crate) deny: Vec<String>,
 
+    /// Does not report the diagnostics of a code, which is no error; may be given several times
+    ///
+    /// What is said about one code goes before `--deny warnings`; for one code, an option goes before `diagnostics` in
+    /// `codegen.yaml`. An `--allow` that nothing needs is itself reported.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) allow: Vec<String>,
+
     /// How diagnostics and results are printed
+    ///
+    /// A diagnostic in json has the keys `version` (1; a change that readers could notice raises it), `severity` (error,
+    /// warning or note), `code`, `message`, `label` (strings), `file` (a path), `line`, `column`, `end_line`, `end_column`
+    /// (from 1, in characters, the end exclusive; null when the file as such is meant), `related` (other places: objects of
+    /// `label` and the keys of a place), `notes` (strings) and `help` (a string, or null).
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     pub(crate) message_format: MessageFormat,
 
@@ -212,6 +279,10 @@ pub(crate) enum MessageFormat {
     Short,
     /// One JSON object per line, for programs
     Json,
+    /// One document of SARIF 2.1.0, for dashboards of code scanning
+    Sarif,
+    /// Commands of GitHub's workflows, which annotate a change
+    Github,
 }
 
 /// When to use colours.

@@ -9,11 +9,12 @@ use generator::source::DirLoader;
 use crate::cli::{CodegenArgs, MessageFormat};
 use crate::failure::{Exit, Failure};
 use crate::locks::{self, Lock};
-use crate::report::{self, Denied};
+use crate::report;
 use crate::shell::quote;
 use crate::summary::{self, Run};
+use crate::timings::Timings;
 use crate::write::{self, Disk, State, Wanted};
-use crate::{drift, locate, terminal};
+use crate::{depfile, drift, locate, terminal};
 
 /// Runs the verb.
 ///
@@ -21,7 +22,7 @@ use crate::{drift, locate, terminal};
 /// Wrong usage, unreadable input, unwritable output. Nothing has been written then, unless the failure says otherwise.
 pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
     let started = Instant::now();
-    let denied = Denied::parse(&args.report.deny)?;
+    let levels = report::levels(&args.report)?;
     let specs = locate::specs(args.input.specs.as_deref())?;
     let out = locate::output(args.out.as_deref())?;
     let folder = write::open(&Disk, &out, &specs)?;
@@ -30,10 +31,15 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
         kept: folder.kept(&args.input.apis)?,
         keep_going: args.input.keep_going,
         earlier: folder.apis(),
+        levels,
     };
 
     let shown = locate::display(&specs);
-    let output = generator::generate(&options, &DirLoader::new(&specs, shown.as_str()));
+    let timings = Timings::default();
+    let loader = DirLoader::new(&specs, shown.as_str());
+    let output =
+        generator::generate_watched(&options, &loader, &|progress| timings.begin(progress));
+    timings.end();
     report::print(&output.diagnostics, &args.report)?;
     let run = |plan| Run {
         output: &output,
@@ -42,7 +48,10 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
         check: args.check,
         elapsed: started.elapsed(),
     };
-    let exit = report::verdict(&output.diagnostics, &denied);
+    let exit = report::verdict(&output.diagnostics);
+    if args.timings {
+        timings.print(args.report.message_format)?;
+    }
     let goes_on = args.input.keep_going && exit == Exit::Documents && !output.files.is_empty();
     if exit != Exit::Done && !goes_on {
         if !args.check {
@@ -60,9 +69,10 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
     let locks = wanted_locks(args, exit, &specs, &output)?;
     if args.check {
         let plan = write::plan(&Disk, &folder, wanted)?;
-        terminal::result(&drift::text(&plan, &folder, &args.report))?;
+        let format = args.report.message_format;
+        report::result(&drift::text(&plan, &folder, &args.report), format)?;
         let lock_drift = drift::locks(&locks, &args.report);
-        terminal::result(&lock_drift)?;
+        report::result(&lock_drift, format)?;
         summary::print(run(Some(&plan)), args.report.message_format)?;
         return match (plan.is_current() && lock_drift.is_empty(), exit) {
             (true, _) => Ok(exit),
@@ -78,6 +88,9 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
         .filter(|item| item.state == State::StaleEdited)
     {
         terminal::message(&format!("warning: {}\n", write::explain(item)));
+    }
+    if let Some(path) = &args.depfile {
+        depfile::write(path, &out.join("src/lib.rs"), &shown, &output)?;
     }
     for path in locks::write(&locks)? {
         terminal::message(&format!("{path} was written\n"));
@@ -106,13 +119,14 @@ fn wanted_locks(
 
 fn print_repair(args: &CodegenArgs) -> Result<(), Failure> {
     let command = repair(args);
-    terminal::result(&match args.report.message_format {
-        MessageFormat::Human | MessageFormat::Short => format!("to repair this, run: {command}\n"),
+    let text = match args.report.message_format {
         MessageFormat::Json => format!(
             "{}\n",
             serde_json::json!({"reason": "repair", "command": command})
         ),
-    })
+        _ => format!("to repair this, run: {command}\n"),
+    };
+    report::result(&text, args.report.message_format)
 }
 
 /// The command that makes the output what `--check` wants it to be.

@@ -25,7 +25,7 @@ pub(crate) fn locks(locks: &[Lock], args: &ReportArgs) -> String {
 fn print(differences: &[Difference], args: &ReportArgs) -> String {
     match args.message_format {
         MessageFormat::Human => human(differences, terminal::colours_result(args.color)),
-        MessageFormat::Short => short(differences),
+        MessageFormat::Short | MessageFormat::Sarif | MessageFormat::Github => short(differences),
         MessageFormat::Json => json(differences),
     }
 }

@@ -116,6 +116,7 @@ mod tests {
         let locks = look(folder.path(), "specs", &wanted()).unwrap();
         let args = |message_format| ReportArgs {
             deny: Vec::new(),
+            allow: Vec::new(),
             message_format,
             color: When::Never,
         };

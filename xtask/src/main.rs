@@ -6,7 +6,10 @@ mod cli;
 mod codegen;
 mod conformance;
 mod corpus;
+mod coverage;
+mod depfile;
 mod drift;
+mod explain;
 mod failure;
 mod import;
 mod locate;
@@ -15,6 +18,7 @@ mod report;
 mod shell;
 mod summary;
 mod terminal;
+mod timings;
 mod write;
 
 use std::process::ExitCode;
@@ -27,6 +31,8 @@ fn main() -> ExitCode {
     let result = match Cli::parse().verb {
         Verb::Codegen(args) => codegen::run(&args),
         Verb::Check(args) => check::run(&args),
+        Verb::Explain(args) => explain::run(&args),
+        Verb::Coverage(args) => coverage::run(&args),
         Verb::Bundle(args) => bundle::run(&args),
         Verb::Import(args) => import::run(&args),
         Verb::Corpus(args) => corpus::run(&args),

@@ -1,47 +1,18 @@
 //! What the generator has to say, to the user; and what follows from it.
 
-use generator::diagnostics::{Class, Code, Diagnostics, Severity, codes};
+use generator::diagnostics::{Class, Diagnostic, Diagnostics, Levels, Severity};
 
 use crate::cli::{MessageFormat, ReportArgs};
 use crate::failure::{Exit, Failure};
 use crate::terminal;
 
-/// Diagnostics that `--deny` makes as bad as errors.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Denied {
-    warnings: bool,
-    codes: Vec<&'static Code>,
-}
-
-impl Denied {
-    /// Reads the values of `--deny`.
-    ///
-    /// # Errors
-    /// When one is neither `warnings` nor a code.
-    pub(crate) fn parse(values: &[String]) -> Result<Self, Failure> {
-        let mut denied = Self::default();
-        for value in values {
-            match (
-                value.as_str(),
-                codes::ALL.iter().find(|code| code.name == value),
-            ) {
-                ("warnings", _) => denied.warnings = true,
-                (_, Some(code)) => denied.codes.push(code),
-                (_, None) => return Err(unknown(value)),
-            }
-        }
-        Ok(denied)
-    }
-
-    fn denies(&self, code: &Code) -> bool {
-        match code.severity {
-            Severity::Error => false,
-            Severity::Warning if self.warnings => true,
-            Severity::Warning | Severity::Note => {
-                self.codes.iter().any(|denied| denied.name == code.name)
-            }
-        }
-    }
+/// What the options say about codes.
+///
+/// # Errors
+/// When one is neither `warnings` nor a code, when an error is to be allowed, or when a code is both denied and allowed.
+pub(crate) fn levels(args: &ReportArgs) -> Result<Levels, Failure> {
+    Levels::from_options(&args.deny, &args.allow)
+        .map_err(|wrong| Failure::new(wrong.message).help(wrong.help))
 }
 
 /// Prints the diagnostics: to stderr for people, to stdout for programs.
@@ -55,25 +26,37 @@ pub(crate) fn print(diagnostics: &Diagnostics, args: &ReportArgs) -> Result<(), 
         }
         MessageFormat::Short => terminal::message(&diagnostics.short()),
         MessageFormat::Json => return terminal::result(&diagnostics.json()),
+        MessageFormat::Sarif => return terminal::result(&diagnostics.sarif()),
+        MessageFormat::Github => return terminal::result(&diagnostics.github()),
+    }
+    Ok(())
+}
+
+/// Prints a part of the result: to stdout, unless that is one document of diagnostics.
+///
+/// # Errors
+/// When stdout cannot be written to.
+pub(crate) fn result(text: &str, format: MessageFormat) -> Result<(), Failure> {
+    match format {
+        MessageFormat::Sarif => terminal::message(text),
+        _ => return terminal::result(text),
     }
     Ok(())
 }
 
 /// How a run with these diagnostics ends, and says so on stderr unless that is well.
-pub(crate) fn verdict(diagnostics: &Diagnostics, denied: &Denied) -> Exit {
+pub(crate) fn verdict(diagnostics: &Diagnostics) -> Exit {
     let input = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.code.class == Class::Input);
     let unreadable = input
-        .filter(|diagnostic| diagnostic.code.severity == Severity::Error)
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .count()
         > 0;
-    let denied: Vec<_> = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.code)
-        .filter(|code| denied.denies(code))
-        .collect();
-    let errors = diagnostics.errors();
+    let is_denied =
+        |one: &&Diagnostic| one.severity == Severity::Error && one.code.severity != Severity::Error;
+    let denied: Vec<_> = diagnostics.iter().filter(is_denied).collect();
+    let errors = diagnostics.errors() - denied.len();
     if errors > 0 {
         terminal::message(&format!(
             "error: {} in the documents\n",
@@ -81,11 +64,11 @@ pub(crate) fn verdict(diagnostics: &Diagnostics, denied: &Denied) -> Exit {
         ));
     }
     if !denied.is_empty() {
-        let mut names: Vec<_> = denied.iter().map(|code| code.name).collect();
+        let mut names: Vec<_> = denied.iter().map(|one| one.code.name).collect();
         names.sort_unstable();
         names.dedup();
         let text = format!(
-            "error: {} denied by --deny: {}\n",
+            "error: {} denied: {}\n",
             plural(denied.len(), "diagnostic"),
             names.join(", ")
         );
@@ -103,15 +86,5 @@ pub(crate) fn plural(count: usize, noun: &str) -> String {
     match count {
         1 => format!("1 {noun}"),
         _ => format!("{count} {noun}s"),
-    }
-}
-
-fn unknown(value: &str) -> Failure {
-    let failure = Failure::new(format!("--deny: there is no diagnostic `{value}`"));
-    let names = codes::ALL.iter().map(|code| code.name).chain(["warnings"]);
-    let nearest = names.min_by_key(|name| strsim::osa_distance(name, value));
-    match nearest.filter(|name| strsim::osa_distance(name, value) <= name.len() / 3) {
-        Some(name) => failure.help(format!("there is a similar one: `{name}`")),
-        None => failure.help("give `warnings`, or a code as diagnostics show it in brackets"),
     }
 }

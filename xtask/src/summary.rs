@@ -10,8 +10,7 @@ use serde_json::json;
 
 use crate::cli::MessageFormat;
 use crate::failure::Failure;
-use crate::report::plural;
-use crate::terminal;
+use crate::report::{self, plural};
 use crate::write::{Plan, State};
 
 /// What became of the files of one API, or of those that all share.
@@ -50,10 +49,11 @@ pub(crate) struct Run<'a> {
 /// # Errors
 /// When stdout cannot be written to.
 pub(crate) fn print(run: Run<'_>, format: MessageFormat) -> Result<(), Failure> {
-    terminal::result(&match format {
-        MessageFormat::Human | MessageFormat::Short => human(run),
+    let text = match format {
         MessageFormat::Json => json(run),
-    })
+        _ => human(run),
+    };
+    report::result(&text, format)
 }
 
 /// The lines for people.
@@ -186,7 +186,7 @@ fn counts<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Counts> {
         let counts = counts
             .entry(path.split(['/', '.']).next().unwrap_or_default())
             .or_default();
-        match diagnostic.code.severity {
+        match diagnostic.severity {
             Severity::Error => counts.errors += 1,
             Severity::Warning => counts.warnings += 1,
             Severity::Note => counts.notes += 1,

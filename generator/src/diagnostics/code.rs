@@ -1,5 +1,8 @@
 //! The stable name of a kind of diagnostic.
 
+use super::{codes, explanation::Explanation};
+use crate::suggest;
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -43,4 +46,34 @@ pub struct Code {
     pub class: Class,
     /// What it means, in one sentence.
     pub summary: &'static str,
+    /// The file of `generator/diagnostics/` about it.
+    pub(super) text: &'static str,
+}
+
+impl Code {
+    /// The code of a name.
+    ///
+    /// # Errors
+    /// There is none: the one with the nearest name, if any is near.
+    pub fn find(name: &str) -> Result<&'static Self, Option<&'static str>> {
+        match codes::ALL.iter().find(|code| code.name == name) {
+            Some(code) => Ok(code),
+            None => {
+                let names = codes::ALL.iter().map(|code| code.name);
+                Err(suggest::nearest(name, names))
+            }
+        }
+    }
+
+    /// Why the generator says so, an example, and a remedy.
+    #[must_use]
+    pub fn explanation(&self) -> Explanation {
+        Explanation::parse(self.text)
+    }
+
+    /// The same as Markdown: the file of `generator/diagnostics/` about it.
+    #[must_use]
+    pub fn markdown(&self) -> &'static str {
+        self.text
+    }
 }

@@ -1,4 +1,4 @@
-//! Every code there is, by stage.
+//! Every code there is, by stage. `generator/diagnostics/<code>.md` says more about each.
 
 use super::{Class, Code, Severity};
 
@@ -11,6 +11,7 @@ macro_rules! codes {
                 severity: Severity::$severity,
                 class: codes!(@class $($class)?),
                 summary: $summary,
+                text: include_str!(concat!("../../diagnostics/", $text, ".md")),
             };
         )*
         /// All of them, in the order of the stages.
@@ -26,6 +27,7 @@ codes! {
     Error(Input) NO_API "no-api" "The specs folder holds no API.";
     Error(Input) UNKNOWN_API "unknown-api" "The API that was asked for is not in the specs folder.";
     Error INVALID_CONFIGURATION "invalid-configuration" "`codegen.yaml` says something that is not understood.";
+    Warning UNNEEDED_ALLOW "unneeded-allow" "A code is allowed, but nothing of that code is found.";
     Error INVALID_LOCK "invalid-lock" "A `names.lock` says something that is not understood.";
     Warning STRAY_LOCK "stray-lock" "A `names.lock` belongs to no API of the specs folder.";
     Error INVALID_API_NAME "invalid-api-name" "The name of a file or folder cannot be the name of a Rust module.";

@@ -33,12 +33,15 @@ pub(super) fn excerpt(file: &str, position: &Position) -> Excerpt {
         .rev()
         .nth(BEFORE - 1)
         .map_or(0, |(at, _)| at);
-    let mut text: String = lead[shown_from..].chars().map(visible).collect();
+    let mut text = String::new();
+    lead[shown_from..]
+        .chars()
+        .for_each(|character| push_visible(&mut text, character));
     let marked_start = text.len();
     let mut marked_end = marked_start;
     let tail = file[start..line_end].trim_end_matches('\r');
     for (at, character) in tail.char_indices().take(AFTER) {
-        text.push(visible(character));
+        push_visible(&mut text, character);
         if start + at < end || at == 0 {
             marked_end = text.len();
         }
@@ -50,11 +53,13 @@ pub(super) fn excerpt(file: &str, position: &Position) -> Excerpt {
     }
 }
 
-/// One character for one, so that columns stay what they are. Tabs are left to the renderer.
-fn visible(character: char) -> char {
-    if character != '\t' && is_invisible(character) {
-        char::REPLACEMENT_CHARACTER
-    } else {
-        character
-    }
+/// One character for one, so that columns stay what they are. Tabs are left to the renderer. (`##[` would be a command to
+/// runners of workflows.)
+fn push_visible(text: &mut String, character: char) {
+    let is_obeyed = character == '[' && text.ends_with("##");
+    text.push(match character {
+        '\t' => '\t',
+        _ if is_obeyed || is_invisible(character) => char::REPLACEMENT_CHARACTER,
+        _ => character,
+    });
 }

@@ -20,7 +20,7 @@ pub(super) fn render(cx: &Diagnostics, colour: bool) -> String {
 }
 
 fn report<'a>(cx: &Diagnostics, diagnostic: &Diagnostic) -> Vec<Group<'a>> {
-    let level = match diagnostic.code.severity {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,

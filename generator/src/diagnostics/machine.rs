@@ -21,7 +21,7 @@ pub(super) fn short(cx: &Diagnostics) -> String {
         let _ = writeln!(
             text,
             ": {}[{}]: {}",
-            code.severity.name(),
+            diagnostic.severity.name(),
             code.name,
             visible(&diagnostic.message)
         );
@@ -38,10 +38,7 @@ pub(super) fn json(cx: &Diagnostics) -> String {
             .map(|(span, label)| Value::Object(place(cx, *span, label)));
         let mut object = Map::new();
         object.insert("version".to_owned(), json!(1));
-        object.insert(
-            "severity".to_owned(),
-            json!(diagnostic.code.severity.name()),
-        );
+        object.insert("severity".to_owned(), json!(diagnostic.severity.name()));
         object.insert("code".to_owned(), json!(diagnostic.code.name));
         object.insert("message".to_owned(), json!(diagnostic.message));
         object.extend(place(cx, diagnostic.span, &diagnostic.label));
@@ -71,11 +68,13 @@ fn place(cx: &Diagnostics, span: Span, label: &str) -> Map<String, Value> {
     ])
 }
 
-/// Escapes what a terminal would obey or hide; JSON leaves it as it is outside of ASCII. It can only stand in strings.
-fn ascii_controls(json: &str) -> String {
+/// Escapes what a terminal would obey or hide, and what a runner of workflows would; JSON leaves it as it is. It can only
+/// stand in strings.
+pub(super) fn ascii_controls(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {
-        if !is_invisible(character) {
+        let is_command = character == '[' && text.ends_with("##");
+        if !is_invisible(character) && !is_command {
             text.push(character);
             continue;
         }

@@ -3,20 +3,30 @@
 mod code;
 pub mod codes;
 mod excerpt;
+mod explanation;
+mod github;
 mod human;
+pub mod index;
+mod levels;
 mod machine;
+mod sarif;
 mod text;
 
 pub use code::{Class, Code, Severity};
+pub use explanation::Explanation;
+use levels::Level;
+pub use levels::{Levels, WrongLevel};
 
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, Trust};
 use std::collections::HashSet;
 
 /// One thing to say, at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of thing, with its severity.
+    /// What kind of thing.
     pub code: &'static Code,
+    /// How bad it is: as bad as its code, or an error, when the user denies that.
+    pub severity: Severity,
     /// One sentence without a full stop; lower case.
     pub message: String,
     /// Where.
@@ -37,6 +47,7 @@ impl Diagnostic {
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
+            severity: code.severity,
             message: message.into(),
             span,
             label: String::new(),
@@ -86,6 +97,8 @@ pub struct Diagnostics {
     pub sources: Sources,
     /// Whether stages go on although there are errors: then they are about things that were left out.
     pub keep_going: bool,
+    /// What the user says about codes.
+    pub levels: Levels,
     list: Vec<Diagnostic>,
     /// Errors, and those among them that had been said before.
     pushed_errors: usize,
@@ -106,7 +119,7 @@ impl Diagnostics {
 
     /// Adds one, unless the same was said about the same place before.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
-        self.pushed_errors += usize::from(diagnostic.code.severity == Severity::Error);
+        self.pushed_errors += usize::from(diagnostic.severity == Severity::Error);
         text::shorten(&mut diagnostic.message);
         text::shorten(&mut diagnostic.label);
         diagnostic.notes.iter_mut().for_each(text::shorten);
@@ -130,8 +143,18 @@ impl Diagnostics {
     pub fn errors(&self) -> usize {
         self.list
             .iter()
-            .filter(|d| d.code.severity == Severity::Error)
+            .filter(|d| d.severity == Severity::Error)
             .count()
+    }
+
+    /// Where what is said from now on begins; see [`Self::since`].
+    pub(crate) fn mark(&self) -> usize {
+        self.list.len()
+    }
+
+    /// What was said since a mark, in the order of saying it.
+    pub(crate) fn since(&self, mark: usize) -> &[Diagnostic] {
+        self.list.get(mark..).unwrap_or_default()
     }
 
     /// How often an error was pushed, those included that were said before: what uses something broken is broken.
@@ -148,10 +171,7 @@ impl Diagnostics {
 
     /// Where the errors are.
     pub(crate) fn error_spans(&self) -> HashSet<Span> {
-        let errors = self
-            .list
-            .iter()
-            .filter(|d| d.code.severity == Severity::Error);
+        let errors = self.list.iter().filter(|d| d.severity == Severity::Error);
         errors.map(|error| error.span).collect()
     }
 
@@ -167,12 +187,51 @@ impl Diagnostics {
         }
     }
 
+    /// Applies what the user says about codes: takes out what is allowed, and makes errors of what is denied.
+    ///
+    /// With `all`, everything that there is to say has been said, so that what is allowed and not there is reported; for
+    /// options at `place`.
+    pub(crate) fn settle(&mut self, all: bool, place: &str) {
+        let is_complete = all && self.errors() == 0;
+        let mut unneeded: Vec<_> = self.levels.allowed().collect();
+        unneeded.retain(|(code, _)| {
+            let is_there = |one: &Diagnostic| one.code.name == code.name;
+            !self.list.iter().any(is_there) && code.name != codes::UNNEEDED_ALLOW.name
+        });
+        for (code, span) in unneeded.into_iter().filter(|_| is_complete) {
+            let (how, span) = match span {
+                Some(span) => ("it", span),
+                None => {
+                    let file = self.sources.add(place, String::new(), Trust::User);
+                    let (start, end) = (0, 0);
+                    ("the option", Span { file, start, end })
+                }
+            };
+            let message = format!("`{}` is allowed, but there is none", code.name);
+            let help = format!("remove {how}, so that the next one is seen");
+            self.push(Diagnostic::new(&codes::UNNEEDED_ALLOW, span, message).help(help));
+        }
+        let levels = std::mem::take(&mut self.levels);
+        self.list.retain_mut(|one| match levels.of(one.code) {
+            Level::Usual => true,
+            Level::Allowed => false,
+            Level::Denied(how) => {
+                if one.severity != Severity::Error {
+                    one.severity = Severity::Error;
+                    one.notes.push(format!("denied by `{how}`"));
+                }
+                true
+            }
+        });
+        self.levels = levels;
+    }
+
     /// All of them by file, place and severity.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();
         sorted.sort_by_cached_key(|diagnostic| {
             let Span { file, start, end } = diagnostic.span;
-            let severity = std::cmp::Reverse(diagnostic.code.severity);
+            let severity = std::cmp::Reverse(diagnostic.severity);
             (
                 self.sources.path(file),
                 start,
@@ -186,7 +245,7 @@ impl Diagnostics {
     }
 
     /// All of them for people, as rustc shows its own: with excerpts, notes and remedies. Nothing of a document's text
-    /// reaches the terminal as a control sequence.
+    /// reaches the terminal as a control sequence, nor a runner of workflows as a command.
     #[must_use]
     pub fn human(&self, colour: bool) -> String {
         human::render(self, colour)
@@ -206,7 +265,7 @@ impl Diagnostics {
     /// | `severity` | `error`, `warning` or `note` |
     /// | `code`, `message` | strings |
     /// | `file` | a path as in the other formats |
-    /// | `line`, `column`, `end_line`, `end_column` | from 1, the end exclusive; `null` when the file as such is meant |
+    /// | `line`, `column`, `end_line`, `end_column` | from 1, in characters, the end exclusive; `null` when the file as such is meant |
     /// | `label` | a few words about the place, or `""` |
     /// | `related` | other places: objects of `label`, `file`, `line`, `column`, `end_line`, `end_column` |
     /// | `notes` | strings |
@@ -214,5 +273,18 @@ impl Diagnostics {
     #[must_use]
     pub fn json(&self) -> String {
         machine::json(self)
+    }
+
+    /// All of them as one document of the Static Analysis Results Interchange Format (SARIF 2.1.0), with what
+    /// `cargo xtask explain` says about each code that occurs.
+    #[must_use]
+    pub fn sarif(&self) -> String {
+        sarif::document(self)
+    }
+
+    /// All of them as commands of GitHub's workflows, one line each, which become annotations of a change.
+    #[must_use]
+    pub fn github(&self) -> String {
+        github::commands(self)
     }
 }

@@ -1,11 +1,13 @@
 //! Text of documents to text that a terminal can show.
 
-/// Shows what a terminal would obey, reorder or hide: `\n`, `\u{1b}`, `\u{202e}`.
+/// Shows what a terminal would obey, reorder or hide: `\n`, `\u{1b}`, `\u{202e}`. Runners of workflows obey `##[…]`
+/// wherever it stands in a line, which is shown as `##\u{5b}…]`.
 pub(super) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
             '\n' | '\r' | '\t' => shown.extend(character.escape_default()),
+            '[' if shown.ends_with("##") => shown.push_str("\\u{5b}"),
             other if is_invisible(other) => shown.extend(other.escape_unicode()),
             other => shown.push(other),
         }

@@ -4,6 +4,7 @@
 //! walks a tree along them. A key that its version does not know is an error with a suggestion.
 
 mod check;
+mod constructs;
 mod hints;
 mod kinds;
 mod names;
@@ -15,6 +16,9 @@ mod tables;
 mod tests;
 
 use self::check::{Change, Checker};
+pub use self::constructs::Construct;
+pub(crate) use self::constructs::Constructs;
+pub(super) use self::constructs::constructs;
 pub(super) use self::prune::prune;
 use super::version::Version;
 use crate::{

@@ -7,7 +7,7 @@ use super::{
     read::{display, is_blank, read},
 };
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, codes},
+    diagnostics::{Diagnostic, Diagnostics, WrongLevel, codes},
     suggest,
 };
 use std::collections::BTreeMap;
@@ -18,7 +18,14 @@ pub use api::{ApiChoices, Filter, Pattern, ServerChoices, Subject};
 pub(super) const FILE_NAMES: [&str; 2] = ["codegen.yaml", "codegen.yml"];
 
 /// The keys there are.
-const KEYS: [&str; 5] = ["apis", "features", "filter", "formats", "server"];
+const KEYS: [&str; 6] = [
+    "apis",
+    "diagnostics",
+    "features",
+    "filter",
+    "formats",
+    "server",
+];
 
 /// The choices that hold for all APIs, and for some.
 ///
@@ -30,12 +37,15 @@ const KEYS: [&str; 5] = ["apis", "features", "filter", "formats", "server"];
 ///   paths: ['/pets/**']                       # and those of a path; all without any of the three
 ///   exclude: {tags: [internal]}               # but not these (tags, operations, paths)
 ///   deprecated: false                         # nor deprecated ones
+/// diagnostics:
+///   deny: [warnings]                          # errors as well: `warnings`, and codes
+///   allow: [unknown-format]                   # not reported; what nothing needs any more is
 /// server:
 ///   unimplemented: true                       # methods of the trait that are not written answer 501
 ///   split: tags                               # a trait for each tag
 /// features: tags                              # a Cargo feature for each tag, which splits the trait as well
 /// apis:
-///   pets:                                     # the same keys but `formats`, for one API, instead of those for all
+///   pets:                                     # `features`, `filter` and `server`, for one API, instead of those for all
 ///     roots: [api/main.yaml]                  # and the documents in its folder, when they are further down
 ///     filter: {tags: [toys]}
 /// ```
@@ -103,6 +113,7 @@ pub(super) fn load(cx: &mut Diagnostics, loader: &dyn Loader, path: &str) -> Con
     }
     keys(cx, &tree, "", &KEYS, |cx, key, node| match key {
         "formats" => config.formats = formats(cx, node),
+        "diagnostics" => diagnostics(cx, node),
         "apis" => {}
         key => api::read(cx, &mut config.all, key, node, true),
     });
@@ -209,6 +220,38 @@ fn formats(cx: &mut Diagnostics, node: &Node) -> BTreeMap<String, FormatType> {
         }
     }
     formats
+}
+
+/// What is denied and what is allowed; the options are in the context already.
+fn diagnostics(cx: &mut Diagnostics, node: &Node) {
+    keys(
+        cx,
+        node,
+        "diagnostics",
+        &["allow", "deny"],
+        |cx, key, node| {
+            let Some(items) = node.as_array() else {
+                let message = format!("`{key}` is a list of codes, not {}", node.kind());
+                let help = "write `[one-code, another]`; `cargo xtask explain` lists all of them";
+                return wrong(cx, node.span, message, help.to_owned());
+            };
+            for item in items {
+                let Some(name) = item.as_str() else {
+                    let message = format!("`{key}` is a list of codes, not of {}", item.kind());
+                    let help = "`cargo xtask explain` lists all of them".to_owned();
+                    wrong(cx, item.span, message, help);
+                    continue;
+                };
+                let result = match key {
+                    "allow" => cx.levels.config.allow(name, Some(item.span)),
+                    _ => cx.levels.config.deny(name),
+                };
+                if let Err(WrongLevel { message, help }) = result {
+                    wrong(cx, item.span, message, help);
+                }
+            }
+        },
+    );
 }
 
 pub(super) fn wrong(cx: &mut Diagnostics, span: Span, message: String, help: String) {

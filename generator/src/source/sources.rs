@@ -96,6 +96,11 @@ impl Sources {
         }
     }
 
+    /// The files that were read, as the user calls them, in the order of reading; with those that could not be.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str())
+    }
+
     /// The text of a file.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {

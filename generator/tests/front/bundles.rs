@@ -3,6 +3,7 @@
 use expect_test::expect;
 use generator::{
     bundle::{self, Bundle, Format},
+    diagnostics::Levels,
     generate,
     output::Options,
     source::{DirLoader, Loader, MemoryLoader},
@@ -34,7 +35,7 @@ fn rust(loader: &dyn Loader) -> BTreeMap<String, String> {
 fn gives_the_same(loader: &dyn Loader, api: &str) {
     let before = rust(loader);
     for (format, extension) in [(Format::Yaml, "yaml"), (Format::Json, "json")] {
-        let (bundles, cx) = bundle::run(loader, &[api.to_owned()], format);
+        let (bundles, cx) = bundle::run(loader, &[api.to_owned()], format, &Levels::default());
         assert_eq!(cx.errors(), 0, "{}", cx.human(false));
         let Bundle { name, text, names } = &bundles[0];
         let mut bundled = MemoryLoader::new().file(format!("{name}.{extension}"), text.as_str());
@@ -83,7 +84,7 @@ fn of_many_files() {
             "overlay: 1.1.0\ninfo: {title: a, version: '1'}\nactions: [{target: \"$.paths['/a'].get\", update: {x-rust-name: all_of_them}}]\n",
         );
     gives_the_same(&loader, "pets");
-    let (bundles, _) = bundle::run(&loader, &[], Format::Yaml);
+    let (bundles, _) = bundle::run(&loader, &[], Format::Yaml, &Levels::default());
     expect![[r#"
         openapi: 3.0.3
         info:

@@ -4,6 +4,7 @@ use crate::{check, document, read_from};
 use expect_test::{Expect, expect};
 use generator::{
     bundle::{self, Format},
+    diagnostics::Levels,
     generate,
     output::{Options, Output},
     source::{DirLoader, MemoryLoader},
@@ -26,7 +27,7 @@ fn document_is(files: &[(&str, &str)], expected: Expect) {
         .fold(MemoryLoader::new(), |loader, (path, text)| {
             loader.file(*path, *text)
         });
-    let (bundles, cx) = bundle::run(&loader, &[], Format::Json);
+    let (bundles, cx) = bundle::run(&loader, &[], Format::Json, &Levels::default());
     assert_eq!(cx.errors(), 0, "{}", cx.human(false));
     let json: serde_json::Value = serde_json::from_str(&bundles[0].text).expect("JSON");
     let mut text = String::new();
@@ -749,7 +750,12 @@ fn symbolic_links() {
     "#]].assert_eq(&cx.short());
     std::fs::remove_file(folder.path().join("specs/pets/Other.yaml")).expect("the link");
     put("pets/Other.yaml", "type: integer\n");
-    let (bundles, _) = bundle::run(&loader, &["pets".to_owned()], Format::Json);
+    let (bundles, _) = bundle::run(
+        &loader,
+        &["pets".to_owned()],
+        Format::Json,
+        &Levels::default(),
+    );
     let json: serde_json::Value = serde_json::from_str(&bundles[0].text).expect("JSON");
     let properties = &json["components"]["schemas"]["A"]["properties"];
     assert_eq!(properties["a"], properties["b"]);

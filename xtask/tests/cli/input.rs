@@ -222,7 +222,7 @@ fn warnings_are_denied_on_demand() {
         place
             .codegen(&["--deny", deny])
             .exits(1)
-            .says(&["denied by --deny: untrusted-extension"]);
+            .says(&["denied: untrusted-extension"]);
         place.codegen(&["--check", "--deny", deny]).exits(1);
         place
             .run(&["check", "--specs", "specs", "--deny", deny])

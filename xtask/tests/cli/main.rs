@@ -2,6 +2,7 @@
 
 mod bundles;
 mod corpora;
+mod diagnostics;
 mod drift;
 mod imports;
 mod input;

@@ -32,7 +32,7 @@ fn a_code_to_deny_must_exist() {
     place
         .codegen(&["--deny", "qqqq"])
         .exits(2)
-        .says(&["qqqq", "warnings"]);
+        .says(&["qqqq", "cargo xtask explain"]);
     assert!(!place.has("out"));
 }
 
@@ -55,10 +55,13 @@ fn help_tells_everything() {
         "--specs",
         "--api",
         "--deny",
+        "--allow",
         "--message-format",
         "human",
         "short",
         "json",
+        "sarif",
+        "github",
         "--color",
         "NO_COLOR",
     ];
