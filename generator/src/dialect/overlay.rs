@@ -87,11 +87,10 @@ fn apply_action(target: &mut Target<'_>, action: &Node) -> Result {
                 true => "the action neither updates nor removes anything",
                 false => "the action neither updates nor copies nor removes anything",
             };
-            Err(Box::new(Diagnostic::new(
-                &codes::INVALID_OVERLAY,
-                action.span,
-                message,
-            )))
+            let diagnostic = Diagnostic::new(&codes::INVALID_OVERLAY, action.span, message);
+            Err(Box::new(
+                diagnostic.help("say what to merge by `update`, or `remove: true`"),
+            ))
         }
     }
 }

@@ -126,11 +126,11 @@ fn chosen(
         return None;
     }
     if !scope.take(name) {
-        cx.push(Diagnostic::new(
-            &codes::DUPLICATE_RUST_NAME,
-            span,
-            format!("the name `{name}` is taken"),
-        ));
+        let message = format!("the name `{name}` is taken");
+        cx.push(
+            Diagnostic::new(&codes::DUPLICATE_RUST_NAME, span, message)
+                .help("choose another, or give what has it another"),
+        );
         return None;
     }
     Some(name.clone())

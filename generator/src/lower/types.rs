@@ -267,7 +267,8 @@ impl<'a> Types<'a> {
             let place = || places.value(&schema.pointer);
             if self.endless[index] {
                 let message = "a list that contains nothing but itself is read as any value";
-                cx.push(Diagnostic::new(&codes::ENDLESS_SCHEMA, place(), message));
+                let diagnostic = Diagnostic::new(&codes::ENDLESS_SCHEMA, place(), message);
+                cx.push(diagnostic.help("say what its items are"));
             }
             if self.analysis.depth[index].is_none() && self.ids[index].is_some() {
                 let message =

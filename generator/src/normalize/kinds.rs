@@ -11,6 +11,7 @@ use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     resolve::{Schema, SchemaId},
     spec::{self, Additional, EnumValue, NumberFormat, SchemaKind},
+    suggest,
     vocabulary::{Assertion, Constraints, JsonTypes},
 };
 use serde_json::Value;
@@ -230,7 +231,10 @@ fn object(
                 "`{name}` is required, but `additionalProperties` excludes it: it may have any value"
             );
             let place = resolved.places.value(&pointer.join("additionalProperties"));
-            cx.push(Diagnostic::new(&codes::EXCLUDED_REQUIRED, place, message));
+            cx.push(
+                Diagnostic::new(&codes::EXCLUDED_REQUIRED, place, message)
+                    .help("declare it under `properties`, or take it out of `required`"),
+            );
         }
     }
     let additional = match (merged.closed, merged.additional.as_slice(), merged.open) {
@@ -359,11 +363,22 @@ fn known_format<'f>(
     let says = |id: &&SchemaId| resolved.schemas[id.0].assertions.format.as_deref() == Some(format);
     if let Some(id) = own.iter().find(says) {
         let pointer = resolved.schemas[id.0].pointer.join("format");
-        cx.push(Diagnostic::new(
-            &codes::UNKNOWN_FORMAT,
-            resolved.places.value(&pointer),
-            format!("the format `{format}` is unknown here and read as `{instead}`"),
-        ));
+        let message = format!("the format `{format}` is unknown here and read as `{instead}`");
+        let help = match suggest::nearest(format, numbers::FORMATS) {
+            Some(near) => format!("a format with a similar name exists: `{near}`"),
+            None => format!(
+                "the formats of numbers are {}",
+                suggest::list(&numbers::FORMATS)
+            ),
+        };
+        cx.push(
+            Diagnostic::new(
+                &codes::UNKNOWN_FORMAT,
+                resolved.places.value(&pointer),
+                message,
+            )
+            .help(help),
+        );
     }
     None
 }

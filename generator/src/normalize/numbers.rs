@@ -6,6 +6,9 @@ use crate::{
     vocabulary::{Bound, Constraints},
 };
 
+/// The formats of numbers that are commonly used, as messages list them.
+pub(super) const FORMATS: [&str; 4] = ["int32", "int64", "float", "double"];
+
 /// How many bits a format of integers says, and whether there is a sign (OpenAPI Format Registry).
 pub(super) fn integer_bits(format: &str) -> Option<(u8, bool)> {
     Some(match format {

@@ -23,6 +23,10 @@ use crate::{
 };
 use serde_json::{Map, Value};
 
+/// What to do about what is not misspelt.
+const HELP: &str =
+    "the parameter is one of the query, and `items` and `next` are places in the one success";
+
 const KEY: &str = "x-pagination";
 const KEYS: [&str; 6] = ["style", "parameter", "size", "items", "next", "first"];
 const STYLES: [&str; 4] = ["page", "offset", "cursor", "link"];
@@ -46,12 +50,10 @@ pub(super) fn resolve(cx: &mut Diagnostics, resolved: &Resolved, api: &mut Api) 
                     None => at,
                 };
                 let place = resolved.places.value(&at);
-                let mut diagnostic =
+                let diagnostic =
                     Diagnostic::new(&codes::INVALID_PAGINATION, place, problem.message);
-                if let Some(help) = problem.help {
-                    diagnostic = diagnostic.help(help);
-                }
-                cx.push(diagnostic);
+                let help = problem.help.unwrap_or_else(|| HELP.to_owned());
+                cx.push(diagnostic.help(help));
             }
         }
     }

@@ -127,7 +127,8 @@ fn unused(
             places.value(&parameter.pointer.join("name")),
             message,
         )
-        .related(path_place(schemas, operation), "the path"),
+        .related(path_place(schemas, operation), "the path")
+        .help("write the variable into the path, correct the name, or remove the parameter"),
     );
 }
 

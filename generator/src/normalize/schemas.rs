@@ -197,17 +197,15 @@ impl<'a> Schemas<'a> {
     ) {
         let pointer = &self.resolved.schemas[id.0].pointer;
         let message = format!("the schema {what}");
-        cx.push(Diagnostic::new(
-            code,
-            self.resolved.places.value(pointer),
-            message,
-        ));
+        let help = "take what leads back out of the composition, or put it into a property";
+        cx.push(Diagnostic::new(code, self.resolved.places.value(pointer), message).help(help));
     }
 
     fn refuse_entry(&self, cx: &mut Diagnostics, id: SchemaId, what: &str) {
         let place = self.resolved.places.value(&self.entries[id.0].pointer);
         let message = format!("the schema {what}");
-        cx.push(Diagnostic::new(&codes::LIMIT_EXCEEDED, place, message));
+        let help = "compose fewer, or name parts of the composition as components";
+        cx.push(Diagnostic::new(&codes::LIMIT_EXCEEDED, place, message).help(help));
     }
 
     pub(super) fn resolved(&self) -> &'a Resolved {

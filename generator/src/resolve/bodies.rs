@@ -174,7 +174,8 @@ fn headers(
             cx.push(
                 Diagnostic::new(&codes::DUPLICATE_PARAMETER, key.span, message)
                     .related(reading.places.key(first), "first declared here")
-                    .note("names of headers have no case"),
+                    .note("names of headers have no case")
+                    .help("remove one of them"),
             );
             continue;
         }

@@ -91,7 +91,8 @@ fn inside<R>(
         None
     };
     if let Some((code, message)) = problem {
-        cx.push(Diagnostic::new(code, span, message));
+        let help = "take a callback on the way out by an overlay";
+        cx.push(Diagnostic::new(code, span, message).help(help));
         return None;
     }
     reading.on_the_way.push(pointer.clone());

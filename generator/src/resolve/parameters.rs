@@ -43,7 +43,8 @@ pub(super) fn all(
                     reading.places.value(&at),
                     message,
                 )
-                .related(reading.places.value(first), "first declared here"),
+                .related(reading.places.value(first), "first declared here")
+                .help("remove one of them, or rename it"),
             );
             continue;
         }

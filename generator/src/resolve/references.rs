@@ -84,9 +84,10 @@ pub(super) fn named(
                 span,
                 format!("the reference `{reference}` names nothing in the document"),
             );
-            if let Some(near) = nearest(places, &pointer) {
-                diagnostic = diagnostic.help(near);
-            }
+            diagnostic = diagnostic.help(match nearest(places, &pointer) {
+                Some(near) => near,
+                None => "correct it, or add what it names; an overlay can do either".to_owned(),
+            });
             cx.push(diagnostic);
             None
         }
@@ -113,14 +114,29 @@ fn nearest(places: &Places, pointer: &Pointer) -> Option<String> {
 
 /// Reports references that lead back to where they began.
 pub(super) fn cyclic(cx: &mut Diagnostics, places: &Places, reference: &str, first: &Pointer) {
-    cx.push(
-        Diagnostic::new(
-            &codes::CYCLIC_REFERENCE,
-            places.value(&first.join("$ref")),
-            format!("the reference `{reference}` leads back to itself and never to a value"),
-        )
-        .help("let one of the references on the way be the thing itself"),
-    );
+    let mut diagnostic = Diagnostic::new(
+        &codes::CYCLIC_REFERENCE,
+        places.value(&first.join("$ref")),
+        format!("the reference `{reference}` leads back to itself and never to a value"),
+    )
+    .help("let one of the references on the way be the thing itself");
+    let mut seen = vec![first.clone()];
+    let mut next = target(reference);
+    // Longer circles are clear by their beginning.
+    while let Some(pointer) = next.filter(|next| !seen.contains(next) && seen.len() < 8) {
+        let onward = places.node(&pointer).and_then(|node| node.get("$ref"));
+        let Some(onward) = onward else { break };
+        diagnostic = diagnostic.related(onward.span, "it leads here, and on");
+        next = onward.as_str().and_then(target);
+        seen.push(pointer);
+    }
+    cx.push(diagnostic);
+}
+
+/// The pointer of a reference into its own document.
+fn target(reference: &str) -> Option<Pointer> {
+    let fragment = uri::percent_decoded(reference.strip_prefix('#')?)?;
+    Some(Pointer::from_text(fragment))
 }
 
 /// The pointer of a reference into its own document; an error at `span` for all others.
@@ -143,11 +159,12 @@ pub(super) fn local(cx: &mut Diagnostics, reference: &str, span: Span) -> Option
         return None;
     };
     let Some(fragment) = uri::percent_decoded(fragment) else {
-        cx.push(Diagnostic::new(
-            &codes::UNRESOLVED_REFERENCE,
-            span,
-            format!("the reference `{reference}` is not a URI: its percent-encoding is broken"),
-        ));
+        let message =
+            format!("the reference `{reference}` is not a URI: its percent-encoding is broken");
+        cx.push(
+            Diagnostic::new(&codes::UNRESOLVED_REFERENCE, span, message)
+                .help("write `%25` for a `%` in a name"),
+        );
         return None;
     };
     Some(Pointer::from_text(fragment))

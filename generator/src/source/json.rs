@@ -8,9 +8,9 @@ mod scan;
 
 use super::{
     FileId, Key, Map, Node, Number, Span, Value, number,
-    read::{MAX_DEPTH, MAX_MISTAKES, MAX_NODES},
+    read::{MAX_MISTAKES, MAX_NODES},
     sources::byte_span,
-    yaml::duplicate_key,
+    yaml::{EMPTY, TOO_LARGE, duplicate_key, too_deep},
 };
 use crate::diagnostics::{Diagnostic, codes};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -239,14 +239,11 @@ fn syntax_error(file: FileId, text: &str, error: &serde_json::Error) -> Diagnost
             &codes::EMPTY_DOCUMENT,
             byte_span(file, 0..0),
             "the file holds no document",
-        );
+        )
+        .help(EMPTY);
     }
     match message {
-        "recursion limit exceeded" => Diagnostic::new(
-            &codes::LIMIT_EXCEEDED,
-            span,
-            format!("values nest deeper than {MAX_DEPTH} levels"),
-        ),
+        "recursion limit exceeded" => too_deep(span),
         "number out of range" => {
             // serde_json points at the end of the number.
             let before = text.get(..start).unwrap_or_default();
@@ -254,10 +251,31 @@ fn syntax_error(file: FileId, text: &str, error: &serde_json::Error) -> Diagnost
             let span = byte_span(file, number.len()..start + 1);
             let message = "the number is larger than any float";
             Diagnostic::new(&codes::INVALID_NUMBER, span, message)
+                .help("write a smaller one, or quote it if it is a string")
         }
         _ if message.starts_with("the document has more than") => {
-            Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message)
+            Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message).help(TOO_LARGE)
         }
-        _ => Diagnostic::new(&codes::JSON_SYNTAX, span, format!("not JSON: {message}")),
+        _ => {
+            let mut diagnostic =
+                Diagnostic::new(&codes::JSON_SYNTAX, span, format!("not JSON: {message}"));
+            let rest = text.get(start..).unwrap_or_default();
+            diagnostic.help = hint(message, rest).map(str::to_owned);
+            diagnostic
+        }
     }
+}
+
+/// What to do about what the parser says, where that is not obvious; `rest` begins where it has stopped.
+fn hint(message: &str, rest: &str) -> Option<&'static str> {
+    let is_yaml = "JSON has none of this; if it is YAML, rename the file to `.yaml`";
+    Some(match message {
+        "trailing comma" => "remove the comma before it",
+        "trailing characters" => "a file holds one value: remove what follows it",
+        _ if rest.starts_with(['/', '#', '\'']) => is_yaml,
+        "key must be a string" | "expected value" | "expected ident" => is_yaml,
+        _ if message.starts_with("EOF") => "the text ends too early: is all of it there?",
+        _ if message.starts_with("control character") => "write line breaks in strings as `\\n`",
+        _ => return None,
+    })
 }

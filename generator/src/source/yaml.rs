@@ -12,7 +12,7 @@ use super::{FileId, Node, Span, Value, read::MAX_DEPTH, sources::byte_span};
 use crate::diagnostics::{Diagnostic, codes};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
-pub(super) use builder::duplicate_key;
+pub(super) use builder::{EMPTY, TOO_LARGE, duplicate_key, too_deep};
 
 /// Ends the reading. Boxed because the path of success is the hot one.
 type Stop = Box<Diagnostic>;
@@ -131,10 +131,12 @@ impl Reader<'_> {
         let start = error.marker().byte_offset().unwrap_or_default();
         let span = byte_span(self.file, start..start + 1);
         Box::new(match error.kind() {
-            ErrorKind::RecursionLimitExceeded => builder::too_deep(span),
+            ErrorKind::RecursionLimitExceeded => too_deep(span),
             _ => {
                 let message = format!("not YAML: {}", error.info());
-                Diagnostic::new(&codes::YAML_SYNTAX, span, message)
+                let mut diagnostic = Diagnostic::new(&codes::YAML_SYNTAX, span, message);
+                diagnostic.help = hint(&error.info()).map(str::to_owned);
+                diagnostic
             }
         })
     }
@@ -155,4 +157,22 @@ impl Reader<'_> {
             span.start as usize..span.start as usize + text.trim_end().len(),
         )
     }
+}
+
+/// What to do about what the parser says, where that is not obvious.
+fn hint(message: &str) -> Option<&'static str> {
+    let has = |part| message.contains(part);
+    Some(match message {
+        _ if has("tabs disallowed") => "indent by spaces: YAML has no tabs there",
+        _ if has("mapping values are not allowed") => {
+            "quote a text that has `: ` in it; else look at the indentation"
+        }
+        _ if has("did not find expected key") => {
+            "look at the indentation of this line and of those before it"
+        }
+        _ if has("unclosed bracket") => "close it, or quote the text that it is part of",
+        _ if has("unclosed quote") => "close it; in single quotes, `''` stands for one",
+        _ if has("unknown anchor") => "define it before, or quote a text that begins with `*`",
+        _ => return None,
+    })
 }

@@ -118,7 +118,7 @@ fn sarif() {
                       "ruleIndex": 0,
                       "level": "error",
                       "message": {
-                        "text": "the key `/a` appears twice in one object (again here)"
+                        "text": "the key `/a` appears twice in one object (again here)\nhelp: merge the two, or remove the one that is out of date"
                       },
                       "locations": [
                         {

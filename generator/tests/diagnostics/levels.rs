@@ -163,6 +163,8 @@ fn what_is_allowed_and_not_there_is_reported() {
           |
         6 |     Age: {type: integer, format: big}
           |                                  ^^^
+          |
+          = help: the formats of numbers are `int32`, `int64`, `float` and `double`
 
     "#]]
     .assert_eq(&output.diagnostics.human(false));
@@ -271,6 +273,8 @@ fn what_cannot_be_said_in_the_configuration() {
           |
         6 |     Age: {type: integer, format: big}
           |                                  ^^^
+          |
+          = help: the formats of numbers are `int32`, `int64`, `float` and `double`
 
         note[inferred-type]: there is no `type`: its keywords are those of a string
          --> specs/pets.yaml:7:11

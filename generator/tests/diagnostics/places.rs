@@ -1,7 +1,7 @@
 //! Every diagnostic has a place that is there, is said once, and stands in order.
 
 use crate::documents;
-use generator::diagnostics::{Diagnostic, Diagnostics};
+use generator::diagnostics::{Diagnostic, Diagnostics, Severity};
 use generator::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,6 +123,23 @@ fn nothing_is_said_twice_and_all_is_in_order() {
             last = Some(here);
         }
     }
+}
+
+/// Codes of errors whose message says what is expected, where there is no more to say.
+const WITHOUT_REMEDY: [&str; 4] = ["invalid-value", "json-syntax", "wrong-kind", "yaml-syntax"];
+
+#[test]
+fn every_error_says_what_to_do() {
+    let mut without = BTreeSet::new();
+    for (_, cx) in documents::all() {
+        for one in cx.iter().filter(|one| one.severity == Severity::Error) {
+            if one.help.is_none() && !WITHOUT_REMEDY.contains(&one.code.name) {
+                without.insert(format!("{}: {}", one.code.name, one.message));
+            }
+        }
+    }
+    let without: Vec<_> = without.into_iter().collect();
+    assert!(without.is_empty(), "{}", without.join("\n"));
 }
 
 /// What is called a golden text: a message with its excerpt, its notes and its remedy.

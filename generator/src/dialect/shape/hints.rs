@@ -74,6 +74,14 @@ pub(super) fn missing(keyword: &str) -> Option<&'static str> {
         "propertyName" => {
             Some("name the property that says which schema a value is of: `propertyName: kind`")
         }
+        "description" => Some("say in a few words what it is: `description: Done`"),
+        "paths" => Some("say `paths: {}` if there are none"),
+        "info" => Some("say what it is called: `info: {title: Pets, version: '1'}`"),
+        "title" => Some("say what the API is called: `title: Pets`"),
+        "version" => Some("give the version of the API as a string: `version: '1'`"),
+        "responses" => Some("document what is answered: `responses: {'204': {description: Done}}`"),
+        "in" => Some("say where it is sent: `in: query`, `header`, `path` or `cookie`"),
+        "url" => Some("give the URL; `url: /` is where the document comes from"),
         _ => None,
     }
 }

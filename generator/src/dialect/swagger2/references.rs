@@ -86,9 +86,10 @@ fn check(
             .into_iter()
             .flatten()
             .map(|(key, _)| key.name.as_str());
-        if let Some(near) = suggest::nearest(&name, names) {
-            diagnostic = diagnostic.help(format!("there is `{near}`"));
-        }
+        diagnostic = diagnostic.help(match suggest::nearest(&name, names) {
+            Some(near) => format!("there is `{near}`"),
+            None => "correct it, or add what it names; an overlay can do either".to_owned(),
+        });
         cx.push(diagnostic);
     } else if wanted != found {
         let noun = SECTIONS.iter().find(|(name, ..)| *name == wanted);

@@ -100,7 +100,9 @@ impl Anchors {
     pub(super) fn copy(&mut self, id: usize, span: Span) -> Result<(Node, Size), Stop> {
         let Some((node, size)) = self.values.get(&id) else {
             let message = "the alias stands inside the value that it refers to";
-            return Err(Box::new(Diagnostic::new(&codes::YAML_ALIAS, span, message)));
+            let diagnostic = Diagnostic::new(&codes::YAML_ALIAS, span, message);
+            let help = "write out what is meant; schemas contain themselves by a `$ref`";
+            return Err(Box::new(diagnostic.help(help)));
         };
         self.expanded += size.weight;
         if self.expanded > self.limit {
@@ -115,7 +117,10 @@ fn too_much(span: Span, what: &str, limit: usize) -> Stop {
     let note = format!(
         "the limit is {MAX_EXPANSION} times the text, and at least {EXPANSION_FLOOR} bytes"
     );
-    Box::new(Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message).note(note))
+    let diagnostic = Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message).note(note);
+    Box::new(
+        diagnostic.help("refer to components by `$ref` instead of repeating values by aliases"),
+    )
 }
 
 /// Adds the members of `source`, an object or a list of objects, that `map` does not have.

@@ -79,8 +79,8 @@ impl Builder {
                     end: 0,
                 };
                 let message = "the file holds no document";
-                self.errors
-                    .push(Diagnostic::new(&codes::EMPTY_DOCUMENT, place, message));
+                let diagnostic = Diagnostic::new(&codes::EMPTY_DOCUMENT, place, message);
+                self.errors.push(diagnostic.help(EMPTY));
                 Err(self.errors)
             }
         }
@@ -129,7 +129,8 @@ impl Builder {
     ) -> Result<(), Stop> {
         if self.expects_key() {
             let message = "a key must be a scalar";
-            return Err(Box::new(Diagnostic::new(&codes::YAML_KEY, span, message)));
+            let diagnostic = Diagnostic::new(&codes::YAML_KEY, span, message);
+            return Err(Box::new(diagnostic.help("write a string for the key")));
         }
         if self.stack.len() >= MAX_DEPTH {
             return Err(Box::new(too_deep(span)));
@@ -199,11 +200,8 @@ impl Builder {
         match self.nodes > MAX_NODES {
             true => {
                 let message = format!("the document has more than {MAX_NODES} values");
-                Err(Box::new(Diagnostic::new(
-                    &codes::LIMIT_EXCEEDED,
-                    span,
-                    message,
-                )))
+                let diagnostic = Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message);
+                Err(Box::new(diagnostic.help(TOO_LARGE)))
             }
             false => Ok(()),
         }
@@ -247,10 +245,17 @@ impl Builder {
     }
 }
 
-pub(super) fn too_deep(span: Span) -> Diagnostic {
+pub(in crate::source) fn too_deep(span: Span) -> Diagnostic {
     let message = format!("values nest deeper than {MAX_DEPTH} levels");
     Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message)
+        .help("make components of inner values, and refer to them")
 }
+
+/// What to do about a file without a document.
+pub(in crate::source) const EMPTY: &str = "write the document, or delete the file";
+/// What to do about a document that is too large.
+pub(in crate::source) const TOO_LARGE: &str =
+    "make several documents of it, in a folder or as APIs";
 
 /// A key that its object has already.
 pub(in crate::source) fn duplicate_key(name: &str, second: Span, first: Span) -> Diagnostic {
@@ -258,4 +263,5 @@ pub(in crate::source) fn duplicate_key(name: &str, second: Span, first: Span) ->
     Diagnostic::new(&codes::DUPLICATE_KEY, second, message)
         .label("again here")
         .related(first, "first here")
+        .help("merge the two, or remove the one that is out of date")
 }

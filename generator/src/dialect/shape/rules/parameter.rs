@@ -182,11 +182,13 @@ fn schema_or_content(checker: &mut Checker<'_>, node: &Node, map: &Map) {
     match (map.get("schema"), map.get_key_value("content")) {
         (None, None) => {
             let message = "a parameter needs a `schema` or a `content`".to_owned();
-            checker.error(&codes::MISSING_KEYWORD, node.span, message);
+            let diagnostic = Diagnostic::new(&codes::MISSING_KEYWORD, node.span, message);
+            checker.push(diagnostic.help("say what it is: `schema: {type: string}`"));
         }
         (Some(_), Some((key, _))) => {
             let message = "a parameter has a `schema` or a `content`, not both".to_owned();
-            checker.error(&codes::INVALID_VALUE, key.span, message);
+            let diagnostic = Diagnostic::new(&codes::INVALID_VALUE, key.span, message);
+            checker.push(diagnostic.help("remove one of them"));
         }
         (None, Some((key, content))) => {
             let media_types = content.as_object().map_or(1, |map| map.iter().count());
