@@ -99,7 +99,7 @@ impl Explanation {
             code.summary,
             self.why
         );
-        if !self.said.is_empty() {
+        if !self.files.is_empty() {
             text.push_str("\n## Example\n");
             for (path, contents) in &self.files {
                 let language = match path.rsplit_once('.') {

@@ -51,7 +51,7 @@ fn every_code_is_explained_by_an_example_that_gives_it() {
         assert!(!explanation.why.is_empty(), "{}", code.name);
         assert!(!explanation.remedy.is_empty(), "{}", code.name);
         let has_example = !WITHOUT_EXAMPLE.contains(&code.name);
-        assert_eq!(!explanation.said.is_empty(), has_example, "{}", code.name);
+        assert_eq!(!explanation.files.is_empty(), has_example, "{}", code.name);
         if has_example {
             let cx = example(code);
             explanation.said = cx.human(false);

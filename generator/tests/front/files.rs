@@ -578,6 +578,8 @@ fn references_to_nothing() {
               |
             1 | a: [
               |    ^
+              |
+              = help: close it, or quote the text that it is part of
 
         "#]],
     );
@@ -689,6 +691,8 @@ fn what_is_wrong_in_a_file_is_said_there_by_what_it_is_for() {
               |
             1 | descripton: d
               | ^^^^^^^^^^^^^
+              |
+              = help: say in a few words what it is: `description: Done`
 
         "#]],
     );

@@ -80,19 +80,20 @@ fn duplicate_key() {
     check_document(
         &document("paths:\n  /a: {}\n  /a: {}\n"),
         expect![[r#"
-        error[duplicate-key]: the key `/a` appears twice in one object
-         --> specs/pets.yaml:5:3
-          |
-        5 |   /a: {}
-          |   ^^ again here
-          |
-        note: first here
-         --> specs/pets.yaml:4:3
-          |
-        4 |   /a: {}
-          |   --
+            error[duplicate-key]: the key `/a` appears twice in one object
+             --> specs/pets.yaml:5:3
+              |
+            5 |   /a: {}
+              |   ^^ again here
+              |
+            note: first here
+             --> specs/pets.yaml:4:3
+              |
+            4 |   /a: {}
+              |   --
+            help: merge the two, or remove the one that is out of date
 
-    "#]],
+        "#]],
     );
 }
 
@@ -123,12 +124,16 @@ fn missing_keywords() {
               |
             1 | openapi: 3.0.3
               | ^^^^^^^^^^^^^^
+              |
+              = help: say `paths: {}` if there are none
 
             error[missing-keyword]: an Info Object needs the key `version`
              --> specs/pets.yaml:3:3
               |
             3 |   title: Pets
               |   ^^^^^^^^^^^
+              |
+              = help: give the version of the API as a string: `version: '1'`
 
             error[missing-keyword]: a Tag Object needs the key `name`
              --> specs/pets.yaml:5:5

@@ -68,7 +68,7 @@ fn one_json_object_a_line() {
         ("type.yaml", ""),
     ]);
     expect![[r#"
-        {"version":1,"severity":"error","code":"duplicate-key","message":"the key `/a` appears twice in one object","file":"specs/pets.yaml","line":5,"column":3,"end_line":5,"end_column":5,"label":"again here","related":[{"file":"specs/pets.yaml","line":4,"column":3,"end_line":4,"end_column":5,"label":"first here"}],"notes":[],"help":null}
+        {"version":1,"severity":"error","code":"duplicate-key","message":"the key `/a` appears twice in one object","file":"specs/pets.yaml","line":5,"column":3,"end_line":5,"end_column":5,"label":"again here","related":[{"file":"specs/pets.yaml","line":4,"column":3,"end_line":4,"end_column":5,"label":"first here"}],"notes":[],"help":"merge the two, or remove the one that is out of date"}
         {"version":1,"severity":"error","code":"invalid-api-name","message":"`type` cannot be the name of an API: it is a keyword of Rust","file":"specs/type.yaml","line":null,"column":null,"end_line":null,"end_column":null,"label":"","related":[],"notes":[],"help":"rename it, for instance to `type_api`"}
     "#]].assert_eq(&cx.json());
     assert!(

@@ -280,6 +280,7 @@ fn diagnostics_of_later_stages_stand_in_the_document_as_it_is_written() {
            |
         34 |   /pets/{id}:
            |   ----------
+        help: write the variable into the path, correct the name, or remove the parameter
 
         error[undeclared-path-parameter]: the variable `{id}` of the path is declared by no parameter
           --> specs/pets.yaml:51:3
@@ -305,6 +306,7 @@ fn diagnostics_of_later_stages_stand_in_the_document_as_it_is_written() {
            |
         51 |   /pets/{id}/picture:
            |   ------------------
+        help: write the variable into the path, correct the name, or remove the parameter
 
     "#]].assert_eq(&output.diagnostics.human(false));
 }
