@@ -30,9 +30,9 @@ fn of_file(name: &str, text: &str) -> ir::Module {
     let loader = MemoryLoader::new().file(name, text);
     let mut cx = Diagnostics::new(Sources::default(), false);
     let sources = run(&mut cx, &loader, &[]).unwrap_or_default();
-    let mut modules = sources
-        .into_iter()
-        .filter_map(|source| crate::api(&mut cx, source, &mut Unmatched::new(0, &[])).ok());
+    let mut modules = sources.into_iter().filter_map(|source| {
+        crate::api(&mut cx, source, &mut Unmatched::new(0, &[]), &|_| {}).ok()
+    });
     let module = modules.next().map(|(module, _)| module);
     drop(modules);
     assert_eq!(cx.errors(), 0, "{}", cx.human(false));
