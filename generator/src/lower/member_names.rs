@@ -94,7 +94,7 @@ fn variants(values: &[EnumValue], (held, _, owner): Lock<'_>, scope: &mut Scope)
             let ident = match &value.chosen_name {
                 Some(name) if naming::is_type_name(name) => name.clone(),
                 Some(name) => naming::variant_name(name),
-                None => naming::variant_name(&wire),
+                None => naming::variant_name(value.title.as_deref().unwrap_or(&wire)),
             };
             // Mixed enums may hold `1` and `"1"`.
             let name = value.value.to_string();

@@ -170,8 +170,9 @@ fn known(
             );
             Kind::Untyped(ContentKind::Text)
         }
-        ContentKind::Form if !schemas.are_objects(id) => {
-            untyped(cx, schemas, content, "a form is an object", "text");
+        ContentKind::Form if !schemas.is_object(id) => {
+            let why = "a form is an object with properties";
+            untyped(cx, schemas, content, why, "text");
             Kind::Untyped(ContentKind::Text)
         }
         ContentKind::Multipart if !schemas.is_object(id) => {

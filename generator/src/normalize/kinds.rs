@@ -301,6 +301,7 @@ fn enumeration(
             found.push(EnumValue {
                 value: value.clone(),
                 chosen_name: of(&schema.annotations.value_names),
+                title: of(&schema.annotations.value_titles),
                 description: of(&schema.annotations.value_descriptions),
             });
         }

@@ -9,8 +9,10 @@
 //! - Links lead to operations where everything that these need can be read from a request and its response ([`links`]).
 //! - `allOf` becomes one set of keywords ([`conjunction`], [`merge`]): every schema is a conjunction of the Schema Objects
 //!   that it is composed of, and equal conjunctions are one schema, so that a wrapper that only annotates is another
-//!   name. A contradiction is an error; `additionalProperties` of one member is not applied to the properties of the
-//!   others, which taken literally would exclude what the composition adds (a warning).
+//!   name. A contradiction is an error; a branch of a choice that is excluded by what stands beside is not there
+//!   ([`void`]). `additionalProperties` of one member is not applied to the properties of the others, which taken
+//!   literally would exclude what the composition adds (a warning).
+//! - A choice between constants, each with a title and a description, is an `enum` ([`constants`]).
 //! - `oneOf` and `anyOf` become unions, the properties beside them part of every branch ([`unions`]); a value says which
 //!   branch it is of by a discriminator, a constant, or what it looks like, and commits to it ([`selection`]). A base with
 //!   a discriminator is the union of the schemas composed of it. Branches of one scalar type are that type with a check.
@@ -33,6 +35,7 @@ mod bodies;
 mod callbacks;
 pub(crate) mod conforms;
 mod conjunction;
+mod constants;
 mod content;
 mod defaults;
 mod direction;
@@ -58,6 +61,7 @@ mod styles;
 mod typed;
 mod unions;
 mod values;
+mod void;
 
 pub(crate) use merge::equal;
 
@@ -74,9 +78,10 @@ use crate::{
 /// When it says what cannot be.
 pub(crate) fn run(
     cx: &mut Diagnostics,
-    resolved: Resolved,
+    mut resolved: Resolved,
 ) -> Result<(spec::Api, Places), Aborted> {
     let before = cx.errors();
+    constants::as_enums(&mut resolved.schemas);
     let mut schemas = schemas::Schemas::new(&resolved);
     schemas.all(cx);
     let mut security = security::Security::new(&resolved);

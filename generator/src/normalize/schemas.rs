@@ -236,6 +236,29 @@ impl<'a> Schemas<'a> {
         Some(&schema.annotations)
     }
 
+    /// All that a value has to satisfy.
+    pub(super) fn flat(&self, parts: &[Part]) -> Flat {
+        self.conjunctions.flat(parts)
+    }
+
+    /// Makes a schema the one that stands for a conjunction, and gives what that is of; the one that does already.
+    pub(super) fn adopt(&mut self, id: SchemaId, parts: &[Part]) -> Result<Flat, SchemaId> {
+        let flat = self.flat(parts);
+        let canonical = flat.canonical();
+        let says_nothing = canonical.0.is_empty() && canonical.1.is_empty();
+        match self.owners.get(&canonical) {
+            Some(owner) => Err(*owner),
+            None if says_nothing || matches!(parts, [Part::Whole(_)]) => {
+                Err(self.conjunction(parts))
+            }
+            None if flat.circular.is_some() || flat.too_large => Err(self.conjunction(parts)),
+            None => {
+                self.owners.insert(canonical, id);
+                Ok(flat)
+            }
+        }
+    }
+
     /// The schema of any value.
     pub(super) fn any(&mut self) -> SchemaId {
         if let Some(any) = self.any {
@@ -418,23 +441,6 @@ impl<'a> Schemas<'a> {
     /// Whether its values are objects with known properties.
     pub(super) fn is_object(&self, id: SchemaId) -> bool {
         matches!(self.kind_of(id), SchemaKind::Object(_))
-    }
-
-    /// Whether its values are objects, with known properties or not.
-    pub(super) fn are_objects(&self, id: SchemaId) -> bool {
-        let (mut open, mut seen) = (vec![id], BTreeSet::new());
-        while let Some(id) = open.pop() {
-            match self.kind_of(id) {
-                SchemaKind::Object(_) | SchemaKind::Map(_) => {}
-                SchemaKind::Union(union) => {
-                    if seen.insert(id) {
-                        open.extend(union.branches.iter().map(|branch| branch.schema));
-                    }
-                }
-                _ => return false,
-            }
-        }
-        true
     }
 
     /// The schemas, the examples, and for each old id the new one: equal inline schemas have become one, and those

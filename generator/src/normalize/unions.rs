@@ -6,6 +6,7 @@ use super::{
     kinds::{self, Extra, Kind},
     merge::merged,
     schemas::Schemas,
+    void,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
@@ -149,6 +150,20 @@ pub(super) fn with_choices(
         }
         products = next;
     }
+    let possible: Vec<bool> = products
+        .iter()
+        .map(|(parts, _)| !void::is_void(schemas, parts))
+        .collect();
+    // Where nothing is left, every branch says why.
+    if possible.contains(&true) {
+        retain(&mut products, &possible);
+        if let [(_, branches)] = choices.as_mut_slice() {
+            retain(branches, &possible);
+        }
+    }
+    if let [(parts, _)] = products.as_slice() {
+        return settled_on(cx, schemas, id, parts, extra, nullable);
+    }
     let branches: Vec<UnionBranch> = products
         .iter()
         .map(|(parts, names)| UnionBranch {
@@ -191,16 +206,36 @@ fn without_union(
         return kind;
     }
     let parts: Vec<Part> = own.into_iter().map(Part::Own).chain(settled).collect();
-    let target = schemas.conjunction(&parts);
-    let kind = match target == id {
+    settled_on(cx, schemas, id, &parts, extra, nullable)
+}
+
+/// The kind of a schema whose choices leave one conjunction: that itself, or another name where it is said elsewhere.
+fn settled_on(
+    cx: &mut Diagnostics,
+    schemas: &mut Schemas<'_>,
+    id: spec::SchemaId,
+    parts: &[Part],
+    extra: Extra,
+    nullable: bool,
+) -> Kind {
+    let mut found = match schemas.adopt(id, parts) {
+        Ok(flat) if flat.choices.is_empty() => {
+            kinds::without_choices(cx, schemas, &flat.own, Extra::default())
+        }
+        Ok(flat) => with_choices(cx, schemas, id, &flat),
         // A choice of nothing but itself.
-        true => SchemaKind::Any,
-        false => SchemaKind::Alias(target),
+        Err(target) if target == id => Kind::plain(SchemaKind::Any),
+        Err(target) => Kind::plain(SchemaKind::Alias(target)),
     };
-    let mut found = Kind::plain(kind);
-    found.constraints.assertions = extra.assertions;
-    found.nullable = nullable;
+    found.constraints.assertions.extend(extra.assertions);
+    found.nullable |= nullable;
     found
+}
+
+/// Keeps those of a list that are marked.
+fn retain<T>(list: &mut Vec<T>, marks: &[bool]) {
+    let mut marks = marks.iter();
+    list.retain(|_| marks.next() == Some(&true));
 }
 
 /// The schemas that a choice offers.

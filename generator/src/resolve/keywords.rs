@@ -112,6 +112,7 @@ pub(super) fn annotations(node: &Node) -> Annotations {
         replacement: text(node, "x-rust-type"),
         derives: texts(node, "x-rust-derive"),
         value_names: texts(node, "x-enum-varnames"),
+        value_titles: Vec::new(),
         value_descriptions: texts(node, "x-enum-descriptions"),
     }
 }

@@ -160,6 +160,8 @@ pub(crate) struct Annotations {
     pub(crate) derives: Vec<String>,
     /// `x-enum-varnames`
     pub(crate) value_names: Vec<String>,
+    /// What the branches call the values of a choice between constants; the normalizer fills it in.
+    pub(crate) value_titles: Vec<String>,
     /// `x-enum-descriptions`
     pub(crate) value_descriptions: Vec<String>,
 }

@@ -250,7 +250,9 @@ pub(crate) struct EnumValue {
     pub(crate) value: Value,
     /// `x-enum-varnames`, from the user.
     pub(crate) chosen_name: Option<String>,
-    /// `x-enum-descriptions`
+    /// The `title` of the constant that it is.
+    pub(crate) title: Option<String>,
+    /// `x-enum-descriptions`, or the `description` of the constant.
     pub(crate) description: Option<String>,
 }
 

@@ -192,7 +192,23 @@ fn are_disjoint(shapes: &[Shape]) -> bool {
     })
 }
 
+/// An `enum`; where titles name its values, the choice between constants that has them.
 fn enumeration(values: &[EnumValue], nullable: bool) -> Object {
+    let has_chosen_names = values.iter().any(|listed| listed.chosen_name.is_some());
+    if !has_chosen_names && values.iter().any(|listed| listed.title.is_some()) {
+        let constant = |listed: &EnumValue| {
+            let plain = EnumValue {
+                title: None,
+                description: None,
+                ..listed.clone()
+            };
+            let constant = enumeration(&[plain], false)
+                .with_some("title", listed.title.as_ref())
+                .with_some("description", listed.description.as_ref());
+            Json::from(constant)
+        };
+        return Object::default().with("oneOf", values.iter().map(constant).collect::<Vec<_>>());
+    }
     let types = values
         .iter()
         .map(|listed| JsonTypes::of(&listed.value))

@@ -218,6 +218,7 @@ fn lists_and_maps_have_as_many_as_they_need() {
     let listed = ["a", "b", "c"].map(|value| EnumValue {
         value: json!(value),
         chosen_name: None,
+        title: None,
         description: None,
     });
     for items in [
