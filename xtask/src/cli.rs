@@ -219,6 +219,11 @@ pub(crate) struct CorpusArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Vec<String>,
 
+    /// Only every `M`th document, beginning with the `N`th (counted on where `N` is more than `M`): what takes long can
+    /// be done by turns
+    #[arg(long, value_name = "N/M")]
+    pub(crate) sample: Option<crate::corpus::Sample>,
+
     /// Writes the table to a file as well: JSON (`.json`), Markdown (`.md`), else text
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,

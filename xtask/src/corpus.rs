@@ -4,6 +4,7 @@ mod documents;
 mod expected;
 mod measure;
 mod report;
+mod sample;
 
 use std::fs;
 use std::path::Path;
@@ -13,6 +14,7 @@ use crate::failure::{Exit, Failure};
 use crate::{locate, terminal};
 use expected::Expectations;
 use report::Row;
+pub(crate) use sample::Sample;
 
 /// Runs the verb. Works in `target/corpus` of the workspace, where the crates stay until the next run.
 ///
@@ -20,6 +22,10 @@ use report::Row;
 /// Unreadable input; a place to work in that cannot be written.
 pub(crate) fn run(args: &CorpusArgs) -> Result<Exit, Failure> {
     let documents = documents::find(&args.folder, &args.only)?;
+    let documents = match args.sample {
+        Some(sample) => sample.of(documents),
+        None => documents,
+    };
     let expectations = Expectations::load()?;
     let root = locate::root()?;
     let root = fs::canonicalize(if root.as_os_str().is_empty() {
