@@ -189,6 +189,19 @@ pub(crate) struct UnionVariant {
     pub(crate) ty: TypeRef,
     /// What to check of it.
     pub(crate) check: Check,
+    /// The tag to write for it, where its values may lack it.
+    pub(crate) tag: Option<Tag>,
+}
+
+/// A tag that does not come with the values of a variant.
+#[derive(Clone, Debug)]
+pub(crate) struct Tag {
+    /// The property, as on the wire.
+    pub(crate) property: String,
+    /// What it says.
+    pub(crate) value: String,
+    /// Whether some values of the variant have it.
+    pub(crate) sometimes: bool,
 }
 
 /// How a value says which variant of a union it is.

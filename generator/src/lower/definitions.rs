@@ -3,6 +3,7 @@
 use super::{
     docs::{self, DocsBuilder},
     types::Types,
+    union_tags,
 };
 use crate::{
     ir::{self, Presence, TypeKind, TypeRef},
@@ -157,7 +158,8 @@ fn union(types: &Types<'_>, id: SchemaId, union: &Union) -> ir::Union {
         .branches
         .iter()
         .zip(types.fields(id))
-        .map(|(branch, ident)| {
+        .zip(union_tags::to_write(types.api, union))
+        .map(|((branch, ident), tag)| {
             let ty = types.reference(branch.schema);
             let schema = types.api.schema(branch.schema);
             // What has a definition is described there.
@@ -173,6 +175,7 @@ fn union(types: &Types<'_>, id: SchemaId, union: &Union) -> ir::Union {
                     false => ty,
                 },
                 check: types.check(branch.schema),
+                tag,
             }
         })
         .collect();

@@ -30,6 +30,7 @@ mod sizes;
 mod tags;
 mod type_names;
 mod types;
+mod union_tags;
 
 use crate::{
     diagnostics::{Aborted, Diagnostic, Diagnostics, codes},

@@ -1,5 +1,7 @@
 //! Sets of Schema Objects of which a value has to satisfy all: what `allOf` composes, in one flat list.
 
+mod hierarchy;
+
 use crate::resolve::{Assertions, Schema, SchemaId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,7 +66,8 @@ const MOST_MEMBERS: usize = 1_000;
 /// Schemas, and who is composed of whom.
 pub(super) struct Conjunctions<'a> {
     schemas: &'a [Schema],
-    /// By the schema with a discriminator: the components that name it in their `allOf`, at any depth.
+    /// By the schema with a discriminator: the components that name it in their `allOf`, at any depth, but for those
+    /// that a discriminator further down leads to.
     children: BTreeMap<SchemaId, Vec<SchemaId>>,
 }
 
@@ -81,7 +84,11 @@ impl<'a> Conjunctions<'a> {
                 }
             }
         }
-        Self { schemas, children }
+        let direct = hierarchy::without_grandchildren(schemas, &children);
+        Self {
+            schemas,
+            children: direct,
+        }
     }
 
     /// The components that are composed of a schema with a discriminator.
@@ -155,7 +162,7 @@ pub(super) fn says_nothing(assertions: &Assertions) -> bool {
 }
 
 /// The schemas that one is composed of, at any depth.
-fn parents(schemas: &[Schema], id: SchemaId) -> BTreeSet<SchemaId> {
+pub(super) fn parents(schemas: &[Schema], id: SchemaId) -> BTreeSet<SchemaId> {
     let mut found = BTreeSet::new();
     let mut open = vec![id];
     while let Some(next) = open.pop() {

@@ -5,19 +5,21 @@
 //! of properties, and the names that are known.
 
 mod apart;
+mod by_discriminator;
 mod by_shape;
 mod shapes;
 
 use super::unions::Discriminated;
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, codes},
+    diagnostics::Diagnostics,
     resolve::Resolved,
     spec::{Schema, SchemaId, SchemaKind, Selection, Union},
     vocabulary::JsonTypes,
 };
+use by_discriminator::by_discriminator;
 use by_shape::by_shape;
 use shapes::shape;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Decides for every union how its branches are told apart, and reports those that cannot be.
 pub(super) fn infer(
@@ -64,74 +66,6 @@ fn lift_null(schemas: &mut [Schema]) {
             schemas[id].nullable = true;
         }
     }
-}
-
-/// The declared property, when every branch is an object.
-fn by_discriminator(
-    cx: &mut Diagnostics,
-    resolved: &Resolved,
-    schemas: &[Schema],
-    union: &Union,
-    found: &Discriminated,
-) -> Option<Selection> {
-    let schema = &resolved.schemas[found.owner.0];
-    let discriminator = schema.annotations.discriminator.as_ref()?;
-    let place = || {
-        let at = schema.pointer.join("discriminator").join("propertyName");
-        resolved.places.value(&at)
-    };
-    let property = &discriminator.property;
-    let mut tags: Vec<(String, usize)> = Vec::new();
-    let mut taken = BTreeMap::new();
-    for (index, branch) in union.branches.iter().enumerate() {
-        let (mapped, name) = found.tags.get(index)?;
-        // `mapping` says it, else the constants of the branch, else its name.
-        let wanted: Vec<String> = match mapped.is_empty() {
-            false => mapped.clone(),
-            true => match constants(schemas, branch.schema, property, 0) {
-                Some(constants) => constants,
-                None => name.iter().cloned().collect(),
-            },
-        };
-        if wanted.is_empty() {
-            cx.push(
-                Diagnostic::new(
-                    &codes::DISCRIMINATOR,
-                    place(),
-                    format!("no value of `{property}` leads to the branch `{}`: the branches are told apart by what they look like", branch.name),
-                )
-                .related(resolved.places.value(&schemas[branch.schema.0].pointer), "the branch")
-                .help("give the branch a name under `components.schemas`, or the property an `enum` of one value in it"),
-            );
-            return None;
-        }
-        if !is_object(schemas, branch.schema) {
-            cx.push(
-                Diagnostic::new(
-                    &codes::DISCRIMINATOR,
-                    place(),
-                    format!(
-                        "the branch `{}` is no object, so that it cannot have `{property}`",
-                        branch.name
-                    ),
-                )
-                .related(
-                    resolved.places.value(&schemas[branch.schema.0].pointer),
-                    "the branch",
-                ),
-            );
-            return None;
-        }
-        for tag in wanted {
-            if taken.insert(tag.clone(), index).is_none() {
-                tags.push((tag, index));
-            }
-        }
-    }
-    Some(Selection::Tag {
-        property: property.clone(),
-        tags,
-    })
 }
 
 /// A property that every branch requires, with strings of which no two branches share one.

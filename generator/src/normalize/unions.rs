@@ -21,8 +21,19 @@ use serde_json::Value;
 pub(super) struct Discriminated {
     /// Where the Discriminator Object stands.
     pub(super) owner: SchemaId,
-    /// By branch: the values that lead to it by `mapping`, and the name that does without one.
-    pub(super) tags: Vec<(Vec<String>, Option<String>)>,
+    /// In the order of the branches.
+    pub(super) branches: Vec<Tagged>,
+}
+
+/// What a discriminator says about a branch.
+#[derive(Clone, Debug)]
+pub(super) struct Tagged {
+    /// The branch as it is in the document.
+    pub(super) schema: SchemaId,
+    /// The values that lead to it by `mapping`.
+    pub(super) mapped: Vec<String>,
+    /// The name that does without one.
+    pub(super) name: Option<String>,
 }
 
 /// How many branches the choices of one schema may multiply to.
@@ -135,7 +146,7 @@ pub(super) fn with_choices(
                 let mut parts = parts.clone();
                 // A part of the base that the branch repeats would only make a copy of the branch.
                 parts.retain(|part| match part {
-                    Part::Own(base) => !schemas.implies(branch.schema, *base),
+                    Part::Own(base) => !(branch.whole && schemas.implies(branch.schema, *base)),
                     Part::Whole(_) => true,
                 });
                 parts.push(match branch.whole {
@@ -396,18 +407,21 @@ fn discriminated(
 ) -> Option<Discriminated> {
     let list = &schemas.resolved().schemas;
     let discriminator = list[choice.schema.0].annotations.discriminator.as_ref()?;
-    let tags = branches
+    let branches = branches
         .iter()
         .map(|branch| {
             let mapped = discriminator.mapping.iter();
             let mapped = mapped.filter(|(_, target)| stands_for(list, branch.schema, *target));
-            let mapped = mapped.map(|(value, _)| value.clone()).collect();
-            (mapped, list[branch.schema.0].component.clone())
+            Tagged {
+                schema: branch.schema,
+                mapped: mapped.map(|(value, _)| value.clone()).collect(),
+                name: list[branch.schema.0].component.clone(),
+            }
         })
         .collect();
     Some(Discriminated {
         owner: choice.schema,
-        tags,
+        branches,
     })
 }
 

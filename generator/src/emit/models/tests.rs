@@ -171,6 +171,7 @@ fn a_union_reads_every_branch_and_what_is_left() {
         docs: Docs::default(),
         ty: TypeRef::Bool,
         check: Check::default(),
+        tag: None,
     };
     for (count, unknown) in [(1, None), (2, None), (2, Some("Unknown".to_owned()))] {
         let union = Union {

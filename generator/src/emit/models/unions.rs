@@ -158,10 +158,23 @@ fn read(writer: &Writer<'_>, union: &Union) -> TokenStream {
 }
 
 fn write(writer: &Writer<'_>, union: &Union) -> TokenStream {
-    let named = union.variants.iter().map(|variant| &variant.ident);
-    let arms = named.chain(&union.unknown).map(|name| {
+    let named = union.variants.iter();
+    let named = named.map(|variant| (&variant.ident, variant.tag.as_ref()));
+    let unknown = union.unknown.iter().map(|name| (name, None));
+    let arms = named.chain(unknown).map(|(name, tag)| {
         let name = ident(name);
-        quote!(Self::#name(value) => runtime::write_variant(value, to))
+        let write = match tag {
+            None => quote!(runtime::write_variant(value, to)),
+            Some(tag) => {
+                let (property, value) = (text(&tag.property), text(&tag.value));
+                let write = match tag.sometimes {
+                    true => quote!(runtime::write_tagged_once),
+                    false => quote!(runtime::write_tagged),
+                };
+                quote!(#write(value, #property, #value, to))
+            }
+        };
+        quote!(Self::#name(value) => #write)
     });
     let result = writer.result(&quote!(S::Ok), &quote!(S::Error));
     quote! {

@@ -353,7 +353,7 @@ impl runtime::Union for Object {
     ) -> ::std::result::Result<S::Ok, S::Error> {
         match self {
             Self::OkBranch(value) => runtime::write_variant(value, to),
-            Self::Self_(value) => runtime::write_variant(value, to),
+            Self::Self_(value) => runtime::write_tagged_once(value, "self", "Self", to),
             Self::Unknown(value) => runtime::write_variant(value, to),
         }
     }

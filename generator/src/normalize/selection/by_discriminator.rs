@@ -1,0 +1,169 @@
+//! Branches that a declared discriminator tells apart.
+
+use super::{constants, is_object};
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics, codes},
+    normalize::{
+        conjunction::parents,
+        unions::{Discriminated, Tagged},
+    },
+    resolve::Resolved,
+    source::Span,
+    spec::{Schema, Selection, Union},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The declared property, when every branch is an object and some value of the property leads to it.
+pub(super) fn by_discriminator(
+    cx: &mut Diagnostics,
+    resolved: &Resolved,
+    schemas: &[Schema],
+    union: &Union,
+    found: &Discriminated,
+) -> Option<Selection> {
+    let schema = &resolved.schemas[found.owner.0];
+    let discriminator = schema.annotations.discriminator.as_ref()?;
+    let at = schema.pointer.join("discriminator").join("propertyName");
+    let place = resolved.places.value(&at);
+    let property = &discriminator.property;
+    let wanted = wanted(schemas, union, found, property);
+    for (branch, wanted) in union.branches.iter().zip(&wanted) {
+        let (problem, help) = if wanted.is_empty() {
+            let problem = format!(
+                "no value of `{property}` leads to the branch `{}`: the branches are told apart by what they look like",
+                branch.name
+            );
+            let help = "give the branch a name under `components.schemas`, or the property an `enum` of one value in it";
+            (problem, Some(help))
+        } else if !is_object(schemas, branch.schema) {
+            let problem = format!(
+                "the branch `{}` is no object, so that it cannot have `{property}`",
+                branch.name
+            );
+            (problem, None)
+        } else {
+            continue;
+        };
+        let other = resolved.places.value(&schemas[branch.schema.0].pointer);
+        let diagnostic = Diagnostic::new(&codes::DISCRIMINATOR, place, problem);
+        let diagnostic = diagnostic.related(other, "the branch");
+        cx.push(match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        });
+        return None;
+    }
+    let mut tags: Vec<(String, usize)> = Vec::new();
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, wanted) in wanted.into_iter().enumerate() {
+        for tag in wanted {
+            match taken.get(&tag) {
+                None => {
+                    taken.insert(tag.clone(), tags.len());
+                    tags.push((tag, index));
+                }
+                Some(at) => {
+                    let both = (tags[*at].1, index);
+                    tags[*at].1 = claimed_twice(cx, resolved, union, found, (place, &tag), both);
+                }
+            }
+        }
+    }
+    Some(Selection::Tag {
+        property: property.clone(),
+        tags,
+    })
+}
+
+/// By branch, the values that lead to it: `mapping` says them, else the constants of the branch, else its name.
+fn wanted(
+    schemas: &[Schema],
+    union: &Union,
+    found: &Discriminated,
+    property: &str,
+) -> Vec<Vec<String>> {
+    let branches = union.branches.iter().zip(&found.branches);
+    let mut wanted: Vec<Vec<String>> = branches
+        .map(|(branch, tagged)| match tagged.mapped.is_empty() {
+            false => tagged.mapped.clone(),
+            true => match constants(schemas, branch.schema, property, 0) {
+                Some(constants) => constants,
+                None => tagged.name.iter().cloned().collect(),
+            },
+        })
+        .collect();
+    // A list that all branches inherit from their base says of none of them which values are its own.
+    let mut claims: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in wanted.iter().flatten() {
+        *claims.entry(tag).or_default() += 1;
+    }
+    let shared: Vec<bool> = wanted
+        .iter()
+        .map(|tags| tags.len() > 1 && tags.iter().any(|tag| claims[tag.as_str()] > 1))
+        .collect();
+    let mapped = found.branches.iter().flat_map(|tagged| &tagged.mapped);
+    let mapped: BTreeSet<&String> = mapped.collect();
+    for (index, tagged) in found.branches.iter().enumerate() {
+        if !shared[index] || !tagged.mapped.is_empty() || tagged.schema == found.owner {
+            continue;
+        }
+        let left = wanted[index].iter().filter(|tag| !mapped.contains(tag));
+        let left: Vec<String> = left.cloned().collect();
+        let own = tagged.name.as_ref().filter(|name| left.contains(name));
+        match own {
+            Some(name) => wanted[index] = vec![name.clone()],
+            None if !left.is_empty() => wanted[index] = left,
+            None => {}
+        }
+    }
+    wanted
+}
+
+/// Of two branches with one tag: a base gives way to its child, and a child to what it is composed of, since every
+/// value with the tag is one of that. It is reported unless the base itself is one of them.
+fn claimed_twice(
+    cx: &mut Diagnostics,
+    resolved: &Resolved,
+    union: &Union,
+    found: &Discriminated,
+    (place, tag): (Span, &str),
+    (first, second): (usize, usize),
+) -> usize {
+    let schema = |index: usize| {
+        found
+            .branches
+            .get(index)
+            .map(|Tagged { schema, .. }| *schema)
+    };
+    let (Some(one), Some(other)) = (schema(first), schema(second)) else {
+        return first;
+    };
+    if one == other || other == found.owner {
+        return first;
+    }
+    if one == found.owner {
+        return second;
+    }
+    let taken = match parents(&resolved.schemas, one).contains(&other) {
+        true => second,
+        false => first,
+    };
+    let name = |index: usize| &union.branches[index].name;
+    let at = |id: crate::resolve::SchemaId| resolved.places.value(&resolved.schemas[id.0].pointer);
+    cx.push(
+        Diagnostic::new(
+            &codes::DISCRIMINATOR,
+            place,
+            format!(
+                "the value `{tag}` leads to the branches `{}` and `{}`: it is read as `{}`",
+                name(first),
+                name(second),
+                name(taken)
+            ),
+        )
+        .related(at(one), "one branch")
+        .related(at(other), "the other")
+        .help("say in `mapping` which of them it means, or give the wider one a discriminator of its own"),
+    );
+    taken
+}
