@@ -26,7 +26,7 @@ impl Lookup {
     #[inline]
     pub(crate) fn find(&mut self, table: &[&str], name: &str) -> usize {
         let found = match table.get(self.next) {
-            Some(expected) if *expected == name => self.next,
+            Some(expected) if same(expected, name) => self.next,
             _ => self.search(table, name),
         };
         if found != UNKNOWN {
@@ -35,7 +35,7 @@ impl Lookup {
         found
     }
 
-    #[cold]
+    #[inline(never)]
     fn search(&mut self, table: &[&str], name: &str) -> usize {
         if table.len() > SMALL && self.spent > 2 * table.len() {
             if self.sorted.is_empty() {
@@ -48,19 +48,37 @@ impl Lookup {
             return found.map_or(UNKNOWN, |place| self.sorted[place]);
         }
         // Forward first: a sender that leaves properties out still keeps their order.
-        let start = self.next.min(table.len());
-        let (before, behind) = table.split_at(start);
-        let place = |part: &[&str]| part.iter().position(|other| *other == name);
-        let found = match place(behind) {
-            Some(index) => start + index,
-            None => place(before).unwrap_or(UNKNOWN),
-        };
-        self.spent += match found {
-            UNKNOWN => table.len(),
-            index if index >= start => index - start,
-            index => table.len() - start + index,
-        };
-        found
+        let (before, behind) = table.split_at(self.next.min(table.len()));
+        let mut names = behind.iter().chain(before);
+        let steps = names.position(|other| same(other, name));
+        self.spent += steps.unwrap_or(table.len());
+        match steps {
+            Some(steps) if steps < behind.len() => before.len() + steps,
+            Some(steps) => steps - behind.len(),
+            None => UNKNOWN,
+        }
+    }
+}
+
+/// Whether two names are the same. Names are short: comparing them by words, of which the last two may overlap, costs
+/// less than a call.
+#[inline]
+fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    match (one.last_chunk::<8>(), other.last_chunk::<8>()) {
+        (Some(end), Some(other_end)) => {
+            let mut words = one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0);
+            end == other_end && words.all(|(one, other)| one == other)
+        }
+        _ => match (one.last_chunk::<4>(), other.last_chunk::<4>()) {
+            (Some(end), Some(other_end)) => {
+                end == other_end && one.first_chunk::<4>() == other.first_chunk::<4>()
+            }
+            _ => one.iter().eq(other),
+        },
     }
 }
 
@@ -73,15 +91,11 @@ pub(crate) struct Seen {
 
 impl Seen {
     /// Marks a property, and says whether it was marked before.
+    #[inline]
     pub(crate) fn twice(&mut self, property: usize) -> bool {
         let word = match property / 64 {
             0 => &mut self.first,
-            word => {
-                if self.others.len() < word {
-                    self.others.resize(word, 0);
-                }
-                &mut self.others[word - 1]
-            }
+            word => self.other(word),
         };
         let bit = 1 << (property % 64);
         let marked = *word & bit != 0;
@@ -89,7 +103,16 @@ impl Seen {
         marked
     }
 
+    #[cold]
+    fn other(&mut self, word: usize) -> &mut u64 {
+        if self.others.len() < word {
+            self.others.resize(word, 0);
+        }
+        &mut self.others[word - 1]
+    }
+
     /// Whether a property is marked.
+    #[inline]
     pub(crate) fn has(&self, property: usize) -> bool {
         let word = match property / 64 {
             0 => self.first,

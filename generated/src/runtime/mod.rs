@@ -59,6 +59,7 @@ mod stream;
 mod stream_error;
 mod string_enum;
 mod tagged;
+mod tagging;
 #[cfg(any(feature = "client", feature = "server"))]
 mod template;
 #[cfg(all(feature = "client", feature = "server"))]
@@ -123,6 +124,7 @@ pub use stream_error::StreamError;
 pub use string_enum::{
     StringEnum, UnknownValue, enum_accept, enum_expected, enum_from_str, enum_value,
 };
+pub use tagging::{write_tagged, write_tagged_once};
 pub use union::{Union, variant, write_variant};
 pub use untyped::Untyped;
 pub use value::{Value, ValueError};

@@ -181,6 +181,7 @@ macro_rules! integers {
                 0
             }
 
+            #[inline]
             fn accept(atom: Atom<'_>, _strict: bool) -> Option<Self> {
                 match atom {
                     Atom::Integer(value) => Self::try_from(value).ok(),
@@ -223,6 +224,7 @@ impl Scalar for bool {
         false
     }
 
+    #[inline]
     fn accept(atom: Atom<'_>, _strict: bool) -> Option<Self> {
         match atom {
             Atom::Boolean(value) => Some(value),
@@ -246,6 +248,7 @@ impl Scalar for f64 {
         0.0
     }
 
+    #[inline]
     fn accept(atom: Atom<'_>, _strict: bool) -> Option<Self> {
         let value = match atom {
             Atom::Integer(value) => value as f64,
@@ -275,6 +278,7 @@ impl Scalar for f32 {
         0.0
     }
 
+    #[inline]
     fn accept(atom: Atom<'_>, strict: bool) -> Option<Self> {
         let value = f64::accept(atom, strict)? as f32;
         value.is_finite().then_some(value)
@@ -296,6 +300,7 @@ impl Scalar for String {
         Self::new()
     }
 
+    #[inline]
     fn accept(atom: Atom<'_>, _strict: bool) -> Option<Self> {
         match atom {
             Atom::Text(value) => Some(value.to_owned()),

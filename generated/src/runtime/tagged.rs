@@ -12,7 +12,7 @@ use super::stream::{Mode, Stream, buffered};
 use super::tree::{AnyValue, Name, Tree, rest};
 use super::union::Union;
 use super::value::Value;
-use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, StrDeserializer};
+use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
@@ -213,14 +213,38 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peeked<'de, A> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        match (self.name.take(), &self.tag) {
-            (None, _) => self.from.next_value_seed(seed),
-            (Some(_), Cow::Borrowed(tag)) => seed.deserialize(BorrowedStrDeserializer::new(tag)),
-            (Some(_), Cow::Owned(tag)) => {
-                let tag: StrDeserializer<'_, A::Error> =
-                    serde::de::IntoDeserializer::into_deserializer(tag.as_str());
-                seed.deserialize(tag)
-            }
+        match self.name.take() {
+            None => self.from.next_value_seed(seed),
+            Some(_) => seed.deserialize(Tag {
+                text: &self.tag,
+                error: PhantomData,
+            }),
         }
+    }
+}
+
+/// The tag as the value that it was: unlike serde's texts it may be one that is optional.
+struct Tag<'a, 'de, E> {
+    text: &'a Cow<'de, str>,
+    error: PhantomData<E>,
+}
+
+impl<'de, E: Error> Deserializer<'de> for Tag<'_, 'de, E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.text {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_str(text),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_some(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }

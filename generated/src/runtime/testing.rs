@@ -166,15 +166,44 @@ fn within(range: &str) -> String {
     }
 }
 
-/// An example is read strictly as the type that it illustrates, and written as it was.
+/// An example is read strictly as the type that it illustrates, and written as it was: numbers may be spelt otherwise,
+/// and those of single precision lose what it does not hold.
 pub fn example<T: Schema + serde::Serialize>(pointer: &str, json: &str) {
     let value: T = sample(json);
     let expected: Value = serde_json::from_str(json).expect(pointer);
-    assert_eq!(
-        serde_json::to_value(&value).expect(pointer),
-        expected,
-        "{pointer}"
+    // The text says a number of single precision shorter than its value in double precision would.
+    let text = serde_json::to_string(&value).expect(pointer);
+    let written: Value = serde_json::from_str(&text).expect(pointer);
+    assert!(
+        is_same(&written, &expected),
+        "{pointer}: {expected} is written as {written}"
     );
+}
+
+fn is_same(written: &Value, expected: &Value) -> bool {
+    match (written, expected) {
+        (Value::Number(written), Value::Number(expected))
+            if written.is_f64() || expected.is_f64() =>
+        {
+            let (Some(written), Some(expected)) = (written.as_f64(), expected.as_f64()) else {
+                return false;
+            };
+            let single = expected as f32;
+            written == expected || single.to_string().parse() == Ok(written)
+        }
+        (Value::Array(written), Value::Array(expected)) => {
+            let mut pairs = written.iter().zip(expected);
+            written.len() == expected.len() && pairs.all(|(left, right)| is_same(left, right))
+        }
+        (Value::Object(written), Value::Object(expected)) => {
+            let is_there = |(name, left)| {
+                let right = expected.get::<String>(name);
+                right.is_some_and(|right| is_same(left, right))
+            };
+            written.len() == expected.len() && written.iter().all(is_there)
+        }
+        (written, expected) => written == expected,
+    }
 }
 
 impl Desk {

@@ -190,12 +190,12 @@ pub(crate) struct UnionVariant {
     /// What to check of it.
     pub(crate) check: Check,
     /// The tag to write for it, where its values may lack it.
-    pub(crate) tag: Option<Tag>,
+    pub(crate) tag: Option<BranchTag>,
 }
 
 /// A tag that does not come with the values of a variant.
 #[derive(Clone, Debug)]
-pub(crate) struct Tag {
+pub(crate) struct BranchTag {
     /// The property, as on the wire.
     pub(crate) property: String,
     /// What it says.
