@@ -6,6 +6,8 @@ mod explanations;
 mod formats;
 mod levels;
 mod places;
+#[path = "../support/places.rs"]
+mod support;
 
 use generator::{diagnostics::Diagnostics, generate, output::Options, source::MemoryLoader};
 

@@ -1,128 +1,17 @@
-//! Every diagnostic has a place that is there, is said once, and stands in order.
+//! Every diagnostic has a place that is there, is said once, and stands in order; every error has a remedy.
 
-use crate::documents;
-use generator::diagnostics::{Diagnostic, Diagnostics, Severity};
-use generator::source::Span;
+use crate::{documents, support as places};
+use generator::diagnostics::Severity;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Codes about a file or a folder as such, whose place is its path.
-const ABOUT_FILES: [&str; 10] = [
-    "duplicate-api",
-    "empty-document",
-    "invalid-api-name",
-    "no-api",
-    "no-root",
-    "stray-lock",
-    "stray-overlay",
-    "unknown-api",
-    "unneeded-allow",
-    "unreadable",
-];
-
-/// Codes that may be about the document as a whole, which begins where the file does.
-const ABOUT_DOCUMENTS: [&str; 13] = [
-    "empty-document",
-    "invalid-configuration",
-    "invalid-encoding",
-    "invalid-overlay",
-    "json-syntax",
-    "limit-exceeded",
-    "merge-conflict",
-    "missing-keyword",
-    "unknown-version",
-    "wrong-kind",
-    "yaml-key",
-    "yaml-syntax",
-    "yaml-tag",
-];
-
 #[test]
-fn every_diagnostic_has_a_place_in_its_file() {
-    let all = documents::all();
+fn every_diagnostic_has_a_place_is_said_once_and_stands_in_order() {
     let mut seen = 0;
-    let mut wrong = Vec::new();
-    for (name, cx) in &all {
-        for one in cx.iter() {
-            seen += 1;
-            let mut check = |span: Span, what: &str| {
-                if let Err(problem) = place(cx, one, span, what) {
-                    wrong.push(format!("{name}: {}: {what}: {problem}", one.code.name));
-                }
-            };
-            check(one.span, "the diagnostic");
-            for (span, label) in &one.related {
-                check(*span, label);
-            }
-        }
+    for (name, cx) in documents::all() {
+        seen += cx.iter().count();
+        places::assert(&name, &cx);
     }
     assert!(seen > 300, "only {seen} diagnostics were looked at");
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-fn place(cx: &Diagnostics, one: &Diagnostic, span: Span, what: &str) -> Result<(), String> {
-    let place = cx.sources.locate(span);
-    if place.path.is_empty() {
-        return Err("no file".to_owned());
-    }
-    let Some(position) = place.position else {
-        return match ABOUT_FILES.contains(&one.code.name) {
-            true => Ok(()),
-            false => Err(format!("no position in {}", place.path)),
-        };
-    };
-    let text = cx.sources.text(span.file);
-    // Counted anew, by the text alone.
-    let line = text.split('\n').nth(position.line - 1);
-    let line = line.ok_or_else(|| format!("no line {}", position.line))?;
-    let columns = line.chars().count() + 1;
-    if position.column > columns {
-        return Err(format!(
-            "no column {} in line {}",
-            position.column, position.line
-        ));
-    }
-    if (position.end_line, position.end_column) < (position.line, position.column) {
-        return Err("ends before it begins".to_owned());
-    }
-    let is_start = position.bytes.start == 0;
-    if is_start && what == "the diagnostic" && !ABOUT_DOCUMENTS.contains(&one.code.name) {
-        return Err("1:1".to_owned());
-    }
-    // A token begins where something stands, unless the text has come to its end.
-    let first = text[position.bytes.start..].chars().next();
-    if position.bytes.len() > 0 && first.is_some_and(char::is_whitespace) && first != Some('\t') {
-        return Err(format!(
-            "{}:{} is white space",
-            position.line, position.column
-        ));
-    }
-    Ok(())
-}
-
-#[test]
-fn nothing_is_said_twice_and_all_is_in_order() {
-    for (name, cx) in documents::all() {
-        let mut said = BTreeSet::new();
-        let mut last: Option<(String, Option<(usize, usize)>)> = None;
-        for one in cx.iter() {
-            let place = cx.sources.locate(one.span);
-            let position = place
-                .position
-                .map(|position| (position.line, position.column));
-            let here = (place.path.to_owned(), position);
-            assert!(
-                last.as_ref().is_none_or(|last| *last <= here),
-                "{name}: {here:?} stands behind {last:?}"
-            );
-            assert!(
-                said.insert((one.code.name, here.clone(), one.message.clone())),
-                "{name}: {} is said twice: {}",
-                one.code.name,
-                one.message
-            );
-            last = Some(here);
-        }
-    }
 }
 
 /// Codes of errors whose message says what is expected, where there is no more to say.

@@ -14,6 +14,8 @@ mod placing;
 mod reading;
 mod real;
 mod showing;
+#[path = "../support/places.rs"]
+mod support;
 mod swagger2;
 mod versions;
 
@@ -46,6 +48,7 @@ fn read_from(loader: &dyn source::Loader) -> (Vec<Document>, Diagnostics) {
             documents.push(document);
         }
     }
+    support::assert("these files", &cx);
     (documents, cx)
 }
 
