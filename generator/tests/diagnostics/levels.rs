@@ -323,6 +323,7 @@ paths:
           links: {next: {operationId: nothing}}
       callbacks:
         done: {'{$request.query.at}': {post: {responses: {'204': {description: Done}}}}}
+  /pets/{name}: {get: {responses: {'204': {description: Done}}}}
 components:
   securitySchemes: {token: {type: http, scheme: bearer}}
   parameters:
@@ -344,10 +345,10 @@ components:
     }
     said += &format!("elsewhere {:?}\n\n{}", apis[0].elsewhere, cx.short());
     expect![[r#"
-        operations: 2 typed, 0 degraded, 0 rejected {}
+        operations: 3 typed, 0 degraded, 0 rejected {}
         parameters: 2 typed, 0 degraded, 0 rejected {}
         request bodies: 1 typed, 0 degraded, 0 rejected {}
-        responses: 2 typed, 0 degraded, 0 rejected {}
+        responses: 3 typed, 0 degraded, 0 rejected {}
         headers: 1 typed, 0 degraded, 0 rejected {}
         schemas: 5 typed, 1 degraded, 1 rejected {"invalid-value": 1, "unknown-format": 1}
         security schemes: 1 typed, 0 degraded, 0 rejected {}
@@ -356,14 +357,15 @@ components:
         webhooks: 0 typed, 0 degraded, 0 rejected {}
         servers: 0 typed, 1 degraded, 0 rejected {"unused-server-variable": 1}
         examples: 2 typed, 1 degraded, 0 rejected {"invalid-example": 1}
-        elsewhere {"unknown-security-scheme": 1}
+        elsewhere {"ambiguous-path": 1, "unknown-security-scheme": 1}
 
         specs/pets.yaml:3:53: warning[unused-server-variable]: the URL has no variable `region`
         specs/pets.yaml:4:13: error[unknown-security-scheme]: the security scheme `tokn` is not declared under `components.securitySchemes`
         specs/pets.yaml:11:65: warning[unknown-format]: the format `big` is unknown here and read as `int64`
         specs/pets.yaml:14:90: warning[invalid-example]: the example is not a string
         specs/pets.yaml:20:39: warning[unknown-operation]: the link leads to no operation of the document: `nothing`
-        specs/pets.yaml:28:73: error[invalid-value]: `strin` is none of `array`, `boolean`, `integer`, `number`, `object` and `string`
+        specs/pets.yaml:23:3: error[ambiguous-path]: `/pets/{name}` matches the same requests as `/pets/{id}`
+        specs/pets.yaml:29:73: error[invalid-value]: `strin` is none of `array`, `boolean`, `integer`, `number`, `object` and `string`
     "#]].assert_eq(&said);
     let swagger = "swagger: '2.0'
 info: {title: Pets, version: '1'}

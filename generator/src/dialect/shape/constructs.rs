@@ -99,12 +99,16 @@ struct Finder {
 }
 
 impl Finder {
-    fn object(&mut self, object: &'static Object, node: &Node, outer: Option<usize>) {
+    /// The construct that the object is, if it is one; so in all of these.
+    fn object(
+        &mut self,
+        object: &'static Object,
+        node: &Node,
+        outer: Option<usize>,
+    ) -> Option<usize> {
         let object = tables::of(object, self.version);
-        let inner = match construct(object, node) {
-            Some(construct) => Some(self.add(construct)),
-            None => outer,
-        };
+        let own = construct(object, node).map(|construct| self.add(construct));
+        let inner = own.or(outer);
         self.place(node.span, inner);
         for (key, value) in node.as_object().into_iter().flatten() {
             let keyword = object.keyword(&key.name, self.version);
@@ -128,9 +132,9 @@ impl Finder {
                     }
                 }
                 Some(keyword) => {
-                    let before = self.found.list.len();
-                    self.value(&keyword.kind, value, inner);
-                    self.key(key.span, before, &keyword.kind, inner);
+                    // What is said about a key is about the construct that it leads to.
+                    let found = self.value(&keyword.kind, value, inner);
+                    self.place(key.span, found.or(inner));
                 }
                 None => {
                     self.place(key.span, inner);
@@ -138,9 +142,10 @@ impl Finder {
                 }
             }
         }
+        own
     }
 
-    fn value(&mut self, kind: &'static Kind, node: &Node, outer: Option<usize>) {
+    fn value(&mut self, kind: &'static Kind, node: &Node, outer: Option<usize>) -> Option<usize> {
         match kind {
             Kind::Object(object)
             | Kind::OrReference(object)
@@ -148,39 +153,27 @@ impl Finder {
             Kind::FlagOr(other) => self.value(other, node, outer),
             Kind::Map(keys, kind) | Kind::MapOrReference(keys, kind) => {
                 let is_callback = keys.noun == "a Callback Object" && node.get("$ref").is_none();
-                let inner = match is_callback {
-                    true => Some(self.add(Construct::Callback)),
-                    false => outer,
-                };
+                let own = is_callback.then(|| self.add(Construct::Callback));
+                let inner = own.or(outer);
                 self.place(node.span, inner);
                 for (key, value) in node.as_object().into_iter().flatten() {
-                    let before = self.found.list.len();
-                    self.value(kind, value, inner);
-                    self.key(key.span, before, kind, inner);
+                    let found = self.value(kind, value, inner);
+                    self.place(key.span, found.or(inner));
                 }
+                own
             }
             Kind::List(kind) | Kind::Some(kind) => {
                 self.place(node.span, outer);
                 for item in node.as_array().into_iter().flatten() {
                     self.value(kind, item, outer);
                 }
+                None
             }
-            _ => self.data(node, outer),
+            _ => {
+                self.data(node, outer);
+                None
+            }
         }
-    }
-
-    /// What is said about a key is about the construct that it leads to, if it is one.
-    fn key(&mut self, span: Span, before: usize, kind: &Kind, outer: Option<usize>) {
-        let leads = matches!(
-            kind,
-            Kind::Object(_)
-                | Kind::OrReference(_)
-                | Kind::OrReferenceSince(..)
-                | Kind::MapOrReference(..)
-                | Kind::FlagOr(_)
-        );
-        let is_one = leads && self.found.list.len() > before;
-        self.place(span, if is_one { Some(before) } else { outer });
     }
 
     fn examples(&mut self, keyword: &str, node: &Node, outer: Option<usize>) {
