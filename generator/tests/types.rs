@@ -59,6 +59,18 @@ components:
         default: {type: string, format: date, default: '2024-02-29'}
         short: {type: string, format: uri, maxLength: 12}
     Id: {type: string, format: uuid}
+    Start: {type: string, format: date, default: '2024-02-29'}
+    Defaults:
+      type: object
+      properties:
+        day: {$ref: '#/components/schemas/Start'}
+        hour: {type: string, format: time, default: '12:30:05'}
+        at: {type: string, format: date-time, default: '2024-02-29T12:30:05Z'}
+        id: {type: string, format: uuid, default: 67e55044-10b1-426f-9247-bb680e5fe0c8}
+        data: {type: string, format: byte, default: aGVsbG8=}
+        days: {type: array, items: {type: string, format: date}, default: ['2024-02-28']}
+        never: {type: string, format: date, default: '2024-02-30'}
+        link: {type: string, format: uri, default: 'https://example.com/'}
 ";
 
 /// What holds whatever crate the dates are of.
@@ -88,6 +100,9 @@ Nullable
 Lists
   accepts {"ids": ["67e55044-10b1-426f-9247-bb680e5fe0c8"], "times": {"a": "2024-02-29T12:30:05Z"}, "either": "2024-02-29", "default": "2024-01-01"}
   accepts {"either": 1, "default": "2024-01-01"}
+Defaults
+  accepts {}
+  writes {"day": "2024-02-29", "hour": "12:30:05", "at": "2024-02-29T12:30:05Z", "id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "data": "aGVsbG8=", "days": ["2024-02-28"]}
   refuses {"ids": ["x"]} — /ids/0
   refuses {"times": {"a": "x"}} — /times/a
   refuses {"either": "x"} — /either

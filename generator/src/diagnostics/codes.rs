@@ -124,6 +124,7 @@ codes! {
     Error INVALID_DEFAULT "invalid-default" "A `default` is not a value of its schema.";
     Warning INVALID_EXAMPLE "invalid-example" "An example is not a value of the schema that it illustrates.";
     // lower
+    Note DEFAULT_NOT_APPLIED "default-not-applied" "A `default` is documented, but what is absent stays absent.";
     Warning ENDLESS_SCHEMA "endless-schema" "A list contains nothing but itself.";
     Error INFINITE_SCHEMA "infinite-schema" "A value of a schema would have to contain another one without end.";
     Warning LOST_NAME "lost-name" "A `names.lock` holds the name of something that the documents no longer have.";

@@ -22,6 +22,10 @@ pub(super) fn literal(writer: &Writer<'_>, value: &ir::Literal) -> TokenStream {
             let value = text(value);
             quote!(runtime::Secret::from(#value))
         }
+        ir::Literal::Parsed(value) => {
+            let value = text(value);
+            quote!(runtime::parsed(#value))
+        }
         ir::Literal::Variant(id, variant) => {
             let (ty, variant) = (writer.named(*id), ident(variant));
             quote!(#ty::#variant)

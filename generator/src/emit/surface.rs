@@ -239,7 +239,11 @@ impl Names {
             | Literal::Float(_)
             | Literal::Text(_)
             | Literal::None => {}
-            Literal::Secret(_) | Literal::Absent | Literal::Null | Literal::Json(_) => {
+            Literal::Secret(_)
+            | Literal::Parsed(_)
+            | Literal::Absent
+            | Literal::Null
+            | Literal::Json(_) => {
                 self.runtime = true;
             }
             Literal::Variant(..) => self.models = true,

@@ -20,8 +20,8 @@ pub(crate) use body::{
 pub(crate) use checks::{Assertion, Check, Rule, Rules};
 pub(crate) use links::{Link, LinkValue};
 pub(crate) use models::{
-    Additional, BranchTag, Enum, EnumRepr, Field, Literal, Mapped, Presence, Selection, Shape,
-    Struct, Test, TypeDef, TypeKind, TypeRef, Union, UnionVariant, Variant,
+    Additional, Enum, EnumRepr, Field, Literal, Mapped, Presence, Selection, Shape, Struct, Test,
+    TypeDef, TypeKind, TypeRef, Union, UnionTag, UnionVariant, Variant,
 };
 pub(crate) use operation::{
     Callbacks, Location, Operation, Output, Parameter, Response, ResponseHeader, Status, Style,

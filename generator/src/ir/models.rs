@@ -104,6 +104,8 @@ pub(crate) enum Literal {
     Text(String),
     /// A `runtime::Secret`.
     Secret(String),
+    /// A value of another crate's type, by its text.
+    Parsed(String),
     /// A variant without fields.
     Variant(TypeId, String),
     /// A variant of a union.
@@ -190,12 +192,12 @@ pub(crate) struct UnionVariant {
     /// What to check of it.
     pub(crate) check: Check,
     /// The tag to write for it, where its values may lack it.
-    pub(crate) tag: Option<BranchTag>,
+    pub(crate) tag: Option<UnionTag>,
 }
 
 /// A tag that does not come with the values of a variant.
 #[derive(Clone, Debug)]
-pub(crate) struct BranchTag {
+pub(crate) struct UnionTag {
     /// The property, as on the wire.
     pub(crate) property: String,
     /// What it says.

@@ -1,6 +1,6 @@
 //! Default values to expressions.
 
-use super::types::Types;
+use super::{formats, types::Types};
 use crate::{
     ir::{Literal, Presence, TypeRef},
     spec::{Additional, Api, NumberFormat, Property, SchemaId, SchemaKind, Selection, Union},
@@ -40,9 +40,12 @@ pub(super) fn literal(
         (SchemaKind::Number(NumberFormat::Double), Value::Number(number)) => {
             number.as_f64().map(Literal::Float)
         }
-        (SchemaKind::String(_), Value::String(text)) => match types.reference(id) {
-            TypeRef::String | TypeRef::Named(_) => Some(Literal::Text(text.clone())),
+        (SchemaKind::String(_), Value::String(text)) => match types.written_out(id) {
+            TypeRef::String => Some(Literal::Text(text.clone())),
             TypeRef::Secret => Some(Literal::Secret(text.clone())),
+            TypeRef::Mapped(mapped) => {
+                formats::says_one(mapped, text).then(|| Literal::Parsed(text.clone()))
+            }
             _ => None,
         },
         (SchemaKind::Enum(values), value) => {

@@ -10,10 +10,12 @@
 //! - Constraints are rules of the place where a schema is used, down to the types that check themselves; an alias has
 //!   none of its own.
 //! - A variant of more than [`sizes`]' bound is boxed, whether or not a circle asks for it.
-//! - A format that is mapped to a type of another crate documents its `default` only.
+//! - A `default` of a type of another crate is applied where its text surely is a value; else it is documented only, and
+//!   noted, as it is for types of the user's.
 
 mod analysis;
 mod checks;
+mod defaults;
 mod definitions;
 mod docs;
 mod document;
@@ -57,6 +59,7 @@ pub(crate) fn run(
     let before = cx.errors();
     let names = operations::Names::choose(cx, api, places, choices.lock.as_ref());
     let types = types::Types::choose(cx, api, places, &names, choices);
+    defaults::report(cx, api, places, &types);
     let lock = lock::of(api, &names, &types);
     if let Some(old) = &choices.lock {
         lock::report_lost(cx, old, &lock);

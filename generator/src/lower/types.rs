@@ -199,16 +199,7 @@ impl<'a> Types<'a> {
 
     /// What stands for an absent property: its `default`. In the body of a `PATCH` an absent property stays absent.
     fn default_of(&self, owner: SchemaId, property: &spec::Property) -> Option<ir::Literal> {
-        let direction = self
-            .api
-            .directions
-            .get(owner.0)
-            .copied()
-            .unwrap_or_default();
-        let owned = &self.api.schema(owner).constraints;
-        // What is counted has to be what was sent.
-        let counts = owned.min_properties.is_some() || owned.max_properties.is_some();
-        if direction.patch || counts || self.is_circular(owner, property.schema) {
+        if !self.applies_defaults(owner) || self.is_circular(owner, property.schema) {
             return None;
         }
         let value = self.default_value(property.schema)?;
@@ -219,13 +210,34 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// Whether absent properties of an object are read as their defaults.
+    fn applies_defaults(&self, owner: SchemaId) -> bool {
+        let direction = self.api.directions.get(owner.0);
+        let owned = &self.api.schema(owner).constraints;
+        // What is counted has to be what was sent.
+        let counts = owned.min_properties.is_some() || owned.max_properties.is_some();
+        !(counts || direction.is_some_and(|direction| direction.patch))
+    }
+
+    /// Whether an absent property would be read as its default, had that an expression.
+    pub(super) fn lacks_its_default(&self, owner: SchemaId, property: &spec::Property) -> bool {
+        self.applies_defaults(owner)
+            && self.default_value(property.schema).is_some()
+            && self.default_of(owner, property).is_none()
+    }
+
     /// The `default` of a schema, or of what it is another name for.
     pub(super) fn default_value(&self, id: SchemaId) -> Option<&'a serde_json::Value> {
+        self.api.schema(self.default_origin(id)?).default.as_ref()
+    }
+
+    /// The schema that has that `default`.
+    pub(super) fn default_origin(&self, id: SchemaId) -> Option<SchemaId> {
         let mut at = id;
         loop {
             let schema = self.api.schema(at);
             match (&schema.default, &schema.kind) {
-                (Some(value), _) => return Some(value),
+                (Some(_), _) => return Some(at),
                 (None, SchemaKind::Alias(target)) if !self.endless[at.0] => at = *target,
                 (None, _) => return None,
             }

@@ -15,7 +15,7 @@ enum Has {
 
 /// By branch: the tag that has to be written beside its values, so that what was written can be read again. Of several
 /// tags it is the first.
-pub(super) fn to_write(api: &Api, union: &Union) -> Vec<Option<ir::BranchTag>> {
+pub(super) fn to_write(api: &Api, union: &Union) -> Vec<Option<ir::UnionTag>> {
     let mut written = vec![None; union.branches.len()];
     let Selection::Tag { property, tags } = &union.selection else {
         return written;
@@ -27,7 +27,7 @@ pub(super) fn to_write(api: &Api, union: &Union) -> Vec<Option<ir::BranchTag>> {
             property,
             &mut Vec::new(),
         );
-        written[*index] = (has != Has::Always).then(|| ir::BranchTag {
+        written[*index] = (has != Has::Always).then(|| ir::UnionTag {
             property: property.clone(),
             value: value.clone(),
             sometimes: has == Has::Sometimes,

@@ -11,9 +11,21 @@ pub(crate) use scope::Scope;
 use words::words;
 
 /// A type: `CustomerIdWithName`, `OAuth2Token` → `Oauth2Token`.
+///
+/// A type's name stays itself, since the document that goes with the code has it for a component: single letters join
+/// the word behind them (`o_auth2_token` → `Oauth2Token`), as they would be read back.
 #[must_use]
 pub(crate) fn type_name(name: &str) -> String {
-    escaped(upper_camel(name, "Type"))
+    let mut camel = upper_camel(name, "Type");
+    // Every round has fewer capitals than the one before.
+    for _ in 0..camel.len() {
+        let again = upper_camel(&camel, "Type");
+        if again == camel {
+            break;
+        }
+        camel = again;
+    }
+    escaped(camel)
 }
 
 /// An enum variant: `2024-07-30` → `V2024_07_30`, `+1` → `Plus1`.

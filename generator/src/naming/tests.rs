@@ -10,6 +10,8 @@ fn types() {
         ("customer_organization", "CustomerOrganization"),
         ("WorkspaceMembersV3Response", "WorkspaceMembersV3Response"),
         ("OAuth2Token", "Oauth2Token"),
+        ("o_auth2_token", "Oauth2Token"),
+        ("x-y-position", "XyPosition"),
         ("Self", "Self_"),
         ("", "Empty"),
         ("2fa", "Type2fa"),
@@ -19,6 +21,7 @@ fn types() {
         ("Sequence-Version", "SequenceVersion"),
     ] {
         assert_eq!(type_name(name), expected, "{name:?}");
+        assert_eq!(type_name(expected), expected, "{name:?}");
     }
 }
 

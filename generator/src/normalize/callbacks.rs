@@ -25,8 +25,12 @@ pub(super) fn of_list(
     security: &mut Security<'_>,
     callbacks: &[resolve::Callback],
 ) -> Vec<spec::Callback> {
-    let mut found = Vec::new();
-    for callback in callbacks {
+    // What several share is called after the first of them by name, wherever it stands.
+    let mut order: Vec<usize> = (0..callbacks.len()).collect();
+    order.sort_by_key(|index| (&callbacks[*index].name, &callbacks[*index].expression));
+    let mut found: Vec<Option<spec::Callback>> = callbacks.iter().map(|_| None).collect();
+    for index in order {
+        let callback = &callbacks[index];
         let of_the_key = callbacks.iter();
         let of_the_key = of_the_key.filter(|other| other.name == callback.name);
         let is_one = of_the_key
@@ -48,11 +52,11 @@ pub(super) fn of_list(
             };
             operations.extend(operations::one(cx, schemas, security, called, of));
         }
-        found.push(spec::Callback {
+        found[index] = Some(spec::Callback {
             name: callback.name.clone(),
             expression: callback.expression.clone(),
             operations,
         });
     }
-    found
+    found.into_iter().flatten().collect()
 }

@@ -150,7 +150,7 @@ pub use operation::Operation;
 pub use parameter::{Parameter, Style};
 pub use problem::{Problem, Violation};
 pub use rules::Rules;
-pub use scalar::{Atom, Kind, Scalar, encode_scalar};
+pub use scalar::{Atom, Kind, Scalar, encode_scalar, parsed};
 pub use schema::{Encoded, Schema, Shape};
 pub use secret::Secret;
 pub use security::{Requirement, Scheme, Security};

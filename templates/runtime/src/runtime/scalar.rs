@@ -100,6 +100,12 @@ pub fn encode_scalar<T: Scalar, S: Serializer>(scalar: &T, to: S) -> Result<S::O
     })
 }
 
+/// The value that a text of the document says; that it says one was checked when the code was generated.
+#[must_use]
+pub fn parsed<T: Scalar>(text: &str) -> T {
+    T::accept(Atom::Text(text), true).unwrap_or_else(T::blank)
+}
+
 /// Makes [`Scalar`]s [`Schema`](super::Schema)s.
 #[doc(hidden)]
 #[macro_export]

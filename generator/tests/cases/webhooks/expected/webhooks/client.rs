@@ -69,7 +69,7 @@ impl Sender {
         &self,
         url: &str,
         input: &operations::Schema,
-    ) -> Result<String, client::Error<operations::SchemaError>> {
+    ) -> Result<operations::SchemaOutput, client::Error<operations::SchemaError>> {
         self.0.send_at(url, input).await
     }
 
@@ -81,7 +81,7 @@ impl Sender {
         &self,
         url: &str,
         input: &operations::Order2,
-    ) -> Result<String, client::Error<operations::Order2Error>> {
+    ) -> Result<operations::Order2Output, client::Error<operations::Order2Error>> {
         self.0.send_at(url, input).await
     }
 }
@@ -110,9 +110,11 @@ impl client::Operation for operations::Schema {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        use operations::SchemaOutput as Output;
         Some(
             match from.status() {
-                200 => Ok(from.json()),
+                200 => Ok(Output::Ok(from.json())),
+                202 => Ok(Output::Accepted(from.json())),
                 _ => return None,
             },
         )
@@ -126,9 +128,11 @@ impl client::Operation for operations::Order2 {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        use operations::Order2Output as Output;
         Some(
             match from.status() {
-                200 => Ok(from.json()),
+                200 => Ok(Output::Ok(from.json())),
+                202 => Ok(Output::Accepted(from.json())),
                 _ => return None,
             },
         )

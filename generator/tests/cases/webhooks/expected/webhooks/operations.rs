@@ -55,8 +55,17 @@ impl runtime::Operation for Schema {
     const ID: &'static str = "schema";
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/schema";
-    type Output = String;
+    type Output = SchemaOutput;
     type Error = SchemaError;
+}
+
+/// What [`Schema`] returns.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SchemaOutput {
+    /// 200: Understood.
+    Ok(String),
+    /// 202: Called after the first of those that share it, by name.
+    Accepted(models::Order202Response),
 }
 
 /// Documented errors of [`Schema`].
@@ -82,8 +91,17 @@ impl runtime::Operation for Order2 {
     const ID: &'static str = "order_2";
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/order";
-    type Output = String;
+    type Output = Order2Output;
     type Error = Order2Error;
+}
+
+/// What [`Order2`] returns.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Order2Output {
+    /// 200: Understood.
+    Ok(String),
+    /// 202: Called after the first of those that share it, by name.
+    Accepted(models::Order202Response),
 }
 
 /// Documented errors of [`Order2`].

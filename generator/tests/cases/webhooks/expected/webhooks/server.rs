@@ -78,8 +78,10 @@ impl server::Operation for operations::Schema {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        use operations::SchemaOutput as Output;
         match outcome {
-            Ok(body) => to.json(200, &body),
+            Ok(Output::Ok(body)) => to.json(200, &body),
+            Ok(Output::Accepted(body)) => to.json(202, &body),
             Err(never) => match never {}
         }
     }
@@ -99,8 +101,10 @@ impl server::Operation for operations::Order2 {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        use operations::Order2Output as Output;
         match outcome {
-            Ok(body) => to.json(200, &body),
+            Ok(Output::Ok(body)) => to.json(200, &body),
+            Ok(Output::Accepted(body)) => to.json(202, &body),
             Err(never) => match never {}
         }
     }
