@@ -1,5 +1,8 @@
 //! What a conjunction says, to what its values are.
 
+mod enumeration;
+mod object;
+
 use super::{
     assertions,
     merge::{Merged, merged},
@@ -10,12 +13,13 @@ use super::{
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     resolve::{Schema, SchemaId},
-    spec::{self, Additional, EnumValue, NumberFormat, SchemaKind},
+    spec::{NumberFormat, SchemaKind},
     suggest,
     vocabulary::{Assertion, Constraints, JsonTypes},
 };
+use enumeration::enumeration;
+use object::object;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// What the values of a schema are, and whether `null` is one of them.
 #[derive(Clone, Debug)]
@@ -197,116 +201,6 @@ fn by_type(
             SchemaKind::Any
         }
     }
-}
-
-fn object(
-    cx: &mut Diagnostics,
-    schemas: &mut Schemas<'_>,
-    merged: &Merged<'_>,
-    constraints: &mut Constraints,
-) -> SchemaKind {
-    let required: BTreeSet<&str> = merged.required.iter().copied().collect();
-    let mut properties: Vec<spec::Property> = merged
-        .properties
-        .iter()
-        .map(|(name, uses)| schemas.property(name, uses, required.contains(name)))
-        .collect();
-    let declared: BTreeSet<&str> = merged.properties.iter().map(|(name, _)| *name).collect();
-    for name in merged
-        .required
-        .iter()
-        .filter(|name| !declared.contains(*name))
-    {
-        properties.push(spec::Property {
-            name: (*name).to_owned(),
-            required: true,
-            description: None,
-            schema: schemas.conjunction_of(&merged.additional),
-            chosen_name: None,
-        });
-        if let Some(closed) = merged.closed {
-            let resolved = schemas.resolved();
-            let pointer = &resolved.schemas[closed.0].pointer;
-            let message = format!(
-                "`{name}` is required, but `additionalProperties` excludes it: it may have any value"
-            );
-            let place = resolved.places.value(&pointer.join("additionalProperties"));
-            cx.push(
-                Diagnostic::new(&codes::EXCLUDED_REQUIRED, place, message)
-                    .help("declare it under `properties`, or take it out of `required`"),
-            );
-        }
-    }
-    let additional = match (merged.closed, merged.additional.as_slice(), merged.open) {
-        (Some(_), ..) => Additional::Refused,
-        (None, [], true) => Additional::Kept(schemas.any()),
-        (None, [], false) => Additional::Ignored,
-        (None, uses, _) => Additional::Kept(schemas.conjunction_of(uses)),
-    };
-    // What is counted, or asked for by a check, has to be kept.
-    let mut spoken = Vec::new();
-    assertions::members(&constraints.assertions, &mut spoken);
-    let is_property = |name: &&str| properties.iter().any(|property| property.name == **name);
-    let counts = constraints.min_properties.is_some() || constraints.max_properties.is_some();
-    let additional = match additional {
-        Additional::Ignored
-            if counts
-                || assertions::speaks_of_all(&constraints.assertions)
-                || !spoken.iter().all(is_property) =>
-        {
-            Additional::Kept(schemas.any())
-        }
-        additional => additional,
-    };
-    match additional {
-        Additional::Ignored if properties.is_empty() => SchemaKind::Map(schemas.any()),
-        Additional::Kept(values) if properties.is_empty() => SchemaKind::Map(values),
-        additional => SchemaKind::Object(spec::Object {
-            properties,
-            additional,
-        }),
-    }
-}
-
-/// An `enum` of scalars; `None` where it lists anything else, which is then checked by an assertion.
-fn enumeration(
-    schemas: &Schemas<'_>,
-    values: &[&Value],
-    named: SchemaId,
-    constraints: &mut Constraints,
-) -> Option<SchemaKind> {
-    let is_scalar = |value: &&&Value| !matches!(value, Value::Array(_) | Value::Object(_));
-    let some: Vec<&Value> = values
-        .iter()
-        .copied()
-        .filter(|value| !value.is_null())
-        .collect();
-    if some.is_empty() || !values.iter().all(|value| is_scalar(&value)) {
-        let listed = values.iter().map(|value| (*value).clone()).collect();
-        constraints.assertions.push(Assertion::OneOf(listed));
-        return None;
-    }
-    let booleans = some.iter().filter(|value| value.is_boolean()).count();
-    if booleans == 2 && some.len() == 2 {
-        return Some(SchemaKind::Boolean);
-    }
-    let schema = &schemas.resolved().schemas[named.0];
-    let all = schema.assertions.values.as_deref().unwrap_or_default();
-    let mut found: Vec<EnumValue> = Vec::with_capacity(some.len());
-    let mut seen = BTreeSet::new();
-    for (index, value) in all.iter().enumerate() {
-        let listed = !value.is_null() && (all.len() == values.len() || some.contains(&value));
-        if listed && seen.insert(value.to_string()) {
-            let of = |list: &[String]| list.get(index).filter(|text| !text.is_empty()).cloned();
-            found.push(EnumValue {
-                value: value.clone(),
-                chosen_name: of(&schema.annotations.value_names),
-                title: of(&schema.annotations.value_titles),
-                description: of(&schema.annotations.value_descriptions),
-            });
-        }
-    }
-    Some(SchemaKind::Enum(found))
 }
 
 /// Constraints that speak of the type; an `enum` has been narrowed to what satisfies the others only by its author.

@@ -1,13 +1,15 @@
 //! Schemas: composition merged, names for those written in place, one of several equal ones.
 
+mod finish;
 mod glance;
+mod told;
+mod uses;
 
 use super::{
     conjunction::{Canonical, Conjunctions, Flat, Part},
     examples::Examples,
-    identity,
     kinds::{self, Kind},
-    naming, selection, unions,
+    naming, unions,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
@@ -308,208 +310,12 @@ impl<'a> Schemas<'a> {
         SchemaId(self.entries.len() - 1)
     }
 
-    /// The schema of the values that satisfy all uses; any value without one.
-    pub(super) fn conjunction_of(&mut self, uses: &[&resolve::SchemaUse]) -> SchemaId {
-        let mut parts: Vec<Part> = Vec::new();
-        for used in uses {
-            let part = Part::Whole(used.schema);
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-        match parts.is_empty() {
-            true => self.any(),
-            false => self.conjunction(&parts),
-        }
-    }
-
-    /// A property of which all uses say something.
-    pub(super) fn property(
-        &mut self,
-        name: &str,
-        uses: &[&resolve::SchemaUse],
-        required: bool,
-    ) -> spec::Property {
-        let description = uses.iter().rev().find_map(|used| match used.by_reference {
-            true => used.description.clone(),
-            false => self.resolved.schemas[used.schema.0]
-                .annotations
-                .description
-                .clone(),
-        });
-        spec::Property {
-            name: name.to_owned(),
-            required,
-            description,
-            schema: self.conjunction_of(uses),
-            chosen_name: uses.iter().rev().find_map(|used| used.chosen_name.clone()),
-        }
-    }
-
-    /// The schema at a use; `path` are the words that name it if it is written there.
-    pub(super) fn used(
-        &mut self,
-        used: &resolve::SchemaUse,
-        path: &[String],
-        short: bool,
-    ) -> SchemaId {
-        let id = SchemaId(used.schema.0);
-        self.used.push(id);
-        naming::used(self, id, path, short);
-        id
-    }
-
-    /// A part of a schema that is used, without the schema.
-    pub(super) fn used_part(&mut self, id: SchemaId, path: &[String]) {
-        self.used.push(id);
-        naming::used(self, id, path, false);
-    }
-
-    /// The schema of any value, for an operation.
-    pub(super) fn used_any(&mut self) -> SchemaId {
-        let id = self.any();
-        self.used.push(id);
-        id
-    }
-
-    /// The schema of any text, for an operation.
-    pub(super) fn used_text(&mut self) -> SchemaId {
-        let id = match self.text {
-            Some(id) => id,
-            None => {
-                let id = self.push(Flat::default(), Pointer::root());
-                self.entries[id.0].kind = Some(Kind::plain(SchemaKind::String(None)));
-                id
-            }
-        };
-        self.text = Some(id);
-        self.used.push(id);
-        id
-    }
-
-    /// Keeps the example beside a `$ref`.
-    pub(super) fn use_examples(&mut self, used: &resolve::SchemaUse, schema: SchemaId) {
-        if let Some(example) = &used.example {
-            self.examples
-                .add(schema, used.pointer.join("example"), example);
-        }
-    }
-
-    /// What a schema's values are, other names aside.
-    pub(super) fn kind_of(&self, id: SchemaId) -> &SchemaKind {
-        const ANY: &SchemaKind = &SchemaKind::Any;
-        let mut kind = self.own_kind(id).unwrap_or(ANY);
-        // Other names end at a schema: conjunctions have one owner.
-        for _ in 0..self.entries.len() {
-            match kind {
-                SchemaKind::Alias(target) => kind = self.own_kind(*target).unwrap_or(ANY),
-                _ => break,
-            }
-        }
-        kind
-    }
-
-    pub(super) fn own_kind(&self, id: SchemaId) -> Option<&SchemaKind> {
-        self.entries[id.0].kind.as_ref().map(|kind| &kind.kind)
-    }
-
     pub(super) fn name(&self, id: SchemaId) -> Option<&spec::SchemaName> {
         self.entries[id.0].name.as_ref()
     }
 
     pub(super) fn set_name(&mut self, id: SchemaId, name: spec::SchemaName) {
         self.entries[id.0].name = Some(name);
-    }
-
-    /// Whether its values travel as plain text.
-    pub(super) fn is_scalar(&self, id: SchemaId) -> bool {
-        matches!(
-            self.kind_of(id),
-            SchemaKind::Boolean
-                | SchemaKind::Integer(_)
-                | SchemaKind::Number(_)
-                | SchemaKind::String(_)
-                | SchemaKind::Enum(_)
-        )
-    }
-
-    /// Whether its values are any bytes.
-    pub(super) fn is_binary(&self, id: SchemaId) -> bool {
-        matches!(self.kind_of(id), SchemaKind::String(Some(format)) if format == "binary")
-    }
-
-    /// Whether its values are objects with known properties.
-    pub(super) fn is_object(&self, id: SchemaId) -> bool {
-        matches!(self.kind_of(id), SchemaKind::Object(_))
-    }
-
-    /// The schemas, the examples, and for each old id the new one: equal inline schemas have become one, and those
-    /// that only compose others are gone.
-    pub(super) fn finish(
-        self,
-        cx: &mut Diagnostics,
-    ) -> (Vec<spec::Schema>, Vec<spec::Example>, Vec<SchemaId>) {
-        let mut schemas = self.spec_schemas();
-        let discriminated: Vec<_> = self
-            .entries
-            .iter()
-            .map(|entry| entry.kind.as_ref()?.discriminator.clone())
-            .collect();
-        selection::infer(cx, self.resolved, &mut schemas, &discriminated);
-        let components = self.resolved.schemas.iter().enumerate();
-        let mut roots: Vec<SchemaId> = components
-            .filter(|(_, schema)| schema.component.is_some())
-            .map(|(id, _)| SchemaId(id))
-            .collect();
-        roots.extend(&self.used);
-        let examples = self.examples.checked(cx, self.resolved, &schemas);
-        super::defaults::check(cx, self.resolved, &mut schemas);
-        let (schemas, ids) = identity::unified(schemas, &roots);
-        let examples = examples
-            .into_iter()
-            .filter_map(|example| {
-                let schema = ids[example.schema.0]?;
-                Some(spec::Example { schema, ..example })
-            })
-            .collect();
-        let ids = ids
-            .into_iter()
-            .map(|id| id.unwrap_or(SchemaId(0)))
-            .collect();
-        (schemas, examples, ids)
-    }
-
-    fn spec_schemas(&self) -> Vec<spec::Schema> {
-        let nothing = Annotations::default();
-        let entries = self.entries.iter().enumerate();
-        entries
-            .map(|(index, entry)| {
-                let said = self.annotations(SchemaId(index)).unwrap_or(&nothing);
-                let kind = entry.kind.clone().unwrap_or(Kind::plain(SchemaKind::Any));
-                spec::Schema {
-                    name: entry.name.clone().unwrap_or(spec::SchemaName::Inline {
-                        path: Vec::new(),
-                        short: false,
-                    }),
-                    chosen_name: said.chosen_name.clone(),
-                    title: said.title.clone(),
-                    description: said.description.clone(),
-                    external_docs: said.external_docs.clone(),
-                    deprecated: said.deprecated,
-                    nullable: kind.nullable,
-                    read_only: said.read_only,
-                    write_only: said.write_only,
-                    default: said.default.clone(),
-                    kind: kind.kind,
-                    constraints: kind.constraints,
-                    replacement: said.replacement.clone(),
-                    derives: said.derives.clone(),
-                    xml: said.xml.clone(),
-                    pointer: entry.pointer.clone(),
-                    twins: Vec::new(),
-                }
-            })
-            .collect()
     }
 }
 

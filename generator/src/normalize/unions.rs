@@ -1,5 +1,14 @@
 //! Conjunctions with choices: `oneOf`, `anyOf`, and bases with a discriminator.
 
+mod branch_names;
+mod discriminated;
+
+pub(super) use discriminated::{Discriminated, Tagged};
+
+use self::{
+    branch_names::{branch_name, unnamed},
+    discriminated::discriminated,
+};
 use super::{
     assertions,
     conjunction::{Choice, ChoiceKind, Flat, Part},
@@ -15,26 +24,6 @@ use crate::{
     vocabulary::{Assertion, Constraints, JsonTypes},
 };
 use serde_json::Value;
-
-/// A discriminator, and the values of its property that a document maps to branches.
-#[derive(Clone, Debug)]
-pub(super) struct Discriminated {
-    /// Where the Discriminator Object stands.
-    pub(super) owner: SchemaId,
-    /// In the order of the branches.
-    pub(super) branches: Vec<Tagged>,
-}
-
-/// What a discriminator says about a branch.
-#[derive(Clone, Debug)]
-pub(super) struct Tagged {
-    /// The branch as it is in the document.
-    pub(super) schema: SchemaId,
-    /// The values that lead to it by `mapping`.
-    pub(super) mapped: Vec<String>,
-    /// The name that does without one.
-    pub(super) name: Option<String>,
-}
 
 /// How many branches the choices of one schema may multiply to.
 const MOST_COMBINATIONS: usize = 64;
@@ -338,101 +327,4 @@ fn shared_scalar(schemas: &Schemas<'_>, choice: Choice, uses: &[SchemaUse]) -> O
     };
     let same = scalars.contains(&types) && uses.len() > 1 && uses.iter().all(plain);
     (choice.kind != ChoiceKind::Children && same).then_some(types)
-}
-
-fn branch_name(schemas: &Schemas<'_>, id: SchemaId) -> Option<String> {
-    let schema = &schemas.resolved().schemas[id.0];
-    schema
-        .annotations
-        .chosen_name
-        .clone()
-        .or_else(|| schema.component.clone())
-        .or_else(|| {
-            schema
-                .annotations
-                .title
-                .clone()
-                .filter(|title| title.len() <= 40)
-        })
-}
-
-/// A branch without a name is called after what its values are.
-fn unnamed(schemas: &Schemas<'_>, id: SchemaId) -> String {
-    let said = &schemas.resolved().schemas[id.0].assertions;
-    if let Some([Value::String(only)]) = said.values.as_deref()
-        && only.len() <= 40
-    {
-        return only.clone();
-    }
-    if let Some(constant) = constant(schemas, said) {
-        return constant;
-    }
-    let types = schemas.types_of(id);
-    let word = match types {
-        JsonTypes::BOOLEAN => "boolean",
-        JsonTypes::INTEGER => "integer",
-        JsonTypes::NUMBER => "number",
-        JsonTypes::STRING if said.values.is_some() => "enum",
-        JsonTypes::STRING => "string",
-        JsonTypes::ARRAY => "list",
-        JsonTypes::OBJECT => "object",
-        _ => "value",
-    };
-    word.to_owned()
-}
-
-/// The constant that tells an object apart: the values of a required property that lists at most three.
-fn constant(schemas: &Schemas<'_>, said: &Assertions) -> Option<String> {
-    let list = &schemas.resolved().schemas;
-    let required = said
-        .properties
-        .iter()
-        .filter(|(name, _)| said.required.contains(name));
-    let mut constants = required.filter_map(|(_, used)| {
-        let values = list[used.schema.0].assertions.values.as_deref()?;
-        let texts: Option<Vec<&str>> = values.iter().map(Value::as_str).collect();
-        let words = texts
-            .filter(|texts| (1..=3).contains(&texts.len()))?
-            .join(" ");
-        (words.len() <= 40).then_some(words)
-    });
-    constants.next()
-}
-
-/// The discriminator of a choice, with what it says about each branch.
-fn discriminated(
-    schemas: &Schemas<'_>,
-    choice: Choice,
-    branches: &[Branch],
-) -> Option<Discriminated> {
-    let list = &schemas.resolved().schemas;
-    let discriminator = list[choice.schema.0].annotations.discriminator.as_ref()?;
-    let branches = branches
-        .iter()
-        .map(|branch| {
-            let mapped = discriminator.mapping.iter();
-            let mapped = mapped.filter(|(_, target)| stands_for(list, branch.schema, *target));
-            Tagged {
-                schema: branch.schema,
-                mapped: mapped.map(|(value, _)| value.clone()).collect(),
-                name: list[branch.schema.0].component.clone(),
-            }
-        })
-        .collect();
-    Some(Discriminated {
-        owner: choice.schema,
-        branches,
-    })
-}
-
-/// Whether a branch is a schema, or only repeats it under another title.
-fn stands_for(list: &[Schema], branch: SchemaId, target: SchemaId) -> bool {
-    let said = &list[branch.0].assertions;
-    branch == target
-        || matches!(said.all_of.as_slice(), [only] if only.schema == target)
-            && *said
-                == Assertions {
-                    all_of: said.all_of.clone(),
-                    ..Assertions::default()
-                }
 }

@@ -47,14 +47,14 @@ impl Lookup {
         }
         // Forward first: a sender that leaves properties out still keeps their order.
         let (before, behind) = table.split_at(self.next.min(table.len()));
-        let mut names = behind.iter().chain(before);
-        let steps = names.position(|other| same(other, name));
-        self.spent += steps.unwrap_or(table.len());
-        match steps {
-            Some(steps) if steps < behind.len() => before.len() + steps,
-            Some(steps) => steps - behind.len(),
-            None => UNKNOWN,
+        let place = |part: &[&str]| part.iter().position(|other| same(other, name));
+        if let Some(steps) = place(behind) {
+            self.spent += steps;
+            return before.len() + steps;
         }
+        let found = place(before);
+        self.spent += behind.len() + found.unwrap_or(before.len());
+        found.unwrap_or(UNKNOWN)
     }
 }
 
