@@ -136,3 +136,16 @@ impl runtime::Object for Numbers {
 }
 
 runtime::object!(Numbers);
+
+/// Written as a float.
+///
+/// `#/components/schemas/Price`
+pub type Price = f32;
+
+/// `#/components/schemas/Prices`
+pub type Prices = Vec<f64>;
+
+/// Double precision would say it longer.
+///
+/// `#/components/schemas/Rate`
+pub type Rate = f32;
