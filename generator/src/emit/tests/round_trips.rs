@@ -217,14 +217,15 @@ fn refused(surface: Surface<'_>, operation: &ir::Operation) -> Option<TokenStrea
     Some(desk::credentials(surface, alternative, "bad"))
 }
 
-/// Path parameters that are whole segments of text can carry anything; within a segment, text that looks like the
-/// rest of it could not be told apart.
+/// Path parameters that are whole segments of text can carry anything, unless their schema asks for something; within
+/// a segment, text that looks like the rest of it could not be told apart.
 fn hostile_paths(module: &ir::Module, operation: &ir::Operation) -> Vec<TokenStream> {
     let whole_text = |parameter: &&ir::Parameter| {
         let segment = format!("{{{}}}", parameter.name.wire);
         parameter.location == ir::Location::Path
             && parameter.style == ir::Style::Simple
             && is_text(module, &parameter.ty)
+            && parameter.check.is_empty()
             && operation.path.split('/').any(|part| part == segment)
     };
     let parameters = operation.parameters.iter().filter(whole_text);

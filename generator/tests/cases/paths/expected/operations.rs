@@ -56,6 +56,38 @@ impl runtime::Operation for Get {
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetError {}
 
+/// `GET /codes/{code}`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code {
+    pub code: String,
+}
+
+impl Code {
+    /// The required inputs; the optional ones start absent.
+    #[must_use]
+    pub fn new(code: impl Into<String>) -> Self {
+        Self { code: code.into() }
+    }
+}
+
+impl runtime::Operation for Code {
+    const ID: &'static str = "code";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/codes/{code}";
+    type Output = runtime::Untyped;
+    type Error = CodeError;
+
+    fn check(&self, to: &mut runtime::Checks<'_>) {
+        static RULES: runtime::Rules = runtime::Rules::new().pattern("^[0-9]+$");
+
+        to.parameter("path", "code", &self.code, &RULES);
+    }
+}
+
+/// Documented errors of [`Code`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum CodeError {}
+
 /// `GET /things/mine`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mine {}
