@@ -188,7 +188,7 @@ fn write_crate(name: &str, cases: &[PathBuf]) -> PathBuf {
         .join(name)
         .join("specs");
     let _ = fs::remove_dir_all(&specs);
-    let mut configuration = "apis:\n".to_owned();
+    let mut configuration = String::new();
     for case in cases {
         copy(&case.join("specs"), &specs);
         let of_case = fs::read_to_string(case.join("specs/codegen.yaml")).unwrap_or_default();
@@ -196,6 +196,9 @@ fn write_crate(name: &str, cases: &[PathBuf]) -> PathBuf {
         let entry = of_case.strip_prefix("apis:\n");
         assert!(entry.is_some() || of_case.is_empty(), "{}", case.display());
         configuration.push_str(entry.unwrap_or_default());
+    }
+    if !configuration.is_empty() {
+        configuration.insert_str(0, "apis:\n");
     }
     fs::write(specs.join("codegen.yaml"), configuration).expect("a file");
     let tests: String = cases

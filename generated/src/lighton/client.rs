@@ -78,12 +78,7 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// Replace all workspace members
-    ///
-    /// `PUT /api/v3/workspaces/{id}/members`, see [`operations::ReplaceWorkspaceMembers`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ReplaceWorkspaceMembersError`].
+    /// `PUT /api/v3/workspaces/{id}/members`: Replace all workspace members
     pub async fn replace_workspace_members(
         &self,
         input: &operations::ReplaceWorkspaceMembers,
@@ -106,15 +101,13 @@ impl client::Operation for operations::ReplaceWorkspaceMembers {
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::ReplaceWorkspaceMembersError as Failure;
-        Some(
-            match from.status() {
-                200 => Ok(from.json()),
-                400 => Err(Failure::BadRequest(from.untyped())),
-                401 => Err(Failure::Unauthorized(from.untyped())),
-                403 => Err(Failure::Forbidden(from.untyped())),
-                404 => Err(Failure::NotFound(from.untyped())),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.json())),
+            400 => Some(Err(Failure::BadRequest(from.untyped()))),
+            401 => Some(Err(Failure::Unauthorized(from.untyped()))),
+            403 => Some(Err(Failure::Forbidden(from.untyped()))),
+            404 => Some(Err(Failure::NotFound(from.untyped()))),
+            _ => None,
+        }
     }
 }

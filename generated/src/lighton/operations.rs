@@ -27,7 +27,6 @@ pub struct ReplaceWorkspaceMembers {
 
 impl ReplaceWorkspaceMembers {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(id: i64) -> Self {
         Self { id, body: None }
     }

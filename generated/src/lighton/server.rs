@@ -21,9 +21,7 @@ pub trait Api: Send + Sync + 'static {
         head: &server::Head,
     ) -> impl Future<Output = Result<Self::Principal, server::Denied>> + Send;
 
-    /// Replace all workspace members
-    ///
-    /// `PUT /api/v3/workspaces/{id}/members`, see [`operations::ReplaceWorkspaceMembers`].
+    /// `PUT /api/v3/workspaces/{id}/members`: Replace all workspace members
     fn replace_workspace_members(
         &self,
         cx: server::Context<Self::Principal>,
@@ -85,6 +83,6 @@ impl server::Operation for operations::ReplaceWorkspaceMembers {
 }
 
 server::serve!(
-    Api, operations::ReplaceWorkspaceMembers, replace_workspace_members, A::Principal,
-    operations::ReplaceWorkspaceMembersError
+    Api, ReplaceWorkspaceMembers, replace_workspace_members, A::Principal,
+    ReplaceWorkspaceMembersError
 );

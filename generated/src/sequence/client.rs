@@ -99,12 +99,7 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// Replace members of a customer organization
-    ///
-    /// `PUT /customer-organizations/{id}/members`, see [`operations::ReplaceCustomerOrganizationMembers`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ReplaceCustomerOrganizationMembersError`].
+    /// `PUT /customer-organizations/{id}/members`: Replace members of a customer organization
     pub async fn replace_customer_organization_members(
         &self,
         input: &operations::ReplaceCustomerOrganizationMembers,
@@ -115,12 +110,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// Add members to a customer organization
-    ///
-    /// `POST /customer-organizations/{id}/members`, see [`operations::AddCustomerOrganizationMembers`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::AddCustomerOrganizationMembersError`].
+    /// `POST /customer-organizations/{id}/members`: Add members to a customer organization
     pub async fn add_customer_organization_members(
         &self,
         input: &operations::AddCustomerOrganizationMembers,
@@ -131,12 +121,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// Create a customer organization
-    ///
-    /// `POST /customer-organizations`, see [`operations::CreateCustomerOrganization`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::CreateCustomerOrganizationError`].
+    /// `POST /customer-organizations`: Create a customer organization
     pub async fn create_customer_organization(
         &self,
         input: &operations::CreateCustomerOrganization,
@@ -157,15 +142,13 @@ impl client::Operation for operations::ReplaceCustomerOrganizationMembers {
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::ReplaceCustomerOrganizationMembersError as Failure;
-        Some(
-            match from.status() {
-                200 => Ok(from.json()),
-                400 => Err(Failure::BadRequest(from.untyped())),
-                401 => Err(Failure::Unauthorized(from.untyped())),
-                500 => Err(Failure::InternalServerError(from.untyped())),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.json())),
+            400 => Some(Err(Failure::BadRequest(from.untyped()))),
+            401 => Some(Err(Failure::Unauthorized(from.untyped()))),
+            500 => Some(Err(Failure::InternalServerError(from.untyped()))),
+            _ => None,
+        }
     }
 }
 
@@ -178,15 +161,13 @@ impl client::Operation for operations::AddCustomerOrganizationMembers {
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::AddCustomerOrganizationMembersError as Failure;
-        Some(
-            match from.status() {
-                200 => Ok(from.json()),
-                400 => Err(Failure::BadRequest(from.untyped())),
-                401 => Err(Failure::Unauthorized(from.untyped())),
-                500 => Err(Failure::InternalServerError(from.untyped())),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.json())),
+            400 => Some(Err(Failure::BadRequest(from.untyped()))),
+            401 => Some(Err(Failure::Unauthorized(from.untyped()))),
+            500 => Some(Err(Failure::InternalServerError(from.untyped()))),
+            _ => None,
+        }
     }
 }
 
@@ -198,14 +179,12 @@ impl client::Operation for operations::CreateCustomerOrganization {
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::CreateCustomerOrganizationError as Failure;
-        Some(
-            match from.status() {
-                201 => Ok(from.json()),
-                400 => Err(Failure::BadRequest(from.untyped())),
-                401 => Err(Failure::Unauthorized(from.untyped())),
-                500 => Err(Failure::InternalServerError(from.untyped())),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            201 => Some(Ok(from.json())),
+            400 => Some(Err(Failure::BadRequest(from.untyped()))),
+            401 => Some(Err(Failure::Unauthorized(from.untyped()))),
+            500 => Some(Err(Failure::InternalServerError(from.untyped()))),
+            _ => None,
+        }
     }
 }

@@ -29,7 +29,6 @@ pub struct ReplaceCustomerOrganizationMembers {
 
 impl ReplaceCustomerOrganizationMembers {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(
         id: impl Into<String>,
         body: models::CustomerOrganizationMembers,
@@ -79,7 +78,6 @@ pub struct AddCustomerOrganizationMembers {
 
 impl AddCustomerOrganizationMembers {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(
         id: impl Into<String>,
         body: models::CustomerOrganizationMembers,
@@ -126,7 +124,6 @@ pub struct CreateCustomerOrganization {
 
 impl CreateCustomerOrganization {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::CustomerOrganizationRequest) -> Self {
         Self {
             sequence_version: None,

@@ -20,27 +20,21 @@ pub trait Api: Send + Sync + 'static {
         head: &server::Head,
     ) -> impl Future<Output = Result<Self::Principal, server::Denied>> + Send;
 
-    /// Replace members of a customer organization
-    ///
-    /// `PUT /customer-organizations/{id}/members`, see [`operations::ReplaceCustomerOrganizationMembers`].
+    /// `PUT /customer-organizations/{id}/members`: Replace members of a customer organization
     fn replace_customer_organization_members(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::ReplaceCustomerOrganizationMembers,
     ) -> impl server::Outcome<operations::ReplaceCustomerOrganizationMembers>;
 
-    /// Add members to a customer organization
-    ///
-    /// `POST /customer-organizations/{id}/members`, see [`operations::AddCustomerOrganizationMembers`].
+    /// `POST /customer-organizations/{id}/members`: Add members to a customer organization
     fn add_customer_organization_members(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::AddCustomerOrganizationMembers,
     ) -> impl server::Outcome<operations::AddCustomerOrganizationMembers>;
 
-    /// Create a customer organization
-    ///
-    /// `POST /customer-organizations`, see [`operations::CreateCustomerOrganization`].
+    /// `POST /customer-organizations`: Create a customer organization
     fn create_customer_organization(
         &self,
         cx: server::Context<Self::Principal>,
@@ -102,9 +96,8 @@ impl server::Operation for operations::ReplaceCustomerOrganizationMembers {
 }
 
 server::serve!(
-    Api, operations::ReplaceCustomerOrganizationMembers,
-    replace_customer_organization_members, A::Principal,
-    operations::ReplaceCustomerOrganizationMembersError
+    Api, ReplaceCustomerOrganizationMembers, replace_customer_organization_members,
+    A::Principal, ReplaceCustomerOrganizationMembersError
 );
 
 impl server::Operation for operations::AddCustomerOrganizationMembers {
@@ -131,8 +124,8 @@ impl server::Operation for operations::AddCustomerOrganizationMembers {
 }
 
 server::serve!(
-    Api, operations::AddCustomerOrganizationMembers, add_customer_organization_members,
-    A::Principal, operations::AddCustomerOrganizationMembersError
+    Api, AddCustomerOrganizationMembers, add_customer_organization_members, A::Principal,
+    AddCustomerOrganizationMembersError
 );
 
 impl server::Operation for operations::CreateCustomerOrganization {
@@ -158,6 +151,6 @@ impl server::Operation for operations::CreateCustomerOrganization {
 }
 
 server::serve!(
-    Api, operations::CreateCustomerOrganization, create_customer_organization,
-    A::Principal, operations::CreateCustomerOrganizationError
+    Api, CreateCustomerOrganization, create_customer_organization, A::Principal,
+    CreateCustomerOrganizationError
 );

@@ -71,7 +71,10 @@ pub(crate) fn run(module: &ir::Module) -> Vec<SourceFile<'_>> {
 fn root(surface: Surface<'_>) -> SourceFile<'_> {
     let docs = match surface.below {
         None => surface.module.docs.0.clone(),
-        Some(_) => vec!["What the API sends of its own accord, both sides of it.".to_owned()],
+        Some(below) => vec![format!(
+            "The {}s of the API, both sides of them.",
+            below.noun
+        )],
     };
     SourceFile {
         path: surface.path("mod"),

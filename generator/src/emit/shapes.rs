@@ -48,6 +48,14 @@ pub(super) fn output(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStr
     }
 }
 
+/// The type of the documented errors of an operation; without any, one that has no values.
+pub(super) fn error(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
+    match operation.failures.is_empty() {
+        true => quote!(std::convert::Infallible),
+        false => writer.operation(&operation.error),
+    }
+}
+
 /// Whether a response carries nothing, neither a body nor headers.
 pub(super) fn is_bare(response: &ir::Response) -> bool {
     response.ident_of_struct.is_none() && is_empty(&response.contents)

@@ -45,7 +45,8 @@ pub(crate) struct Module {
     pub(crate) operations: Vec<Operation>,
     /// What the operations are taken apart by, each of them in one; empty: they stay together.
     pub(crate) tags: Vec<Tag>,
-    /// The requests that the API sends of its own accord: those of callbacks, then webhooks; none is empty.
+    /// The requests that the API sends of its own accord: those of callbacks and of their
+    /// callbacks, then webhooks and theirs; none is empty.
     pub(crate) callbacks: Vec<Callbacks>,
     /// The security schemes that operations require.
     pub(crate) schemes: Vec<Scheme>,

@@ -16,7 +16,7 @@ pub(crate) struct Operation {
     pub(crate) error: String,
     /// Its docs, on the input.
     pub(crate) docs: Docs,
-    /// Its summary, its method and path, and where the rest stands: on the functions.
+    /// Its method and path, and its summary: on the functions.
     pub(crate) brief: Docs,
     /// Upper case.
     pub(crate) method: String,
@@ -138,7 +138,7 @@ pub(crate) struct ResponseHeader {
 pub(crate) struct Callbacks {
     /// The module: `callbacks` or `webhooks`.
     pub(crate) ident: String,
-    /// What docs call one of them: `callback` or `webhook`.
+    /// What docs call one of them: `callback`, `webhook`, or `further callback`, one that another leads to.
     pub(crate) noun: &'static str,
     /// The operations; their paths are names. Names in there are a scope of their own.
     pub(crate) operations: Vec<Operation>,

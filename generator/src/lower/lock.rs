@@ -74,9 +74,9 @@ pub(super) fn of(api: &spec::Api, names: &Names, types: &Types<'_>) -> NamesLock
             lock.operations.insert(operation(item), new(ident));
         }
     }
-    let callbacks = operations::callbacks(api).zip(names.callbacks());
-    let webhooks = operations::webhooks(api).zip(names.webhooks());
-    for ((_, item), ident) in callbacks.chain(webhooks) {
+    let sent = operations::sent(api);
+    let requests = sent.iter().flat_map(|kind| &kind.requests);
+    for ((_, item), ident) in requests.zip(names.sent().iter().flatten()) {
         if item.chosen_name.is_none() {
             lock.operations.insert(callback(item), new(ident));
         }

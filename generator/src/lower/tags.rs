@@ -9,8 +9,8 @@ use crate::{
     spec::Api,
 };
 
-/// What modules beside those of tags are called, and the feature of an API without operations.
-const RESERVED: &[&str] = &["callbacks", "models", "requests", "webhooks"];
+/// The feature of an API without operations.
+const RESERVED: &[&str] = &["models"];
 
 /// What the module of an API has besides the traits of its tags.
 const RESERVED_TYPES: &[&str] = &[

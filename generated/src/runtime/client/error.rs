@@ -11,7 +11,7 @@ use std::{error, fmt};
 /// Why a call failed. `E` lists the operation's documented errors.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Error<E> {
+pub enum Error<E = std::convert::Infallible> {
     /// Nothing was sent: the input cannot be said faithfully.
     Encode(EncodeError),
     /// Nothing was sent: there is no token to send.

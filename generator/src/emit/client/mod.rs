@@ -297,23 +297,22 @@ fn setter(writer: &Writer<'_>, header: &ir::ClientHeader) -> TokenStream {
 
 fn call(writer: &Writer<'_>, surface: Surface<'_>, operation: &ir::Operation) -> TokenStream {
     let docs = docs(&operation.brief);
-    let (name, input, error) = (
-        ident(&operation.ident),
-        ident(&operation.input),
-        ident(&operation.error),
-    );
+    let (name, input) = (ident(&operation.ident), ident(&operation.input));
     let output = shapes::output(writer, operation);
-    let documented = format!(" Documented ones are [`operations::{}`].", operation.error);
-    let result = writer.result(&output, &quote!(client::Error<operations::#error>));
+    let error = match operation.failures.is_empty() {
+        true => quote!(client::Error),
+        false => {
+            let documented = shapes::error(writer, operation);
+            quote!(client::Error<#documented>)
+        }
+    };
+    let result = writer.result(&output, &error);
     let (parameter, call) = match surface.below {
         None => (quote!(), quote!(send(input))),
         Some(_) => (quote!(url: &str,), quote!(send_at(url, input))),
     };
     quote! {
         #docs
-        ///
-        /// # Errors
-        #[doc = #documented]
         pub async fn #name(&self, #parameter input: &operations::#input) -> #result {
             self.0.#call.await
         }
@@ -322,7 +321,11 @@ fn call(writer: &Writer<'_>, surface: Surface<'_>, operation: &ir::Operation) ->
 
 /// The function that follows the pages of an operation.
 fn pages(surface: Surface<'_>, operation: &ir::Operation) -> Option<TokenStream> {
-    operation.pagination.as_ref()?;
+    let size = operation.pagination.as_ref()?.size.as_ref();
+    let size = size.map(|field| {
+        let line = format!(" `{field}` of the input says how many items a page has at most.");
+        quote!(#[doc = #line])
+    });
     let taken = |name: &String| surface.all().iter().any(|other| other.ident == *name);
     let mut name = format!("{}_pages", operation.ident);
     while taken(&name) {
@@ -335,6 +338,7 @@ fn pages(surface: Surface<'_>, operation: &ir::Operation) -> Option<TokenStream>
     let (name, input) = (ident(&name), ident(&operation.input));
     Some(quote! {
         #[doc = #about]
+        #size
         pub fn #name(
             &self,
             input: operations::#input,

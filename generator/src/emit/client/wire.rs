@@ -179,7 +179,7 @@ fn decode(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
     let failure = super::super::failure_alias(operation);
     let failures = operation.failures.iter().map(|response| {
         let value = received(&quote!(Failure), response);
-        (response.status, true, quote!(Err(#value)))
+        (response.status, true, quote!(Some(Err(#value))))
     });
     let (output, successes): (_, Vec<_>) = match &operation.output {
         ir::Output::One(response) => {
@@ -187,13 +187,16 @@ fn decode(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
                 true => quote!(()),
                 false => read(response),
             };
-            (None, vec![(response.status, false, quote!(Ok(#value)))])
+            (
+                None,
+                vec![(response.status, false, quote!(Some(Ok(#value))))],
+            )
         }
         ir::Output::Several { ident, responses } => {
             let ident = super::super::ident(ident);
             let successes = responses.iter().map(|response| {
                 let value = received(&quote!(Output), response);
-                (response.status, false, quote!(Ok(#value)))
+                (response.status, false, quote!(Some(Ok(#value))))
             });
             (
                 Some(quote!(use operations::#ident as Output;)),
@@ -210,7 +213,7 @@ fn decode(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
         (Status::Default, true) => 3,
     });
     let is_whole = matches!(arms.last(), Some((Status::Default, true, _)));
-    let rest = (!is_whole).then(|| quote!(_ => return None,));
+    let rest = (!is_whole).then(|| quote!(_ => None,));
     let arms = arms.iter().map(|(status, is_failure, value)| {
         let pattern = pattern(*status, *is_failure, operation);
         quote!(#pattern => #value)
@@ -221,10 +224,10 @@ fn decode(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
         fn decode(from: &mut client::Reply) -> #returned {
             #output
             #failure
-            Some(match from.status() {
+            match from.status() {
                 #(#arms,)*
                 #rest
-            })
+            }
         }
     }
 }

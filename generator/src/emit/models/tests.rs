@@ -10,6 +10,7 @@ fn module(types: Vec<TypeDef>) -> Module {
         docs: Docs::default(),
         types,
         operations: Vec::new(),
+        tags: Vec::new(),
         callbacks: Vec::new(),
         schemes: Vec::new(),
         securities: Vec::new(),

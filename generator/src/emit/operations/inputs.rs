@@ -111,7 +111,8 @@ const MOST_ARGUMENTS: usize = 7;
 
 fn new(writer: &Writer<'_>, operation: &ir::Operation) -> Option<TokenStream> {
     let required: Vec<_> = inputs(operation).filter(|field| field.required()).collect();
-    if required.len() > MOST_ARGUMENTS {
+    // Without arguments it would be `default`.
+    if required.is_empty() || required.len() > MOST_ARGUMENTS {
         return None;
     }
     let arguments = required.iter().map(|field| {
@@ -135,7 +136,6 @@ fn new(writer: &Writer<'_>, operation: &ir::Operation) -> Option<TokenStream> {
     });
     Some(quote! {
         /// The required inputs; the optional ones start absent.
-        #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields),* }
         }

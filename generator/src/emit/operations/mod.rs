@@ -63,7 +63,10 @@ fn tags(surface: Surface<'_>) -> TokenStream {
 /// The names of the file's own items.
 fn own<'a>(surface: Surface<'a>) -> impl Iterator<Item = &'a str> {
     surface.operations().flat_map(|operation| {
-        let mut names = vec![operation.input.as_str(), operation.error.as_str()];
+        let mut names = vec![operation.input.as_str()];
+        if !operation.failures.is_empty() {
+            names.push(&operation.error);
+        }
         if let ir::Output::Several { ident, .. } = &operation.output {
             names.push(ident);
         }
@@ -116,7 +119,7 @@ fn item(writer: &Writer<'_>, surface: Surface<'_>, operation: &ir::Operation) ->
 }
 
 fn operate(writer: &Writer<'_>, surface: Surface<'_>, operation: &ir::Operation) -> TokenStream {
-    let (input, error) = (ident(&operation.input), ident(&operation.error));
+    let (input, error) = (ident(&operation.input), shapes::error(writer, operation));
     let (id, method, path) = (&operation.ident, &operation.method, &operation.path);
     let security = surface.security(operation).map(|constant| {
         let constant = ident(constant);

@@ -16,7 +16,8 @@ pub(super) fn items(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStre
         }
     };
     let about = format!(" Documented errors of [`{}`].", operation.input);
-    let failures = variants(writer, &about, &operation.error, &operation.failures);
+    let failures = (!operation.failures.is_empty())
+        .then(|| variants(writer, &about, &operation.error, &operation.failures));
     // A response of all other statuses may be both a success and a failure, and is then one type.
     let mut seen = Vec::new();
     let held = operation.responses().map(|response| {

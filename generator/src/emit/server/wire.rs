@@ -44,7 +44,7 @@ pub(super) fn item(writer: &Writer<'_>, api: &str, operation: &ir::Operation) ->
     let principal = principal(writer, operation, &quote!(A));
     let error = (!operation.failures.is_empty()).then(|| {
         let error = ident(&operation.error);
-        quote!(, operations::#error)
+        quote!(, #error)
     });
     let forms = operation.body.iter().flat_map(|body| body.contents.forms());
     let parts = forms.filter_map(|content| match &content.payload {
@@ -65,7 +65,7 @@ pub(super) fn item(writer: &Writer<'_>, api: &str, operation: &ir::Operation) ->
 
         #(#parts)*
 
-        server::serve!(#api, operations::#input, #name, #principal #error);
+        server::serve!(#api, #input, #name, #principal #error);
     }
 }
 

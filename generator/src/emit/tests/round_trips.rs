@@ -29,7 +29,7 @@ pub(super) fn item(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
     });
     let name = match (surface.below, surface.tag) {
         (None, None) => ident("round_trips"),
-        (None, Some(tag)) => ident(&format!("round_trips_of_{}", tag.ident)),
+        (None, Some(tag)) => ident(&format!("round_trips_with_{}", tag.ident)),
         (Some(below), _) => ident(&format!("round_trips_of_{}", below.ident)),
     };
     let gate = surface.tag.and_then(gate);

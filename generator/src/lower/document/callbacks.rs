@@ -7,7 +7,7 @@ use super::{
     schemas::Schemas,
 };
 use crate::{
-    lower::operations::{Names, callbacks, webhooks},
+    lower::operations::{Names, sent},
     naming::{self, Scope},
     pointer::Pointer,
     spec::{Callback, Operation},
@@ -23,13 +23,13 @@ pub(super) struct Ids<'a> {
 
 impl<'a> Ids<'a> {
     pub(super) fn of(schemas: Schemas<'a>, names: &'a Names) -> Self {
-        let callbacks = callbacks(schemas.api).zip(names.callbacks());
-        let webhooks = webhooks(schemas.api).zip(names.webhooks());
-        let requests = callbacks.chain(webhooks);
+        let kinds = sent(schemas.api);
+        let requests = kinds.into_iter().flat_map(|kind| kind.requests);
+        let requests = requests.zip(names.sent().iter().flatten());
         Self {
             operations: names.idents().collect(),
             requests: requests
-                .map(|((_, request), name)| (&request.pointer, name))
+                .map(|((_, request), name)| (&request.pointer, name.as_str()))
                 .collect(),
             shared: shared(schemas),
         }

@@ -34,17 +34,22 @@ pub(super) fn full(api: &Api, operation: &Operation, path: &str) -> ir::Docs {
     deprecated(docs, operation.deprecated)
 }
 
-/// A line, and where the rest stands.
-pub(super) fn brief(operation: &Operation, path: &str, input: &str) -> ir::Docs {
+/// A line: the type of the input, which is beside it, says the rest.
+pub(super) fn brief(operation: &Operation, path: &str) -> ir::Docs {
     let place = docs::code(&format!("{} {path}", operation.method));
     let summary = operation.summary.as_deref().map(docs::inline);
     let docs = match summary.filter(|summary| !summary.is_empty()) {
-        Some(summary) => DocsBuilder::default().line(summary),
-        None => DocsBuilder::default(),
+        Some(summary) if place.len() + summary.len() <= LONGEST => {
+            DocsBuilder::default().line(format!("{place}: {summary}"))
+        }
+        Some(summary) => DocsBuilder::default().line(summary).line(place),
+        None => DocsBuilder::default().line(place),
     };
-    let docs = docs.line(format!("{place}, see [`operations::{input}`]."));
     deprecated(docs, operation.deprecated)
 }
+
+/// How long a summary and its place are together, to be one line.
+const LONGEST: usize = 100;
 
 /// Adds that the document advises against something.
 pub(super) fn deprecated(docs: DocsBuilder, deprecated: bool) -> ir::Docs {

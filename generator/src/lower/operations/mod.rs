@@ -40,58 +40,79 @@ pub(super) fn all(cx: Context<'_>, names: &Names) -> Vec<ir::Operation> {
     lowered
 }
 
-/// The requests that the API sends, those of callbacks and then webhooks, without what there is none of.
+/// The requests that the API sends, kind by kind.
 pub(super) fn requests(cx: Context<'_>, names: &Names) -> Vec<ir::Callbacks> {
-    let callbacks = sent(cx, "callback", callbacks(cx.api), names.callbacks());
-    let webhooks = sent(cx, "webhook", webhooks(cx.api), names.webhooks());
-    callbacks.into_iter().chain(webhooks).collect()
+    let kinds = sent(cx.api).into_iter().zip(names.sent());
+    kinds
+        .map(|(kind, idents)| callbacks(cx, kind, idents))
+        .collect()
 }
 
-/// Requests of one kind, in document order; `None` where there are none.
-fn sent<'a>(
-    cx: Context<'a>,
-    noun: &'static str,
-    requests: impl Iterator<Item = (&'a spec::Callback, &'a spec::Operation)>,
-    idents: impl Iterator<Item = &'a str>,
-) -> Option<ir::Callbacks> {
-    let (callbacks, requests): (Vec<_>, Vec<_>) = requests.unzip();
+fn callbacks(cx: Context<'_>, kind: Sent<'_>, idents: &[String]) -> ir::Callbacks {
+    let (callbacks, requests): (Vec<_>, Vec<_>) = kind.requests.into_iter().unzip();
     let paths = paths(&callbacks, &requests);
+    let idents = idents.iter().map(String::as_str);
     let operations = several(cx, &requests, idents, Some(&paths));
     let schemes = security::schemes(cx.api, &requests);
     let securities = security::securities(&operations, &schemes);
-    let ident = format!("{noun}s");
-    (!operations.is_empty()).then(|| ir::Callbacks {
+    ir::Callbacks {
         // A module is not called as the one that it stands in.
-        ident: match cx.api.name == ident {
+        ident: match cx.api.name == kind.ident {
             true => "requests".to_owned(),
-            false => ident,
+            false => kind.ident,
         },
-        noun,
+        noun: kind.noun,
         operations,
         schemes,
         securities,
-    })
+    }
 }
 
-/// The requests of operations' callbacks, each once, with the callbacks that they belong to.
-pub(super) fn callbacks(
-    api: &spec::Api,
-) -> impl Iterator<Item = (&spec::Callback, &spec::Operation)> {
-    let mut seen = BTreeSet::new();
-    let callbacks = api
+/// Requests of one kind, each with the callback or the webhook that it belongs to.
+pub(super) struct Sent<'a> {
+    /// Their module.
+    ident: String,
+    /// What docs call one of them.
+    noun: &'static str,
+    /// In document order; at least one.
+    pub(super) requests: Vec<(&'a spec::Callback, &'a spec::Operation)>,
+}
+
+/// Everything that the API sends: callbacks, the callbacks that these have, and so on, then webhooks and theirs. Who
+/// receives one sends what it has of callbacks, so that each step is a kind of its own.
+pub(super) fn sent(api: &spec::Api) -> Vec<Sent<'_>> {
+    let own = api
         .operations
         .iter()
         .flat_map(|operation| &operation.callbacks);
-    let requests = callbacks.flat_map(of_callback);
-    // A callback that several operations refer to stands in one place.
-    requests.filter(move |(_, operation)| seen.insert(&operation.pointer))
-}
-
-/// The requests of the API's webhooks, with the webhooks that they belong to.
-pub(super) fn webhooks(
-    api: &spec::Api,
-) -> impl Iterator<Item = (&spec::Callback, &spec::Operation)> {
-    api.webhooks.iter().flat_map(of_callback)
+    let (mut kinds, mut seen) = (Vec::new(), BTreeSet::new());
+    for (noun, mut callbacks) in [
+        ("callback", own.collect::<Vec<_>>()),
+        ("webhook", api.webhooks.iter().collect()),
+    ] {
+        let (mut ident, mut noun) = (format!("{noun}s"), noun);
+        while !callbacks.is_empty() {
+            // A callback that several operations refer to stands in one place.
+            let requests = callbacks.into_iter().flat_map(of_callback);
+            let requests: Vec<_> = requests
+                .filter(|(_, operation)| noun == "webhook" || seen.insert(&operation.pointer))
+                .collect();
+            callbacks = requests
+                .iter()
+                .flat_map(|(_, operation)| &operation.callbacks)
+                .collect();
+            let further = format!("callbacks_of_{ident}");
+            if !requests.is_empty() {
+                kinds.push(Sent {
+                    ident,
+                    noun,
+                    requests,
+                });
+            }
+            (ident, noun) = (further, "further callback");
+        }
+    }
+    kinds
 }
 
 fn of_callback(
@@ -169,7 +190,7 @@ fn one(
         input: input.to_owned(),
         error: names::error(input),
         docs: docs::full(cx.api, operation, path),
-        brief: docs::brief(operation, path, input),
+        brief: docs::brief(operation, path),
         method: operation.method.clone(),
         path: path.to_owned(),
         accept: outputs::accept(&output, &failures),

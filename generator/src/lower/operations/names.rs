@@ -25,8 +25,7 @@ pub(in crate::lower) const RESERVED: &[&str] = &[
 /// The function of each operation.
 pub(in crate::lower) struct Names {
     idents: Vec<String>,
-    callbacks: Vec<String>,
-    webhooks: Vec<String>,
+    sent: Vec<Vec<String>>,
     by_wire: BTreeMap<String, String>,
 }
 
@@ -41,32 +40,32 @@ impl Names {
         let mut scope = reserved(api, &operations);
         let idents = functions(cx, places, held, &mut scope, &operations, lock::operation);
         // They stand in modules of their own, and yet in one document, where each name is of one operation.
-        let mut sent = |requests: &[&spec::Operation], taken: &[&[String]]| {
-            let mut scope = reserved(api, requests);
-            for ident in taken.iter().copied().flatten() {
+        let kinds = super::sent(api);
+        let mut sent: Vec<Vec<String>> = Vec::new();
+        let mut named = operations.clone();
+        for kind in &kinds {
+            let requests: Vec<_> = kind.requests.iter().map(|(_, request)| *request).collect();
+            let mut scope = reserved(api, &requests);
+            for ident in idents.iter().chain(sent.iter().flatten()) {
                 scope.take(ident);
             }
-            functions(cx, places, held, &mut scope, requests, lock::callback)
-        };
-        let of_callbacks: Vec<_> = super::callbacks(api).map(|(_, request)| request).collect();
-        let callbacks = sent(&of_callbacks, &[&idents]);
-        let of_webhooks: Vec<_> = super::webhooks(api).map(|(_, request)| request).collect();
-        let webhooks = sent(&of_webhooks, &[&idents, &callbacks]);
-        let named = operations.iter().chain(&of_callbacks).chain(&of_webhooks);
-        for operation in named.clone() {
+            let key = lock::callback;
+            sent.push(functions(cx, places, held, &mut scope, &requests, key));
+            named.extend(requests);
+        }
+        for operation in &named {
             report_chosen(cx, places, operation);
         }
-        let idents_of_all = idents.iter().chain(&callbacks).chain(&webhooks);
+        let idents_of_all = idents.iter().chain(sent.iter().flatten());
         let mut by_wire = BTreeMap::new();
-        for (operation, ident) in named.zip(idents_of_all) {
+        for (operation, ident) in named.iter().zip(idents_of_all) {
             by_wire
                 .entry(operation.name.clone())
                 .or_insert_with(|| ident.clone());
         }
         Self {
             idents,
-            callbacks,
-            webhooks,
+            sent,
             by_wire,
         }
     }
@@ -76,14 +75,9 @@ impl Names {
         self.idents.iter().map(String::as_str)
     }
 
-    /// The function of each request of a callback, in the order of [`super::callbacks`].
-    pub(in crate::lower) fn callbacks(&self) -> impl Iterator<Item = &str> {
-        self.callbacks.iter().map(String::as_str)
-    }
-
-    /// The function of each request of a webhook, in the order of [`super::webhooks`].
-    pub(in crate::lower) fn webhooks(&self) -> impl Iterator<Item = &str> {
-        self.webhooks.iter().map(String::as_str)
+    /// The function of each request that the API sends, in the order of [`super::sent`].
+    pub(in crate::lower) fn sent(&self) -> &[Vec<String>] {
+        &self.sent
     }
 
     /// The function of the operation that inline schemas are named after.

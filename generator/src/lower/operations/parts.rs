@@ -46,8 +46,9 @@ pub(in crate::lower) fn only_parts(api: &Api) -> Vec<bool> {
             values[part.0] = true;
         }
     }
-    let requests = super::callbacks(api).chain(super::webhooks(api));
-    let requests = requests.map(|(_, operation)| operation);
+    let sent = super::sent(api);
+    let requests = sent.iter().flat_map(|kind| &kind.requests);
+    let requests = requests.map(|(_, operation)| *operation);
     for operation in api.operations.iter().chain(requests) {
         for schema in used_as_values(api, operation) {
             values[schema.0] = true;

@@ -9,6 +9,11 @@ use axum::response::Response;
 use std::sync::Arc;
 use tower_service::Service;
 
+/// Where generated code keeps its types.
+mod operations {
+    pub(super) use super::{Read, ReadError, Write};
+}
+
 static TOKEN: Scheme = Scheme::bearer("token");
 
 const SECURITY: Security = &[&[Requirement::new(&TOKEN, &["read"])]];

@@ -13,7 +13,6 @@ pub struct PostJson {
 
 impl PostJson {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::Thing) -> Self {
         Self { body }
     }
@@ -24,12 +23,8 @@ impl runtime::Operation for PostJson {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/json";
     type Output = runtime::Untyped;
-    type Error = PostJsonError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`PostJson`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum PostJsonError {}
 
 /// `PUT /list`
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,25 +32,13 @@ pub struct PutList {
     pub body: Option<Vec<models::Thing>>,
 }
 
-impl PutList {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { body: None }
-    }
-}
-
 impl runtime::Operation for PutList {
     const ID: &'static str = "put_list";
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/list";
     type Output = runtime::Untyped;
-    type Error = PutListError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`PutList`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum PutListError {}
 
 /// `POST /any`
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,25 +47,13 @@ pub struct PostAny {
     pub body: Option<models::Thing>,
 }
 
-impl PostAny {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { body: None }
-    }
-}
-
 impl runtime::Operation for PostAny {
     const ID: &'static str = "post_any";
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/any";
     type Output = runtime::Untyped;
-    type Error = PostAnyError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`PostAny`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum PostAnyError {}
 
 /// `DELETE /inline`
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,22 +61,10 @@ pub struct DeleteInline {
     pub body: Option<models::DeleteInlineRequest>,
 }
 
-impl DeleteInline {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { body: None }
-    }
-}
-
 impl runtime::Operation for DeleteInline {
     const ID: &'static str = "delete_inline";
     const METHOD: &'static str = "DELETE";
     const PATH: &'static str = "/inline";
     type Output = runtime::Untyped;
-    type Error = DeleteInlineError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`DeleteInline`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum DeleteInlineError {}

@@ -8,28 +8,28 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `POST /json`, see [`operations::PostJson`].
+    /// `POST /json`
     fn post_json(
         &self,
         cx: server::Context<()>,
         input: operations::PostJson,
     ) -> impl server::Outcome<operations::PostJson>;
 
-    /// `PUT /list`, see [`operations::PutList`].
+    /// `PUT /list`
     fn put_list(
         &self,
         cx: server::Context<()>,
         input: operations::PutList,
     ) -> impl server::Outcome<operations::PutList>;
 
-    /// `POST /any`, see [`operations::PostAny`].
+    /// `POST /any`
     fn post_any(
         &self,
         cx: server::Context<()>,
         input: operations::PostAny,
     ) -> impl server::Outcome<operations::PostAny>;
 
-    /// `DELETE /inline`, see [`operations::DeleteInline`].
+    /// `DELETE /inline`
     fn delete_inline(
         &self,
         cx: server::Context<()>,
@@ -67,7 +67,7 @@ impl server::Operation for operations::PostJson {
     }
 }
 
-server::serve!(Api, operations::PostJson, post_json, ());
+server::serve!(Api, PostJson, post_json, ());
 
 impl server::Operation for operations::PutList {
     type Access = server::Public;
@@ -85,7 +85,7 @@ impl server::Operation for operations::PutList {
     }
 }
 
-server::serve!(Api, operations::PutList, put_list, ());
+server::serve!(Api, PutList, put_list, ());
 
 impl server::Operation for operations::PostAny {
     type Access = server::Public;
@@ -108,7 +108,7 @@ impl server::Operation for operations::PostAny {
     }
 }
 
-server::serve!(Api, operations::PostAny, post_any, ());
+server::serve!(Api, PostAny, post_any, ());
 
 impl server::Operation for operations::DeleteInline {
     type Access = server::Public;
@@ -126,4 +126,4 @@ impl server::Operation for operations::DeleteInline {
     }
 }
 
-server::serve!(Api, operations::DeleteInline, delete_inline, ());
+server::serve!(Api, DeleteInline, delete_inline, ());

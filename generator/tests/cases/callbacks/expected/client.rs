@@ -47,10 +47,7 @@ impl Sender {
         self.0.call_at(url, input, options).await
     }
 
-    /// `POST /onEvent`, see [`operations::OnEvent`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::OnEventError`].
+    /// `POST /onEvent`
     pub async fn on_event(
         &self,
         url: &str,
@@ -59,15 +56,12 @@ impl Sender {
         self.0.send_at(url, input).await
     }
 
-    /// `POST /onEnd`, see [`operations::OnEnd`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::OnEndError`].
+    /// `POST /onEnd`
     pub async fn on_end(
         &self,
         url: &str,
         input: &operations::OnEnd,
-    ) -> Result<runtime::Untyped, client::Error<operations::OnEndError>> {
+    ) -> Result<runtime::Untyped, client::Error> {
         self.0.send_at(url, input).await
     }
 }
@@ -80,13 +74,11 @@ impl client::Operation for operations::OnEvent {
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::OnEventError as Failure;
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                410 => Err(Failure::Gone(from.untyped())),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            410 => Some(Err(Failure::Gone(from.untyped()))),
+            _ => None,
+        }
     }
 }
 
@@ -96,11 +88,9 @@ impl client::Operation for operations::OnEnd {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.untyped()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
     }
 }

@@ -14,7 +14,6 @@ pub struct OnEvent {
 
 impl OnEvent {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::Event) -> Self {
         Self { attempt: None, body }
     }
@@ -43,7 +42,6 @@ pub struct OnEnd {
 
 impl OnEnd {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::Event) -> Self {
         Self { body }
     }
@@ -54,9 +52,5 @@ impl runtime::Operation for OnEnd {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/onEnd";
     type Output = runtime::Untyped;
-    type Error = OnEndError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`OnEnd`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum OnEndError {}

@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 /// What is done with callbacks: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `POST /onEvent`, see [`operations::OnEvent`].
+    /// `POST /onEvent`
     fn on_event(
         &self,
         cx: server::Context<()>,
         input: operations::OnEvent,
     ) -> impl server::Outcome<operations::OnEvent>;
 
-    /// `POST /onEnd`, see [`operations::OnEnd`].
+    /// `POST /onEnd`
     fn on_end(
         &self,
         cx: server::Context<()>,
@@ -53,7 +53,7 @@ impl server::Operation for operations::OnEvent {
     }
 }
 
-server::serve!(Api, operations::OnEvent, on_event, (), operations::OnEventError);
+server::serve!(Api, OnEvent, on_event, (), OnEventError);
 
 impl server::Operation for operations::OnEnd {
     type Access = server::Public;
@@ -71,4 +71,4 @@ impl server::Operation for operations::OnEnd {
     }
 }
 
-server::serve!(Api, operations::OnEnd, on_end, ());
+server::serve!(Api, OnEnd, on_end, ());

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `GET /a`, see [`operations::GetA`].
+    /// `GET /a`
     fn get_a(
         &self,
         cx: server::Context<()>,
@@ -44,4 +44,4 @@ impl server::Operation for operations::GetA {
     }
 }
 
-server::serve!(Api, operations::GetA, get_a, (), operations::GetAError);
+server::serve!(Api, GetA, get_a, (), GetAError);

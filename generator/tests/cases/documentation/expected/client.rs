@@ -71,12 +71,7 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// ```text  ```
-    ///
-    /// `GET /x`, see [`operations::XFnY`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::XFnYError`].
+    /// `GET /x`: ```text  ```
     pub async fn x_fn_y(
         &self,
         input: &operations::XFnY,
@@ -92,12 +87,10 @@ impl client::Operation for operations::XFnY {
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::XFnYError as Failure;
-        Some(
-            match from.status() {
-                200 => Ok(from.untyped()),
-                404 => Err(Failure::NotFound(from.untyped())),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.untyped())),
+            404 => Some(Err(Failure::NotFound(from.untyped()))),
+            _ => None,
+        }
     }
 }

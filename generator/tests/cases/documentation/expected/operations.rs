@@ -20,14 +20,6 @@ pub struct XFnY {
     pub a_b_equal_c_d: Option<String>,
 }
 
-impl XFnY {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { a_b_equal_c_d: None }
-    }
-}
-
 impl runtime::Operation for XFnY {
     const ID: &'static str = "x_fn_y";
     const METHOD: &'static str = "GET";

@@ -16,7 +16,6 @@ pub struct GetThing {
 
 impl GetThing {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), page: None }
     }
@@ -47,12 +46,8 @@ impl runtime::Operation for GetThing {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/things/{id}";
     type Output = models::Thing;
-    type Error = GetThingError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`GetThing`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum GetThingError {}
 
 /// `GET /owners/{id}`
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +58,6 @@ pub struct GetOwner {
 
 impl GetOwner {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(id: i64) -> Self {
         Self { id, page: None }
     }
@@ -74,9 +68,5 @@ impl runtime::Operation for GetOwner {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/owners/{id}";
     type Output = ();
-    type Error = GetOwnerError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`GetOwner`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum GetOwnerError {}

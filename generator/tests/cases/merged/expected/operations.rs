@@ -9,46 +9,22 @@ use crate::runtime;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetThings {}
 
-impl GetThings {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for GetThings {
     const ID: &'static str = "get_things";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/things";
     type Output = Vec<models::Thing>;
-    type Error = GetThingsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`GetThings`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum GetThingsError {}
 
 /// `POST /things`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateThing {}
-
-impl CreateThing {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for CreateThing {
     const ID: &'static str = "create_thing";
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/things";
     type Output = models::Thing;
-    type Error = CreateThingError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`CreateThing`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum CreateThingError {}

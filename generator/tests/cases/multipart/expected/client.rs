@@ -66,36 +66,18 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `POST /uploads`, see [`operations::Upload`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::UploadError`].
-    pub async fn upload(
-        &self,
-        input: &operations::Upload,
-    ) -> Result<(), client::Error<operations::UploadError>> {
+    /// `POST /uploads`
+    pub async fn upload(&self, input: &operations::Upload) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `POST /labels`, see [`operations::Label`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::LabelError`].
-    pub async fn label(
-        &self,
-        input: &operations::Label,
-    ) -> Result<(), client::Error<operations::LabelError>> {
+    /// `POST /labels`
+    pub async fn label(&self, input: &operations::Label) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `POST /fields`, see [`operations::Fields`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::FieldsError`].
-    pub async fn fields(
-        &self,
-        input: &operations::Fields,
-    ) -> Result<(), client::Error<operations::FieldsError>> {
+    /// `POST /fields`
+    pub async fn fields(&self, input: &operations::Fields) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 }
@@ -106,12 +88,10 @@ impl client::Operation for operations::Upload {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -132,12 +112,10 @@ impl client::Operation for operations::Label {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -162,11 +140,9 @@ impl client::Operation for operations::Fields {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }

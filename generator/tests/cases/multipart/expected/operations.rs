@@ -13,7 +13,6 @@ pub struct Upload {
 
 impl Upload {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: UploadParts) -> Self {
         Self { body }
     }
@@ -24,7 +23,7 @@ impl runtime::Operation for Upload {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/uploads";
     type Output = ();
-    type Error = UploadError;
+    type Error = std::convert::Infallible;
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
         to.parts_body(&self.body);
@@ -62,22 +61,10 @@ impl runtime::Parts for UploadParts {
     }
 }
 
-/// Documented errors of [`Upload`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum UploadError {}
-
 /// `POST /labels`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Label {
     pub body: Option<LabelParts>,
-}
-
-impl Label {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { body: None }
-    }
 }
 
 impl runtime::Operation for Label {
@@ -85,7 +72,7 @@ impl runtime::Operation for Label {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/labels";
     type Output = ();
-    type Error = LabelError;
+    type Error = std::convert::Infallible;
 }
 
 /// The parts of the body of [`Label`].
@@ -119,10 +106,6 @@ pub struct LabelNotePart {
     pub x_color: String,
 }
 
-/// Documented errors of [`Label`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum LabelError {}
-
 /// `POST /fields`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fields {
@@ -131,7 +114,6 @@ pub struct Fields {
 
 impl Fields {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::Meta) -> Self {
         Self { body }
     }
@@ -142,9 +124,5 @@ impl runtime::Operation for Fields {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/fields";
     type Output = ();
-    type Error = FieldsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Fields`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum FieldsError {}

@@ -8,21 +8,21 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `POST /uploads`, see [`operations::Upload`].
+    /// `POST /uploads`
     fn upload(
         &self,
         cx: server::Context<()>,
         input: operations::Upload,
     ) -> impl server::Outcome<operations::Upload>;
 
-    /// `POST /labels`, see [`operations::Label`].
+    /// `POST /labels`
     fn label(
         &self,
         cx: server::Context<()>,
         input: operations::Label,
     ) -> impl server::Outcome<operations::Label>;
 
-    /// `POST /fields`, see [`operations::Fields`].
+    /// `POST /fields`
     fn fields(
         &self,
         cx: server::Context<()>,
@@ -75,7 +75,7 @@ impl runtime::DecodeParts for operations::UploadParts {
     }
 }
 
-server::serve!(Api, operations::Upload, upload, ());
+server::serve!(Api, Upload, upload, ());
 
 impl server::Operation for operations::Label {
     type Access = server::Public;
@@ -119,7 +119,7 @@ impl runtime::DecodeParts for operations::LabelParts {
     }
 }
 
-server::serve!(Api, operations::Label, label, ());
+server::serve!(Api, Label, label, ());
 
 impl server::Operation for operations::Fields {
     type Access = server::Public;
@@ -137,4 +137,4 @@ impl server::Operation for operations::Fields {
     }
 }
 
-server::serve!(Api, operations::Fields, fields, ());
+server::serve!(Api, Fields, fields, ());

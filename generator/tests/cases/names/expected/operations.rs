@@ -17,7 +17,6 @@ pub struct Result {
 
 impl Result {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(x_id: impl Into<String>) -> Self {
         Self {
             body: None,
@@ -56,7 +55,6 @@ pub struct Option {
 
 impl Option {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(x_id: impl Into<String>) -> Self {
         Self {
             body: None,
@@ -95,7 +93,6 @@ pub struct Self_ {
 
 impl Self_ {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(x_id: impl Into<String>) -> Self {
         Self {
             body: None,
@@ -134,7 +131,6 @@ pub struct Body {
 
 impl Body {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(x_id: impl Into<String>) -> Self {
         Self {
             body: None,
@@ -173,7 +169,6 @@ pub struct New2 {
 
 impl New2 {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(x_id: impl Into<String>) -> Self {
         Self {
             body: None,
@@ -212,7 +207,6 @@ pub struct Call2 {
 
 impl Call2 {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(x_id: impl Into<String>) -> Self {
         Self {
             body: None,
@@ -251,7 +245,6 @@ pub struct WithTransport2 {
 
 impl WithTransport2 {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(x_id: impl Into<String>) -> Self {
         Self {
             body: None,
@@ -290,7 +283,6 @@ pub struct Router {
 
 impl Router {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(x_id: impl Into<String>) -> Self {
         Self {
             body: None,
@@ -329,7 +321,6 @@ pub struct Clone2 {
 
 impl Clone2 {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(x_id: impl Into<String>) -> Self {
         Self {
             body: None,
@@ -368,7 +359,6 @@ pub struct SequenceVersion {
 
 impl SequenceVersion {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(x_id: impl Into<String>) -> Self {
         Self {
             body: None,
@@ -407,7 +397,6 @@ pub struct Id {
 
 impl Id {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(x_id: impl Into<String>) -> Self {
         Self {
             body: None,

@@ -66,18 +66,16 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `GET /pages`, see [`operations::ListPages`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ListPagesError`].
+    /// `GET /pages`
     pub async fn list_pages(
         &self,
         input: &operations::ListPages,
-    ) -> Result<models::Page, client::Error<operations::ListPagesError>> {
+    ) -> Result<models::Page, client::Error> {
         self.0.send(input).await
     }
 
     /// The pages of [`Self::list_pages`], one after the other, each asked for when it is wanted.
+    /// `size` of the input says how many items a page has at most.
     pub fn list_pages_pages(
         &self,
         input: operations::ListPages,
@@ -85,14 +83,11 @@ impl Client {
         self.0.pages(input)
     }
 
-    /// `GET /offsets`, see [`operations::ListOffsets`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ListOffsetsError`].
+    /// `GET /offsets`
     pub async fn list_offsets(
         &self,
         input: &operations::ListOffsets,
-    ) -> Result<models::Page, client::Error<operations::ListOffsetsError>> {
+    ) -> Result<models::Page, client::Error> {
         self.0.send(input).await
     }
 
@@ -104,14 +99,11 @@ impl Client {
         self.0.pages(input)
     }
 
-    /// `GET /cursors`, see [`operations::ListCursors`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ListCursorsError`].
+    /// `GET /cursors`
     pub async fn list_cursors(
         &self,
         input: &operations::ListCursors,
-    ) -> Result<models::Page, client::Error<operations::ListCursorsError>> {
+    ) -> Result<models::Page, client::Error> {
         self.0.send(input).await
     }
 
@@ -123,14 +115,11 @@ impl Client {
         self.0.pages(input)
     }
 
-    /// `GET /links`, see [`operations::ListLinks`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ListLinksError`].
+    /// `GET /links`
     pub async fn list_links(
         &self,
         input: &operations::ListLinks,
-    ) -> Result<models::Page, client::Error<operations::ListLinksError>> {
+    ) -> Result<models::Page, client::Error> {
         self.0.send(input).await
     }
 
@@ -150,12 +139,10 @@ impl client::Operation for operations::ListPages {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.json()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.json())),
+            _ => None,
+        }
     }
 }
 
@@ -173,12 +160,10 @@ impl client::Operation for operations::ListOffsets {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.json()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.json())),
+            _ => None,
+        }
     }
 }
 
@@ -196,12 +181,10 @@ impl client::Operation for operations::ListCursors {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.json()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.json())),
+            _ => None,
+        }
     }
 }
 
@@ -216,12 +199,10 @@ impl client::Paged for operations::ListCursors {
 impl client::Operation for operations::ListLinks {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.json()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.json())),
+            _ => None,
+        }
     }
 }
 

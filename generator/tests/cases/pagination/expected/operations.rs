@@ -12,25 +12,13 @@ pub struct ListPages {
     pub size: Option<i64>,
 }
 
-impl ListPages {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { page: None, size: None }
-    }
-}
-
 impl runtime::Operation for ListPages {
     const ID: &'static str = "list_pages";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/pages";
     type Output = models::Page;
-    type Error = ListPagesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`ListPages`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ListPagesError {}
 
 /// `GET /offsets`
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +28,6 @@ pub struct ListOffsets {
 
 impl ListOffsets {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(offset: i64) -> Self {
         Self { offset }
     }
@@ -51,12 +38,8 @@ impl runtime::Operation for ListOffsets {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/offsets";
     type Output = models::Page;
-    type Error = ListOffsetsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`ListOffsets`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ListOffsetsError {}
 
 /// `GET /cursors`
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,46 +47,22 @@ pub struct ListCursors {
     pub after: Option<String>,
 }
 
-impl ListCursors {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { after: None }
-    }
-}
-
 impl runtime::Operation for ListCursors {
     const ID: &'static str = "list_cursors";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/cursors";
     type Output = models::Page;
-    type Error = ListCursorsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`ListCursors`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ListCursorsError {}
 
 /// `GET /links`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListLinks {}
-
-impl ListLinks {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for ListLinks {
     const ID: &'static str = "list_links";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/links";
     type Output = models::Page;
-    type Error = ListLinksError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`ListLinks`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ListLinksError {}

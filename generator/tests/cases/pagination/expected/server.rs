@@ -8,28 +8,28 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `GET /pages`, see [`operations::ListPages`].
+    /// `GET /pages`
     fn list_pages(
         &self,
         cx: server::Context<()>,
         input: operations::ListPages,
     ) -> impl server::Outcome<operations::ListPages>;
 
-    /// `GET /offsets`, see [`operations::ListOffsets`].
+    /// `GET /offsets`
     fn list_offsets(
         &self,
         cx: server::Context<()>,
         input: operations::ListOffsets,
     ) -> impl server::Outcome<operations::ListOffsets>;
 
-    /// `GET /cursors`, see [`operations::ListCursors`].
+    /// `GET /cursors`
     fn list_cursors(
         &self,
         cx: server::Context<()>,
         input: operations::ListCursors,
     ) -> impl server::Outcome<operations::ListCursors>;
 
-    /// `GET /links`, see [`operations::ListLinks`].
+    /// `GET /links`
     fn list_links(
         &self,
         cx: server::Context<()>,
@@ -69,7 +69,7 @@ impl server::Operation for operations::ListPages {
     }
 }
 
-server::serve!(Api, operations::ListPages, list_pages, ());
+server::serve!(Api, ListPages, list_pages, ());
 
 impl server::Operation for operations::ListOffsets {
     type Access = server::Public;
@@ -88,7 +88,7 @@ impl server::Operation for operations::ListOffsets {
     }
 }
 
-server::serve!(Api, operations::ListOffsets, list_offsets, ());
+server::serve!(Api, ListOffsets, list_offsets, ());
 
 impl server::Operation for operations::ListCursors {
     type Access = server::Public;
@@ -107,7 +107,7 @@ impl server::Operation for operations::ListCursors {
     }
 }
 
-server::serve!(Api, operations::ListCursors, list_cursors, ());
+server::serve!(Api, ListCursors, list_cursors, ());
 
 impl server::Operation for operations::ListLinks {
     type Access = server::Public;
@@ -124,4 +124,4 @@ impl server::Operation for operations::ListLinks {
     }
 }
 
-server::serve!(Api, operations::ListLinks, list_links, ());
+server::serve!(Api, ListLinks, list_links, ());

@@ -73,36 +73,21 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `GET /paths/{simple}/{label}/{matrix}/{exploded}`, see [`operations::Paths`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::PathsError`].
-    pub async fn paths(
-        &self,
-        input: &operations::Paths,
-    ) -> Result<(), client::Error<operations::PathsError>> {
+    /// `GET /paths/{simple}/{label}/{matrix}/{exploded}`
+    pub async fn paths(&self, input: &operations::Paths) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /query`, see [`operations::Query`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::QueryError`].
-    pub async fn query(
-        &self,
-        input: &operations::Query,
-    ) -> Result<(), client::Error<operations::QueryError>> {
+    /// `GET /query`
+    pub async fn query(&self, input: &operations::Query) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /elsewhere`, see [`operations::Elsewhere`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ElsewhereError`].
+    /// `GET /elsewhere`
     pub async fn elsewhere(
         &self,
         input: &operations::Elsewhere,
-    ) -> Result<(), client::Error<operations::ElsewhereError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 }
@@ -116,12 +101,10 @@ impl client::Operation for operations::Paths {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -154,12 +137,10 @@ impl client::Operation for operations::Query {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -182,11 +163,9 @@ impl client::Operation for operations::Elsewhere {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }

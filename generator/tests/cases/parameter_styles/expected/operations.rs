@@ -16,7 +16,6 @@ pub struct Paths {
 
 impl Paths {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(
         simple: models::Words,
         label: models::Words,
@@ -37,7 +36,7 @@ impl runtime::Operation for Paths {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/paths/{simple}/{label}/{matrix}/{exploded}";
     type Output = ();
-    type Error = PathsError;
+    type Error = std::convert::Infallible;
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
         static RULES: runtime::Rules = runtime::Rules::new().min_items(1);
@@ -46,10 +45,6 @@ impl runtime::Operation for Paths {
         to.parameter("path", "label", &self.label, &RULES);
     }
 }
-
-/// Documented errors of [`Paths`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum PathsError {}
 
 /// `GET /query`
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +68,6 @@ pub struct Query {
 
 impl Query {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(form: models::Words) -> Self {
         Self {
             form,
@@ -97,7 +91,7 @@ impl runtime::Operation for Query {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/query";
     type Output = ();
-    type Error = QueryError;
+    type Error = std::convert::Infallible;
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
         static RULES: [runtime::Rules; 2] = [
@@ -112,10 +106,6 @@ impl runtime::Operation for Query {
         to.parameter("query", "limit", &self.limit, &RULES[1]);
     }
 }
-
-/// Documented errors of [`Query`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum QueryError {}
 
 /// `GET /elsewhere`
 #[derive(Clone, Debug, PartialEq)]
@@ -132,7 +122,6 @@ pub struct Elsewhere {
 
 impl Elsewhere {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(
         id: impl Into<String>,
         x_words: models::Words,
@@ -156,7 +145,7 @@ impl runtime::Operation for Elsewhere {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/elsewhere";
     type Output = ();
-    type Error = ElsewhereError;
+    type Error = std::convert::Infallible;
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
         static RULES: runtime::Rules = runtime::Rules::new().min_items(1);
@@ -165,7 +154,3 @@ impl runtime::Operation for Elsewhere {
         to.parameter("cookie", "words", &self.words, &RULES);
     }
 }
-
-/// Documented errors of [`Elsewhere`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ElsewhereError {}

@@ -8,21 +8,21 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `GET /paths/{simple}/{label}/{matrix}/{exploded}`, see [`operations::Paths`].
+    /// `GET /paths/{simple}/{label}/{matrix}/{exploded}`
     fn paths(
         &self,
         cx: server::Context<()>,
         input: operations::Paths,
     ) -> impl server::Outcome<operations::Paths>;
 
-    /// `GET /query`, see [`operations::Query`].
+    /// `GET /query`
     fn query(
         &self,
         cx: server::Context<()>,
         input: operations::Query,
     ) -> impl server::Outcome<operations::Query>;
 
-    /// `GET /elsewhere`, see [`operations::Elsewhere`].
+    /// `GET /elsewhere`
     fn elsewhere(
         &self,
         cx: server::Context<()>,
@@ -63,7 +63,7 @@ impl server::Operation for operations::Paths {
     }
 }
 
-server::serve!(Api, operations::Paths, paths, ());
+server::serve!(Api, Paths, paths, ());
 
 impl server::Operation for operations::Query {
     type Access = server::Public;
@@ -97,7 +97,7 @@ impl server::Operation for operations::Query {
     }
 }
 
-server::serve!(Api, operations::Query, query, ());
+server::serve!(Api, Query, query, ());
 
 impl server::Operation for operations::Elsewhere {
     type Access = server::Public;
@@ -125,4 +125,4 @@ impl server::Operation for operations::Elsewhere {
     }
 }
 
-server::serve!(Api, operations::Elsewhere, elsewhere, ());
+server::serve!(Api, Elsewhere, elsewhere, ());

@@ -22,7 +22,6 @@ pub struct GetPart {
 
 impl GetPart {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(
         thing: impl Into<String>,
         part: i64,
@@ -47,12 +46,8 @@ impl runtime::Operation for GetPart {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/things/{thing}/parts/{part}";
     type Output = runtime::Untyped;
-    type Error = GetPartError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`GetPart`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum GetPartError {}
 
 /// `GET /search`
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,22 +57,10 @@ pub struct GetSearch {
     pub page: Option<i64>,
 }
 
-impl GetSearch {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { a_b: None, page: None }
-    }
-}
-
 impl runtime::Operation for GetSearch {
     const ID: &'static str = "get_search";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/search";
     type Output = ();
-    type Error = GetSearchError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`GetSearch`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum GetSearchError {}

@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `GET /things/{thing}/parts/{part}`, see [`operations::GetPart`].
+    /// `GET /things/{thing}/parts/{part}`
     fn get_part(
         &self,
         cx: server::Context<()>,
         input: operations::GetPart,
     ) -> impl server::Outcome<operations::GetPart>;
 
-    /// `GET /search`, see [`operations::GetSearch`].
+    /// `GET /search`
     fn get_search(
         &self,
         cx: server::Context<()>,
@@ -57,7 +57,7 @@ impl server::Operation for operations::GetPart {
     }
 }
 
-server::serve!(Api, operations::GetPart, get_part, ());
+server::serve!(Api, GetPart, get_part, ());
 
 impl server::Operation for operations::GetSearch {
     type Access = server::Public;
@@ -77,4 +77,4 @@ impl server::Operation for operations::GetSearch {
     }
 }
 
-server::serve!(Api, operations::GetSearch, get_search, ());
+server::serve!(Api, GetSearch, get_search, ());

@@ -66,80 +66,56 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `GET /things/{id}`, see [`operations::Get`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::GetError`].
+    /// `GET /things/{id}`
     pub async fn get(
         &self,
         input: &operations::Get,
-    ) -> Result<runtime::Untyped, client::Error<operations::GetError>> {
+    ) -> Result<runtime::Untyped, client::Error> {
         self.0.send(input).await
     }
 
-    /// `OPTIONS /things/{id}`, see [`operations::Choices`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ChoicesError`].
+    /// `OPTIONS /things/{id}`
     pub async fn choices(
         &self,
         input: &operations::Choices,
-    ) -> Result<(), client::Error<operations::ChoicesError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `HEAD /things/{id}`, see [`operations::Head`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::HeadError`].
+    /// `HEAD /things/{id}`
     pub async fn head(
         &self,
         input: &operations::Head,
-    ) -> Result<operations::HeadOk, client::Error<operations::HeadError>> {
+    ) -> Result<operations::HeadOk, client::Error> {
         self.0.send(input).await
     }
 
-    /// `TRACE /things/{id}`, see [`operations::Echo`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::EchoError`].
+    /// `TRACE /things/{id}`
     pub async fn echo(
         &self,
         input: &operations::Echo,
-    ) -> Result<runtime::Untyped, client::Error<operations::EchoError>> {
+    ) -> Result<runtime::Untyped, client::Error> {
         self.0.send(input).await
     }
 
-    /// `POST /things/{id}:cancel`, see [`operations::Cancel`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::CancelError`].
+    /// `POST /things/{id}:cancel`
     pub async fn cancel(
         &self,
         input: &operations::Cancel,
-    ) -> Result<runtime::Untyped, client::Error<operations::CancelError>> {
+    ) -> Result<runtime::Untyped, client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /files/{name}.{extension}`, see [`operations::File`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::FileError`].
-    pub async fn file(
-        &self,
-        input: &operations::File,
-    ) -> Result<(), client::Error<operations::FileError>> {
+    /// `GET /files/{name}.{extension}`
+    pub async fn file(&self, input: &operations::File) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /:colon/*star`, see [`operations::Literals`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::LiteralsError`].
+    /// `GET /:colon/*star`
     pub async fn literals(
         &self,
         input: &operations::Literals,
-    ) -> Result<(), client::Error<operations::LiteralsError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 }
@@ -150,12 +126,10 @@ impl client::Operation for operations::Get {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.untyped()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
     }
 }
 
@@ -165,12 +139,10 @@ impl client::Operation for operations::Choices {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -180,16 +152,16 @@ impl client::Operation for operations::Head {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => {
+        match from.status() {
+            200 => {
+                Some(
                     Ok(operations::HeadOk {
                         e_tag: from.optional_header("ETag"),
-                    })
-                }
-                _ => return None,
-            },
-        )
+                    }),
+                )
+            }
+            _ => None,
+        }
     }
 }
 
@@ -199,12 +171,10 @@ impl client::Operation for operations::Echo {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.untyped()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
     }
 }
 
@@ -214,12 +184,10 @@ impl client::Operation for operations::Cancel {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                202 => Ok(from.untyped()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            202 => Some(Ok(from.untyped())),
+            _ => None,
+        }
     }
 }
 
@@ -230,23 +198,19 @@ impl client::Operation for operations::File {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Literals {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }

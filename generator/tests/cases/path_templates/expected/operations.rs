@@ -12,7 +12,6 @@ pub struct Get {
 
 impl Get {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -23,12 +22,8 @@ impl runtime::Operation for Get {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/things/{id}";
     type Output = runtime::Untyped;
-    type Error = GetError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Get`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum GetError {}
 
 /// `OPTIONS /things/{id}`
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +33,6 @@ pub struct Choices {
 
 impl Choices {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -49,12 +43,8 @@ impl runtime::Operation for Choices {
     const METHOD: &'static str = "OPTIONS";
     const PATH: &'static str = "/things/{id}";
     type Output = ();
-    type Error = ChoicesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Choices`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ChoicesError {}
 
 /// `HEAD /things/{id}`
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +54,6 @@ pub struct Head {
 
 impl Head {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -75,12 +64,8 @@ impl runtime::Operation for Head {
     const METHOD: &'static str = "HEAD";
     const PATH: &'static str = "/things/{id}";
     type Output = HeadOk;
-    type Error = HeadError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Head`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum HeadError {}
 
 /// A response of [`Head`] with its headers.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +81,6 @@ pub struct Echo {
 
 impl Echo {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -107,12 +91,8 @@ impl runtime::Operation for Echo {
     const METHOD: &'static str = "TRACE";
     const PATH: &'static str = "/things/{id}";
     type Output = runtime::Untyped;
-    type Error = EchoError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Echo`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum EchoError {}
 
 /// `POST /things/{id}:cancel`
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +102,6 @@ pub struct Cancel {
 
 impl Cancel {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -133,12 +112,8 @@ impl runtime::Operation for Cancel {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/things/{id}:cancel";
     type Output = runtime::Untyped;
-    type Error = CancelError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Cancel`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum CancelError {}
 
 /// `GET /files/{name}.{extension}`
 #[derive(Clone, Debug, PartialEq)]
@@ -149,7 +124,6 @@ pub struct File {
 
 impl File {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(name: impl Into<String>, extension: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -163,33 +137,17 @@ impl runtime::Operation for File {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/files/{name}.{extension}";
     type Output = ();
-    type Error = FileError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`File`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum FileError {}
 
 /// `GET /:colon/*star`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Literals {}
-
-impl Literals {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Literals {
     const ID: &'static str = "literals";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/:colon/*star";
     type Output = ();
-    type Error = LiteralsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Literals`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum LiteralsError {}

@@ -8,49 +8,49 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `GET /things/{id}`, see [`operations::Get`].
+    /// `GET /things/{id}`
     fn get(
         &self,
         cx: server::Context<()>,
         input: operations::Get,
     ) -> impl server::Outcome<operations::Get>;
 
-    /// `OPTIONS /things/{id}`, see [`operations::Choices`].
+    /// `OPTIONS /things/{id}`
     fn choices(
         &self,
         cx: server::Context<()>,
         input: operations::Choices,
     ) -> impl server::Outcome<operations::Choices>;
 
-    /// `HEAD /things/{id}`, see [`operations::Head`].
+    /// `HEAD /things/{id}`
     fn head(
         &self,
         cx: server::Context<()>,
         input: operations::Head,
     ) -> impl server::Outcome<operations::Head>;
 
-    /// `TRACE /things/{id}`, see [`operations::Echo`].
+    /// `TRACE /things/{id}`
     fn echo(
         &self,
         cx: server::Context<()>,
         input: operations::Echo,
     ) -> impl server::Outcome<operations::Echo>;
 
-    /// `POST /things/{id}:cancel`, see [`operations::Cancel`].
+    /// `POST /things/{id}:cancel`
     fn cancel(
         &self,
         cx: server::Context<()>,
         input: operations::Cancel,
     ) -> impl server::Outcome<operations::Cancel>;
 
-    /// `GET /files/{name}.{extension}`, see [`operations::File`].
+    /// `GET /files/{name}.{extension}`
     fn file(
         &self,
         cx: server::Context<()>,
         input: operations::File,
     ) -> impl server::Outcome<operations::File>;
 
-    /// `GET /:colon/*star`, see [`operations::Literals`].
+    /// `GET /:colon/*star`
     fn literals(
         &self,
         cx: server::Context<()>,
@@ -90,7 +90,7 @@ impl server::Operation for operations::Get {
     }
 }
 
-server::serve!(Api, operations::Get, get, ());
+server::serve!(Api, Get, get, ());
 
 impl server::Operation for operations::Choices {
     type Access = server::Public;
@@ -107,7 +107,7 @@ impl server::Operation for operations::Choices {
     }
 }
 
-server::serve!(Api, operations::Choices, choices, ());
+server::serve!(Api, Choices, choices, ());
 
 impl server::Operation for operations::Head {
     type Access = server::Public;
@@ -127,7 +127,7 @@ impl server::Operation for operations::Head {
     }
 }
 
-server::serve!(Api, operations::Head, head, ());
+server::serve!(Api, Head, head, ());
 
 impl server::Operation for operations::Echo {
     type Access = server::Public;
@@ -144,7 +144,7 @@ impl server::Operation for operations::Echo {
     }
 }
 
-server::serve!(Api, operations::Echo, echo, ());
+server::serve!(Api, Echo, echo, ());
 
 impl server::Operation for operations::Cancel {
     type Access = server::Public;
@@ -161,7 +161,7 @@ impl server::Operation for operations::Cancel {
     }
 }
 
-server::serve!(Api, operations::Cancel, cancel, ());
+server::serve!(Api, Cancel, cancel, ());
 
 impl server::Operation for operations::File {
     type Access = server::Public;
@@ -181,7 +181,7 @@ impl server::Operation for operations::File {
     }
 }
 
-server::serve!(Api, operations::File, file, ());
+server::serve!(Api, File, file, ());
 
 impl server::Operation for operations::Literals {
     type Access = server::Public;
@@ -198,4 +198,4 @@ impl server::Operation for operations::Literals {
     }
 }
 
-server::serve!(Api, operations::Literals, literals, ());
+server::serve!(Api, Literals, literals, ());

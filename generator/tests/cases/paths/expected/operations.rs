@@ -12,7 +12,6 @@ pub struct Cancel {
 
 impl Cancel {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -23,12 +22,8 @@ impl runtime::Operation for Cancel {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/things/{id}:cancel";
     type Output = runtime::Untyped;
-    type Error = CancelError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Cancel`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum CancelError {}
 
 /// `GET /things/{id}`
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +33,6 @@ pub struct Get {
 
 impl Get {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -49,12 +43,8 @@ impl runtime::Operation for Get {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/things/{id}";
     type Output = runtime::Untyped;
-    type Error = GetError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Get`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum GetError {}
 
 /// `GET /codes/{code}`
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +54,6 @@ pub struct Code {
 
 impl Code {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(code: impl Into<String>) -> Self {
         Self { code: code.into() }
     }
@@ -75,7 +64,7 @@ impl runtime::Operation for Code {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/codes/{code}";
     type Output = runtime::Untyped;
-    type Error = CodeError;
+    type Error = std::convert::Infallible;
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
         static RULES: runtime::Rules = runtime::Rules::new().pattern("^[0-9]+$");
@@ -84,33 +73,17 @@ impl runtime::Operation for Code {
     }
 }
 
-/// Documented errors of [`Code`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum CodeError {}
-
 /// `GET /things/mine`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mine {}
-
-impl Mine {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Mine {
     const ID: &'static str = "mine";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/things/mine";
     type Output = runtime::Untyped;
-    type Error = MineError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Mine`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum MineError {}
 
 /// `GET /files/{name}.{extension}`
 #[derive(Clone, Debug, PartialEq)]
@@ -121,7 +94,6 @@ pub struct File {
 
 impl File {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(name: impl Into<String>, extension: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -135,57 +107,29 @@ impl runtime::Operation for File {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/files/{name}.{extension}";
     type Output = runtime::Untyped;
-    type Error = FileError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`File`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum FileError {}
 
 /// `GET /v1/:all`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Colon {}
-
-impl Colon {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Colon {
     const ID: &'static str = "colon";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/v1/:all";
     type Output = runtime::Untyped;
-    type Error = ColonError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Colon`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ColonError {}
 
 /// `GET /v1/*rest`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Star {}
-
-impl Star {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Star {
     const ID: &'static str = "star";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/v1/*rest";
     type Output = runtime::Untyped;
-    type Error = StarError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Star`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum StarError {}

@@ -66,124 +66,67 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `PUT /json`, see [`operations::Json`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::JsonError`].
-    pub async fn json(
-        &self,
-        input: &operations::Json,
-    ) -> Result<(), client::Error<operations::JsonError>> {
+    /// `PUT /json`
+    pub async fn json(&self, input: &operations::Json) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `PUT /names`, see [`operations::Names`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::NamesError`].
-    pub async fn names(
-        &self,
-        input: &operations::Names,
-    ) -> Result<(), client::Error<operations::NamesError>> {
+    /// `PUT /names`
+    pub async fn names(&self, input: &operations::Names) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `PUT /text`, see [`operations::Text`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::TextError`].
-    pub async fn text(
-        &self,
-        input: &operations::Text,
-    ) -> Result<(), client::Error<operations::TextError>> {
+    /// `PUT /text`
+    pub async fn text(&self, input: &operations::Text) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `PUT /number`, see [`operations::Number`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::NumberError`].
-    pub async fn number(
-        &self,
-        input: &operations::Number,
-    ) -> Result<(), client::Error<operations::NumberError>> {
+    /// `PUT /number`
+    pub async fn number(&self, input: &operations::Number) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `PUT /bytes`, see [`operations::Bytes`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::BytesError`].
-    pub async fn bytes(
-        &self,
-        input: &operations::Bytes,
-    ) -> Result<(), client::Error<operations::BytesError>> {
+    /// `PUT /bytes`
+    pub async fn bytes(&self, input: &operations::Bytes) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `PUT /images`, see [`operations::Images`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ImagesError`].
-    pub async fn images(
-        &self,
-        input: &operations::Images,
-    ) -> Result<(), client::Error<operations::ImagesError>> {
+    /// `PUT /images`
+    pub async fn images(&self, input: &operations::Images) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `PUT /lines`, see [`operations::Lines`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::LinesError`].
-    pub async fn lines(
-        &self,
-        input: &operations::Lines,
-    ) -> Result<(), client::Error<operations::LinesError>> {
+    /// `PUT /lines`
+    pub async fn lines(&self, input: &operations::Lines) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `PUT /form`, see [`operations::Form`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::FormError`].
-    pub async fn form(
-        &self,
-        input: &operations::Form,
-    ) -> Result<(), client::Error<operations::FormError>> {
+    /// `PUT /form`
+    pub async fn form(&self, input: &operations::Form) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `POST /several`, see [`operations::Several`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::SeveralError`].
+    /// `POST /several`
     pub async fn several(
         &self,
         input: &operations::Several,
-    ) -> Result<(), client::Error<operations::SeveralError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `DELETE /perhaps`, see [`operations::Perhaps`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::PerhapsError`].
+    /// `DELETE /perhaps`
     pub async fn perhaps(
         &self,
         input: &operations::Perhaps,
-    ) -> Result<(), client::Error<operations::PerhapsError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `POST /anything`, see [`operations::Anything`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::AnythingError`].
+    /// `POST /anything`
     pub async fn anything(
         &self,
         input: &operations::Anything,
-    ) -> Result<(), client::Error<operations::AnythingError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 }
@@ -194,12 +137,10 @@ impl client::Operation for operations::Json {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -209,12 +150,10 @@ impl client::Operation for operations::Names {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -224,12 +163,10 @@ impl client::Operation for operations::Text {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -239,12 +176,10 @@ impl client::Operation for operations::Number {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -254,12 +189,10 @@ impl client::Operation for operations::Bytes {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -269,12 +202,10 @@ impl client::Operation for operations::Images {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -284,12 +215,10 @@ impl client::Operation for operations::Lines {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -306,12 +235,10 @@ impl client::Operation for operations::Form {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -327,12 +254,10 @@ impl client::Operation for operations::Several {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -346,12 +271,10 @@ impl client::Operation for operations::Perhaps {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -361,11 +284,9 @@ impl client::Operation for operations::Anything {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }

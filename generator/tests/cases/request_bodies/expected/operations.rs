@@ -13,7 +13,6 @@ pub struct Json {
 
 impl Json {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::Thing) -> Self {
         Self { body }
     }
@@ -24,16 +23,12 @@ impl runtime::Operation for Json {
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/json";
     type Output = ();
-    type Error = JsonError;
+    type Error = std::convert::Infallible;
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
         to.nested_body(&self.body);
     }
 }
-
-/// Documented errors of [`Json`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum JsonError {}
 
 /// `PUT /names`
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,29 +36,17 @@ pub struct Names {
     pub body: Option<models::Thing>,
 }
 
-impl Names {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { body: None }
-    }
-}
-
 impl runtime::Operation for Names {
     const ID: &'static str = "names";
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/names";
     type Output = ();
-    type Error = NamesError;
+    type Error = std::convert::Infallible;
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
         to.nested_body(&self.body);
     }
 }
-
-/// Documented errors of [`Names`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum NamesError {}
 
 /// `PUT /text`
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +56,6 @@ pub struct Text {
 
 impl Text {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: impl Into<String>) -> Self {
         Self { body: body.into() }
     }
@@ -84,7 +66,7 @@ impl runtime::Operation for Text {
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/text";
     type Output = ();
-    type Error = TextError;
+    type Error = std::convert::Infallible;
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
         static RULES: runtime::Rules = runtime::Rules::new().min_length(1);
@@ -93,22 +75,10 @@ impl runtime::Operation for Text {
     }
 }
 
-/// Documented errors of [`Text`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum TextError {}
-
 /// `PUT /number`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Number {
     pub body: Option<i64>,
-}
-
-impl Number {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { body: None }
-    }
 }
 
 impl runtime::Operation for Number {
@@ -116,12 +86,8 @@ impl runtime::Operation for Number {
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/number";
     type Output = ();
-    type Error = NumberError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Number`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum NumberError {}
 
 /// `PUT /bytes`
 #[derive(Clone, Debug, PartialEq)]
@@ -131,7 +97,6 @@ pub struct Bytes {
 
 impl Bytes {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: impl Into<runtime::ByteStream>) -> Self {
         Self { body: body.into() }
     }
@@ -142,12 +107,8 @@ impl runtime::Operation for Bytes {
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/bytes";
     type Output = ();
-    type Error = BytesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Bytes`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum BytesError {}
 
 /// `PUT /images`
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -155,25 +116,13 @@ pub struct Images {
     pub body: Option<runtime::ByteStream>,
 }
 
-impl Images {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { body: None }
-    }
-}
-
 impl runtime::Operation for Images {
     const ID: &'static str = "images";
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/images";
     type Output = ();
-    type Error = ImagesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Images`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ImagesError {}
 
 /// `PUT /lines`
 #[derive(Clone, Debug, PartialEq)]
@@ -183,7 +132,6 @@ pub struct Lines {
 
 impl Lines {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: runtime::Items<models::Thing>) -> Self {
         Self { body }
     }
@@ -194,12 +142,8 @@ impl runtime::Operation for Lines {
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/lines";
     type Output = ();
-    type Error = LinesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Lines`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum LinesError {}
 
 /// `PUT /form`
 #[derive(Clone, Debug, PartialEq)]
@@ -209,7 +153,6 @@ pub struct Form {
 
 impl Form {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::Thing) -> Self {
         Self { body }
     }
@@ -220,16 +163,12 @@ impl runtime::Operation for Form {
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/form";
     type Output = ();
-    type Error = FormError;
+    type Error = std::convert::Infallible;
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
         to.nested_body(&self.body);
     }
 }
-
-/// Documented errors of [`Form`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum FormError {}
 
 /// `POST /several`
 #[derive(Clone, Debug, PartialEq)]
@@ -239,7 +178,6 @@ pub struct Several {
 
 impl Several {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: SeveralBody) -> Self {
         Self { body }
     }
@@ -250,7 +188,7 @@ impl runtime::Operation for Several {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/several";
     type Output = ();
-    type Error = SeveralError;
+    type Error = std::convert::Infallible;
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
         static RULES: runtime::Rules = runtime::Rules::new().min_length(1);
@@ -287,22 +225,10 @@ impl SeveralBody {
     ];
 }
 
-/// Documented errors of [`Several`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum SeveralError {}
-
 /// `DELETE /perhaps`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Perhaps {
     pub body: Option<PerhapsBody>,
-}
-
-impl Perhaps {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { body: None }
-    }
 }
 
 impl runtime::Operation for Perhaps {
@@ -310,7 +236,7 @@ impl runtime::Operation for Perhaps {
     const METHOD: &'static str = "DELETE";
     const PATH: &'static str = "/perhaps";
     type Output = ();
-    type Error = PerhapsError;
+    type Error = std::convert::Infallible;
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
         if let Some(PerhapsBody::Json(body)) = &self.body {
@@ -333,22 +259,10 @@ impl PerhapsBody {
     pub const MEDIA: &'static [&'static str] = &["application/json", "text/csv"];
 }
 
-/// Documented errors of [`Perhaps`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum PerhapsError {}
-
 /// `POST /anything`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Anything {
     pub body: Option<runtime::Value>,
-}
-
-impl Anything {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { body: None }
-    }
 }
 
 impl runtime::Operation for Anything {
@@ -356,9 +270,5 @@ impl runtime::Operation for Anything {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/anything";
     type Output = ();
-    type Error = AnythingError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Anything`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum AnythingError {}

@@ -8,77 +8,77 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `PUT /json`, see [`operations::Json`].
+    /// `PUT /json`
     fn json(
         &self,
         cx: server::Context<()>,
         input: operations::Json,
     ) -> impl server::Outcome<operations::Json>;
 
-    /// `PUT /names`, see [`operations::Names`].
+    /// `PUT /names`
     fn names(
         &self,
         cx: server::Context<()>,
         input: operations::Names,
     ) -> impl server::Outcome<operations::Names>;
 
-    /// `PUT /text`, see [`operations::Text`].
+    /// `PUT /text`
     fn text(
         &self,
         cx: server::Context<()>,
         input: operations::Text,
     ) -> impl server::Outcome<operations::Text>;
 
-    /// `PUT /number`, see [`operations::Number`].
+    /// `PUT /number`
     fn number(
         &self,
         cx: server::Context<()>,
         input: operations::Number,
     ) -> impl server::Outcome<operations::Number>;
 
-    /// `PUT /bytes`, see [`operations::Bytes`].
+    /// `PUT /bytes`
     fn bytes(
         &self,
         cx: server::Context<()>,
         input: operations::Bytes,
     ) -> impl server::Outcome<operations::Bytes>;
 
-    /// `PUT /images`, see [`operations::Images`].
+    /// `PUT /images`
     fn images(
         &self,
         cx: server::Context<()>,
         input: operations::Images,
     ) -> impl server::Outcome<operations::Images>;
 
-    /// `PUT /lines`, see [`operations::Lines`].
+    /// `PUT /lines`
     fn lines(
         &self,
         cx: server::Context<()>,
         input: operations::Lines,
     ) -> impl server::Outcome<operations::Lines>;
 
-    /// `PUT /form`, see [`operations::Form`].
+    /// `PUT /form`
     fn form(
         &self,
         cx: server::Context<()>,
         input: operations::Form,
     ) -> impl server::Outcome<operations::Form>;
 
-    /// `POST /several`, see [`operations::Several`].
+    /// `POST /several`
     fn several(
         &self,
         cx: server::Context<()>,
         input: operations::Several,
     ) -> impl server::Outcome<operations::Several>;
 
-    /// `DELETE /perhaps`, see [`operations::Perhaps`].
+    /// `DELETE /perhaps`
     fn perhaps(
         &self,
         cx: server::Context<()>,
         input: operations::Perhaps,
     ) -> impl server::Outcome<operations::Perhaps>;
 
-    /// `POST /anything`, see [`operations::Anything`].
+    /// `POST /anything`
     fn anything(
         &self,
         cx: server::Context<()>,
@@ -126,7 +126,7 @@ impl server::Operation for operations::Json {
     }
 }
 
-server::serve!(Api, operations::Json, json, ());
+server::serve!(Api, Json, json, ());
 
 impl server::Operation for operations::Names {
     type Access = server::Public;
@@ -147,7 +147,7 @@ impl server::Operation for operations::Names {
     }
 }
 
-server::serve!(Api, operations::Names, names, ());
+server::serve!(Api, Names, names, ());
 
 impl server::Operation for operations::Text {
     type Access = server::Public;
@@ -165,7 +165,7 @@ impl server::Operation for operations::Text {
     }
 }
 
-server::serve!(Api, operations::Text, text, ());
+server::serve!(Api, Text, text, ());
 
 impl server::Operation for operations::Number {
     type Access = server::Public;
@@ -188,7 +188,7 @@ impl server::Operation for operations::Number {
     }
 }
 
-server::serve!(Api, operations::Number, number, ());
+server::serve!(Api, Number, number, ());
 
 impl server::Operation for operations::Bytes {
     type Access = server::Public;
@@ -206,7 +206,7 @@ impl server::Operation for operations::Bytes {
     }
 }
 
-server::serve!(Api, operations::Bytes, bytes, ());
+server::serve!(Api, Bytes, bytes, ());
 
 impl server::Operation for operations::Images {
     type Access = server::Public;
@@ -229,7 +229,7 @@ impl server::Operation for operations::Images {
     }
 }
 
-server::serve!(Api, operations::Images, images, ());
+server::serve!(Api, Images, images, ());
 
 impl server::Operation for operations::Lines {
     type Access = server::Public;
@@ -250,7 +250,7 @@ impl server::Operation for operations::Lines {
     }
 }
 
-server::serve!(Api, operations::Lines, lines, ());
+server::serve!(Api, Lines, lines, ());
 
 impl server::Operation for operations::Form {
     type Access = server::Public;
@@ -271,7 +271,7 @@ impl server::Operation for operations::Form {
     }
 }
 
-server::serve!(Api, operations::Form, form, ());
+server::serve!(Api, Form, form, ());
 
 impl server::Operation for operations::Several {
     type Access = server::Public;
@@ -298,7 +298,7 @@ impl server::Operation for operations::Several {
     }
 }
 
-server::serve!(Api, operations::Several, several, ());
+server::serve!(Api, Several, several, ());
 
 impl server::Operation for operations::Perhaps {
     type Access = server::Public;
@@ -331,7 +331,7 @@ impl server::Operation for operations::Perhaps {
     }
 }
 
-server::serve!(Api, operations::Perhaps, perhaps, ());
+server::serve!(Api, Perhaps, perhaps, ());
 
 impl server::Operation for operations::Anything {
     type Access = server::Public;
@@ -349,4 +349,4 @@ impl server::Operation for operations::Anything {
     }
 }
 
-server::serve!(Api, operations::Anything, anything, ());
+server::serve!(Api, Anything, anything, ());

@@ -9,14 +9,6 @@ use crate::runtime;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListThings {}
 
-impl ListThings {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for ListThings {
     const ID: &'static str = "list_things";
     const METHOD: &'static str = "GET";
@@ -40,37 +32,17 @@ pub enum ListThingsError {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteThings {}
 
-impl DeleteThings {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for DeleteThings {
     const ID: &'static str = "delete_things";
     const METHOD: &'static str = "DELETE";
     const PATH: &'static str = "/things";
     type Output = ();
-    type Error = DeleteThingsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`DeleteThings`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum DeleteThingsError {}
 
 /// `GET /count`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CountThings {}
-
-impl CountThings {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for CountThings {
     const ID: &'static str = "count_things";

@@ -8,21 +8,21 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `GET /things`, see [`operations::ListThings`].
+    /// `GET /things`
     fn list_things(
         &self,
         cx: server::Context<()>,
         input: operations::ListThings,
     ) -> impl server::Outcome<operations::ListThings>;
 
-    /// `DELETE /things`, see [`operations::DeleteThings`].
+    /// `DELETE /things`
     fn delete_things(
         &self,
         cx: server::Context<()>,
         input: operations::DeleteThings,
     ) -> impl server::Outcome<operations::DeleteThings>;
 
-    /// `GET /count`, see [`operations::CountThings`].
+    /// `GET /count`
     fn count_things(
         &self,
         cx: server::Context<()>,
@@ -61,9 +61,7 @@ impl server::Operation for operations::ListThings {
     }
 }
 
-server::serve!(
-    Api, operations::ListThings, list_things, (), operations::ListThingsError
-);
+server::serve!(Api, ListThings, list_things, (), ListThingsError);
 
 impl server::Operation for operations::DeleteThings {
     type Access = server::Public;
@@ -80,7 +78,7 @@ impl server::Operation for operations::DeleteThings {
     }
 }
 
-server::serve!(Api, operations::DeleteThings, delete_things, ());
+server::serve!(Api, DeleteThings, delete_things, ());
 
 impl server::Operation for operations::CountThings {
     type Access = server::Public;
@@ -98,6 +96,4 @@ impl server::Operation for operations::CountThings {
     }
 }
 
-server::serve!(
-    Api, operations::CountThings, count_things, (), operations::CountThingsError
-);
+server::serve!(Api, CountThings, count_things, (), CountThingsError);

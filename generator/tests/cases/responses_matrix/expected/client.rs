@@ -66,10 +66,7 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `GET /several`, see [`operations::Several`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::SeveralError`].
+    /// `GET /several`
     pub async fn several(
         &self,
         input: &operations::Several,
@@ -77,10 +74,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /headers`, see [`operations::Headers`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::HeadersError`].
+    /// `GET /headers`
     pub async fn headers(
         &self,
         input: &operations::Headers,
@@ -88,10 +82,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /moved`, see [`operations::Moved`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::MovedError`].
+    /// `GET /moved`
     pub async fn moved(
         &self,
         input: &operations::Moved,
@@ -99,10 +90,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /default`, see [`operations::Unknown`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::UnknownError`].
+    /// `GET /default`
     pub async fn unknown(
         &self,
         input: &operations::Unknown,
@@ -110,10 +98,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /nothing`, see [`operations::Nothing`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::NothingError`].
+    /// `GET /nothing`
     pub async fn nothing(
         &self,
         input: &operations::Nothing,
@@ -121,10 +106,7 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /negotiated`, see [`operations::Negotiated`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::NegotiatedError`].
+    /// `GET /negotiated`
     pub async fn negotiated(
         &self,
         input: &operations::Negotiated,
@@ -135,21 +117,12 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `DELETE /empty`, see [`operations::Empty`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::EmptyError`].
-    pub async fn empty(
-        &self,
-        input: &operations::Empty,
-    ) -> Result<(), client::Error<operations::EmptyError>> {
+    /// `DELETE /empty`
+    pub async fn empty(&self, input: &operations::Empty) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /result`, see [`operations::Option`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::OptionError`].
+    /// `GET /result`
     pub async fn option(
         &self,
         input: &operations::Option,
@@ -165,19 +138,17 @@ impl client::Operation for operations::Several {
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::SeveralOutput as Output;
         use operations::SeveralError as Failure;
-        Some(
-            match from.status() {
-                200 => Ok(Output::Ok(from.json())),
-                202 => Ok(Output::Accepted(from.text())),
-                204 => Ok(Output::NoContent),
-                304 => Err(Failure::NotModified),
-                404 => Err(Failure::NotFound(from.json())),
-                status @ 200..=299 => Ok(Output::Success(status, from.untyped())),
-                status @ 400..=499 => Err(Failure::ClientError(status, from.json())),
-                status @ 500..=599 => Err(Failure::ServerError(status, from.untyped())),
-                status => Err(Failure::Default(status, from.json())),
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(Output::Ok(from.json()))),
+            202 => Some(Ok(Output::Accepted(from.text()))),
+            204 => Some(Ok(Output::NoContent)),
+            304 => Some(Err(Failure::NotModified)),
+            404 => Some(Err(Failure::NotFound(from.json()))),
+            status @ 200..=299 => Some(Ok(Output::Success(status, from.untyped()))),
+            status @ 400..=499 => Some(Err(Failure::ClientError(status, from.json()))),
+            status @ 500..=599 => Some(Err(Failure::ServerError(status, from.untyped()))),
+            status => Some(Err(Failure::Default(status, from.json()))),
+        }
     }
 }
 
@@ -186,9 +157,9 @@ impl client::Operation for operations::Headers {
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::HeadersOutput as Output;
         use operations::HeadersError as Failure;
-        Some(
-            match from.status() {
-                200 => {
+        match from.status() {
+            200 => {
+                Some(
                     Ok(
                         Output::Ok(operations::HeadersOk {
                             body: from.json(),
@@ -199,26 +170,30 @@ impl client::Operation for operations::Headers {
                                     &runtime::Parameter::header("X-Color").explode(true),
                                 ),
                         }),
-                    )
-                }
-                204 => {
+                    ),
+                )
+            }
+            204 => {
+                Some(
                     Ok(
                         Output::NoContent(operations::HeadersNoContent {
                             e_tag: from.header("ETag"),
                         }),
-                    )
-                }
-                429 => {
+                    ),
+                )
+            }
+            429 => {
+                Some(
                     Err(
                         Failure::TooManyRequests(operations::HeadersTooManyRequests {
                             body: from.untyped(),
                             retry_after: from.optional_header("Retry-After"),
                         }),
-                    )
-                }
-                _ => return None,
-            },
-        )
+                    ),
+                )
+            }
+            _ => None,
+        }
     }
 }
 
@@ -226,18 +201,18 @@ impl client::Operation for operations::Moved {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::MovedError as Failure;
-        Some(
-            match from.status() {
-                302 => {
+        match from.status() {
+            302 => {
+                Some(
                     Ok(operations::MovedFound {
                         body: from.untyped(),
                         location: from.header("Location"),
-                    })
-                }
-                404 => Err(Failure::NotFound(from.untyped())),
-                _ => return None,
-            },
-        )
+                    }),
+                )
+            }
+            404 => Some(Err(Failure::NotFound(from.untyped()))),
+            _ => None,
+        }
     }
 }
 
@@ -246,12 +221,10 @@ impl client::Operation for operations::Unknown {
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::UnknownOutput as Output;
         use operations::UnknownError as Failure;
-        Some(
-            match from.status() {
-                status @ 200..=299 => Ok(Output::Default(status, from.json())),
-                status => Err(Failure::Default(status, from.json())),
-            },
-        )
+        match from.status() {
+            status @ 200..=299 => Some(Ok(Output::Default(status, from.json()))),
+            status => Some(Err(Failure::Default(status, from.json()))),
+        }
     }
 }
 
@@ -259,13 +232,11 @@ impl client::Operation for operations::Nothing {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::NothingError as Failure;
-        Some(
-            match from.status() {
-                404 => Err(Failure::NotFound(from.untyped())),
-                200..=299 => Ok(from.untyped()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            404 => Some(Err(Failure::NotFound(from.untyped()))),
+            200..=299 => Some(Ok(from.untyped())),
+            _ => None,
+        }
     }
 }
 
@@ -276,18 +247,20 @@ impl client::Operation for operations::Negotiated {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::NegotiatedError as Failure;
-        Some(
-            match from.status() {
-                200 => {
+        match from.status() {
+            200 => {
+                Some(
                     Ok(
                         match from.content(operations::NegotiatedOkBody::MEDIA) {
                             0 => operations::NegotiatedOkBody::Json(from.json()),
                             1 => operations::NegotiatedOkBody::Csv(from.text()),
                             _ => operations::NegotiatedOkBody::Png(from.stream()),
                         },
-                    )
-                }
-                400 => {
+                    ),
+                )
+            }
+            400 => {
+                Some(
                     Err(
                         Failure::BadRequest(
                             match from
@@ -301,23 +274,21 @@ impl client::Operation for operations::Negotiated {
                                 _ => operations::NegotiatedBadRequestBody::Text(from.text()),
                             },
                         ),
-                    )
-                }
-                _ => return None,
-            },
-        )
+                    ),
+                )
+            }
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Empty {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -326,13 +297,11 @@ impl client::Operation for operations::Option {
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::OptionOutput as Output;
         use operations::OptionError as Failure;
-        Some(
-            match from.status() {
-                200 => Ok(Output::Ok(from.json())),
-                201 => Ok(Output::Created(from.json())),
-                404 => Err(Failure::NotFound(from.untyped())),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(Output::Ok(from.json()))),
+            201 => Some(Ok(Output::Created(from.json()))),
+            404 => Some(Err(Failure::NotFound(from.untyped()))),
+            _ => None,
+        }
     }
 }

@@ -10,14 +10,6 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Several {}
 
-impl Several {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Several {
     const ID: &'static str = "several";
     const METHOD: &'static str = "GET";
@@ -57,14 +49,6 @@ pub enum SeveralError {
 /// `GET /headers`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Headers {}
-
-impl Headers {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Headers {
     const ID: &'static str = "headers";
@@ -119,14 +103,6 @@ pub struct HeadersTooManyRequests {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moved {}
 
-impl Moved {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Moved {
     const ID: &'static str = "moved";
     const METHOD: &'static str = "GET";
@@ -154,14 +130,6 @@ pub struct MovedFound {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Unknown {}
 
-impl Unknown {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Unknown {
     const ID: &'static str = "unknown";
     const METHOD: &'static str = "GET";
@@ -188,14 +156,6 @@ pub enum UnknownError {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Nothing {}
 
-impl Nothing {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Nothing {
     const ID: &'static str = "nothing";
     const METHOD: &'static str = "GET";
@@ -214,14 +174,6 @@ pub enum NothingError {
 /// `GET /negotiated`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Negotiated {}
-
-impl Negotiated {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Negotiated {
     const ID: &'static str = "negotiated";
@@ -279,37 +231,17 @@ impl NegotiatedBadRequestBody {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Empty {}
 
-impl Empty {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Empty {
     const ID: &'static str = "empty";
     const METHOD: &'static str = "DELETE";
     const PATH: &'static str = "/empty";
     type Output = ();
-    type Error = EmptyError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Empty`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum EmptyError {}
 
 /// `GET /result`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Option {}
-
-impl Option {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Option {
     const ID: &'static str = "option";

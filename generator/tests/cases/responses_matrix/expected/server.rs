@@ -8,56 +8,56 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `GET /several`, see [`operations::Several`].
+    /// `GET /several`
     fn several(
         &self,
         cx: server::Context<()>,
         input: operations::Several,
     ) -> impl server::Outcome<operations::Several>;
 
-    /// `GET /headers`, see [`operations::Headers`].
+    /// `GET /headers`
     fn headers(
         &self,
         cx: server::Context<()>,
         input: operations::Headers,
     ) -> impl server::Outcome<operations::Headers>;
 
-    /// `GET /moved`, see [`operations::Moved`].
+    /// `GET /moved`
     fn moved(
         &self,
         cx: server::Context<()>,
         input: operations::Moved,
     ) -> impl server::Outcome<operations::Moved>;
 
-    /// `GET /default`, see [`operations::Unknown`].
+    /// `GET /default`
     fn unknown(
         &self,
         cx: server::Context<()>,
         input: operations::Unknown,
     ) -> impl server::Outcome<operations::Unknown>;
 
-    /// `GET /nothing`, see [`operations::Nothing`].
+    /// `GET /nothing`
     fn nothing(
         &self,
         cx: server::Context<()>,
         input: operations::Nothing,
     ) -> impl server::Outcome<operations::Nothing>;
 
-    /// `GET /negotiated`, see [`operations::Negotiated`].
+    /// `GET /negotiated`
     fn negotiated(
         &self,
         cx: server::Context<()>,
         input: operations::Negotiated,
     ) -> impl server::Outcome<operations::Negotiated>;
 
-    /// `DELETE /empty`, see [`operations::Empty`].
+    /// `DELETE /empty`
     fn empty(
         &self,
         cx: server::Context<()>,
         input: operations::Empty,
     ) -> impl server::Outcome<operations::Empty>;
 
-    /// `GET /result`, see [`operations::Option`].
+    /// `GET /result`
     fn option(
         &self,
         cx: server::Context<()>,
@@ -115,7 +115,7 @@ impl server::Operation for operations::Several {
     }
 }
 
-server::serve!(Api, operations::Several, several, (), operations::SeveralError);
+server::serve!(Api, Several, several, (), SeveralError);
 
 impl server::Operation for operations::Headers {
     type Access = server::Public;
@@ -149,7 +149,7 @@ impl server::Operation for operations::Headers {
     }
 }
 
-server::serve!(Api, operations::Headers, headers, (), operations::HeadersError);
+server::serve!(Api, Headers, headers, (), HeadersError);
 
 impl server::Operation for operations::Moved {
     type Access = server::Public;
@@ -170,7 +170,7 @@ impl server::Operation for operations::Moved {
     }
 }
 
-server::serve!(Api, operations::Moved, moved, (), operations::MovedError);
+server::serve!(Api, Moved, moved, (), MovedError);
 
 impl server::Operation for operations::Unknown {
     type Access = server::Public;
@@ -191,7 +191,7 @@ impl server::Operation for operations::Unknown {
     }
 }
 
-server::serve!(Api, operations::Unknown, unknown, (), operations::UnknownError);
+server::serve!(Api, Unknown, unknown, (), UnknownError);
 
 impl server::Operation for operations::Nothing {
     type Access = server::Public;
@@ -209,7 +209,7 @@ impl server::Operation for operations::Nothing {
     }
 }
 
-server::serve!(Api, operations::Nothing, nothing, (), operations::NothingError);
+server::serve!(Api, Nothing, nothing, (), NothingError);
 
 impl server::Operation for operations::Negotiated {
     type Access = server::Public;
@@ -246,7 +246,7 @@ impl server::Operation for operations::Negotiated {
     }
 }
 
-server::serve!(Api, operations::Negotiated, negotiated, (), operations::NegotiatedError);
+server::serve!(Api, Negotiated, negotiated, (), NegotiatedError);
 
 impl server::Operation for operations::Empty {
     type Access = server::Public;
@@ -263,7 +263,7 @@ impl server::Operation for operations::Empty {
     }
 }
 
-server::serve!(Api, operations::Empty, empty, ());
+server::serve!(Api, Empty, empty, ());
 
 impl server::Operation for operations::Option {
     type Access = server::Public;
@@ -283,4 +283,4 @@ impl server::Operation for operations::Option {
     }
 }
 
-server::serve!(Api, operations::Option, option, (), operations::OptionError);
+server::serve!(Api, Option, option, (), OptionError);

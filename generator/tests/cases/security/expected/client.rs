@@ -92,58 +92,43 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `GET /inherited`, see [`operations::Inherited`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::InheritedError`].
+    /// `GET /inherited`
     pub async fn inherited(
         &self,
         input: &operations::Inherited,
-    ) -> Result<runtime::Untyped, client::Error<operations::InheritedError>> {
+    ) -> Result<runtime::Untyped, client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /own`, see [`operations::Own`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::OwnError`].
+    /// `GET /own`
     pub async fn own(
         &self,
         input: &operations::Own,
-    ) -> Result<runtime::Untyped, client::Error<operations::OwnError>> {
+    ) -> Result<runtime::Untyped, client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /open`, see [`operations::Open`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::OpenError`].
+    /// `GET /open`
     pub async fn open(
         &self,
         input: &operations::Open,
-    ) -> Result<runtime::Untyped, client::Error<operations::OpenError>> {
+    ) -> Result<runtime::Untyped, client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /lifted`, see [`operations::Lifted`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::LiftedError`].
+    /// `GET /lifted`
     pub async fn lifted(
         &self,
         input: &operations::Lifted,
-    ) -> Result<runtime::Untyped, client::Error<operations::LiftedError>> {
+    ) -> Result<runtime::Untyped, client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /ignored`, see [`operations::Ignored`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::IgnoredError`].
+    /// `GET /ignored`
     pub async fn ignored(
         &self,
         input: &operations::Ignored,
-    ) -> Result<runtime::Untyped, client::Error<operations::IgnoredError>> {
+    ) -> Result<runtime::Untyped, client::Error> {
         self.0.send(input).await
     }
 }
@@ -151,59 +136,49 @@ impl Client {
 impl client::Operation for operations::Inherited {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.untyped()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Own {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.untyped()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Open {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.untyped()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Lifted {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.untyped()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Ignored {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.untyped()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
     }
 }

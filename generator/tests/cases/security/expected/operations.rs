@@ -27,38 +27,18 @@ const SECURITY_3: runtime::Security = &[
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Inherited {}
 
-impl Inherited {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Inherited {
     const ID: &'static str = "inherited";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/inherited";
     const SECURITY: runtime::Security = SECURITY;
     type Output = runtime::Untyped;
-    type Error = InheritedError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Inherited`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum InheritedError {}
 
 /// `GET /own`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Own {}
-
-impl Own {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Own {
     const ID: &'static str = "own";
@@ -66,48 +46,24 @@ impl runtime::Operation for Own {
     const PATH: &'static str = "/own";
     const SECURITY: runtime::Security = SECURITY_2;
     type Output = runtime::Untyped;
-    type Error = OwnError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Own`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum OwnError {}
 
 /// `GET /open`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Open {}
-
-impl Open {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Open {
     const ID: &'static str = "open";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/open";
     type Output = runtime::Untyped;
-    type Error = OpenError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Open`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum OpenError {}
 
 /// `GET /lifted`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lifted {}
-
-impl Lifted {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Lifted {
     const ID: &'static str = "lifted";
@@ -115,24 +71,12 @@ impl runtime::Operation for Lifted {
     const PATH: &'static str = "/lifted";
     const SECURITY: runtime::Security = SECURITY_3;
     type Output = runtime::Untyped;
-    type Error = LiftedError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Lifted`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum LiftedError {}
 
 /// `GET /ignored`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ignored {}
-
-impl Ignored {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Ignored {
     const ID: &'static str = "ignored";
@@ -140,9 +84,5 @@ impl runtime::Operation for Ignored {
     const PATH: &'static str = "/ignored";
     const SECURITY: runtime::Security = SECURITY;
     type Output = runtime::Untyped;
-    type Error = IgnoredError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Ignored`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum IgnoredError {}

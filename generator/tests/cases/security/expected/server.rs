@@ -36,35 +36,35 @@ pub trait Api: Send + Sync + 'static {
         head: &server::Head,
     ) -> impl Future<Output = Result<Self::Principal, server::Denied>> + Send;
 
-    /// `GET /inherited`, see [`operations::Inherited`].
+    /// `GET /inherited`
     fn inherited(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Inherited,
     ) -> impl server::Outcome<operations::Inherited>;
 
-    /// `GET /own`, see [`operations::Own`].
+    /// `GET /own`
     fn own(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Own,
     ) -> impl server::Outcome<operations::Own>;
 
-    /// `GET /open`, see [`operations::Open`].
+    /// `GET /open`
     fn open(
         &self,
         cx: server::Context<()>,
         input: operations::Open,
     ) -> impl server::Outcome<operations::Open>;
 
-    /// `GET /lifted`, see [`operations::Lifted`].
+    /// `GET /lifted`
     fn lifted(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Lifted,
     ) -> impl server::Outcome<operations::Lifted>;
 
-    /// `GET /ignored`, see [`operations::Ignored`].
+    /// `GET /ignored`
     fn ignored(
         &self,
         cx: server::Context<Self::Principal>,
@@ -123,7 +123,7 @@ impl server::Operation for operations::Inherited {
     }
 }
 
-server::serve!(Api, operations::Inherited, inherited, A::Principal);
+server::serve!(Api, Inherited, inherited, A::Principal);
 
 impl server::Operation for operations::Own {
     type Access = server::Required<Schemes>;
@@ -140,7 +140,7 @@ impl server::Operation for operations::Own {
     }
 }
 
-server::serve!(Api, operations::Own, own, A::Principal);
+server::serve!(Api, Own, own, A::Principal);
 
 impl server::Operation for operations::Open {
     type Access = server::Public;
@@ -157,7 +157,7 @@ impl server::Operation for operations::Open {
     }
 }
 
-server::serve!(Api, operations::Open, open, ());
+server::serve!(Api, Open, open, ());
 
 impl server::Operation for operations::Lifted {
     type Access = server::Required<Schemes>;
@@ -174,7 +174,7 @@ impl server::Operation for operations::Lifted {
     }
 }
 
-server::serve!(Api, operations::Lifted, lifted, A::Principal);
+server::serve!(Api, Lifted, lifted, A::Principal);
 
 impl server::Operation for operations::Ignored {
     type Access = server::Required<Schemes>;
@@ -191,4 +191,4 @@ impl server::Operation for operations::Ignored {
     }
 }
 
-server::serve!(Api, operations::Ignored, ignored, A::Principal);
+server::serve!(Api, Ignored, ignored, A::Principal);

@@ -104,65 +104,38 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `GET /global`, see [`operations::Global`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::GlobalError`].
-    pub async fn global(
-        &self,
-        input: &operations::Global,
-    ) -> Result<(), client::Error<operations::GlobalError>> {
+    /// `GET /global`
+    pub async fn global(&self, input: &operations::Global) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /query`, see [`operations::Query`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::QueryError`].
-    pub async fn query(
-        &self,
-        input: &operations::Query,
-    ) -> Result<(), client::Error<operations::QueryError>> {
+    /// `GET /query`
+    pub async fn query(&self, input: &operations::Query) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /cookie`, see [`operations::Cookie`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::CookieError`].
-    pub async fn cookie(
-        &self,
-        input: &operations::Cookie,
-    ) -> Result<(), client::Error<operations::CookieError>> {
+    /// `GET /cookie`
+    pub async fn cookie(&self, input: &operations::Cookie) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /basic`, see [`operations::Basic2`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::Basic2Error`].
+    /// `GET /basic`
     pub async fn basic_2(
         &self,
         input: &operations::Basic2,
-    ) -> Result<(), client::Error<operations::Basic2Error>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /digest`, see [`operations::Digest2`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::Digest2Error`].
+    /// `GET /digest`
     pub async fn digest_2(
         &self,
         input: &operations::Digest2,
-    ) -> Result<(), client::Error<operations::Digest2Error>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /oauth`, see [`operations::Oauth2`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::Oauth2Error`].
+    /// `GET /oauth`
     pub async fn oauth_2(
         &self,
         input: &operations::Oauth2,
@@ -170,47 +143,29 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /either`, see [`operations::Either`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::EitherError`].
-    pub async fn either(
-        &self,
-        input: &operations::Either,
-    ) -> Result<(), client::Error<operations::EitherError>> {
+    /// `GET /either`
+    pub async fn either(&self, input: &operations::Either) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /both`, see [`operations::Together`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::TogetherError`].
+    /// `GET /both`
     pub async fn together(
         &self,
         input: &operations::Together,
-    ) -> Result<(), client::Error<operations::TogetherError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /optional`, see [`operations::Perhaps`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::PerhapsError`].
+    /// `GET /optional`
     pub async fn perhaps(
         &self,
         input: &operations::Perhaps,
-    ) -> Result<(), client::Error<operations::PerhapsError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /open`, see [`operations::Open`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::OpenError`].
-    pub async fn open(
-        &self,
-        input: &operations::Open,
-    ) -> Result<(), client::Error<operations::OpenError>> {
+    /// `GET /open`
+    pub async fn open(&self, input: &operations::Open) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 }
@@ -218,60 +173,50 @@ impl Client {
 impl client::Operation for operations::Global {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Query {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Cookie {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Basic2 {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Digest2 {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -279,61 +224,51 @@ impl client::Operation for operations::Oauth2 {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::Oauth2Error as Failure;
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                401 => Err(Failure::Unauthorized(from.untyped())),
-                403 => Err(Failure::Forbidden(from.untyped())),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            401 => Some(Err(Failure::Unauthorized(from.untyped()))),
+            403 => Some(Err(Failure::Forbidden(from.untyped()))),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Either {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Together {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Perhaps {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Open {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }

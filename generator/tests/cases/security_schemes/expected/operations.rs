@@ -59,38 +59,18 @@ const SECURITY_9: runtime::Security = &[&[], &[runtime::Requirement::new(&KEY, &
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Global {}
 
-impl Global {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Global {
     const ID: &'static str = "global";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/global";
     const SECURITY: runtime::Security = SECURITY;
     type Output = ();
-    type Error = GlobalError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Global`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum GlobalError {}
 
 /// `GET /query`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {}
-
-impl Query {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Query {
     const ID: &'static str = "query";
@@ -98,24 +78,12 @@ impl runtime::Operation for Query {
     const PATH: &'static str = "/query";
     const SECURITY: runtime::Security = SECURITY_2;
     type Output = ();
-    type Error = QueryError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Query`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum QueryError {}
 
 /// `GET /cookie`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cookie {}
-
-impl Cookie {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Cookie {
     const ID: &'static str = "cookie";
@@ -123,24 +91,12 @@ impl runtime::Operation for Cookie {
     const PATH: &'static str = "/cookie";
     const SECURITY: runtime::Security = SECURITY_3;
     type Output = ();
-    type Error = CookieError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Cookie`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum CookieError {}
 
 /// `GET /basic`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Basic2 {}
-
-impl Basic2 {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Basic2 {
     const ID: &'static str = "basic_2";
@@ -148,24 +104,12 @@ impl runtime::Operation for Basic2 {
     const PATH: &'static str = "/basic";
     const SECURITY: runtime::Security = SECURITY_4;
     type Output = ();
-    type Error = Basic2Error;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Basic2`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum Basic2Error {}
 
 /// `GET /digest`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Digest2 {}
-
-impl Digest2 {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Digest2 {
     const ID: &'static str = "digest_2";
@@ -173,26 +117,14 @@ impl runtime::Operation for Digest2 {
     const PATH: &'static str = "/digest";
     const SECURITY: runtime::Security = SECURITY_5;
     type Output = ();
-    type Error = Digest2Error;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Digest2`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum Digest2Error {}
 
 /// `GET /oauth`
 ///
 /// Needs `oauth` (`read:things`, `write:things`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Oauth2 {}
-
-impl Oauth2 {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Oauth2 {
     const ID: &'static str = "oauth_2";
@@ -218,38 +150,18 @@ pub enum Oauth2Error {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Either {}
 
-impl Either {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Either {
     const ID: &'static str = "either";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/either";
     const SECURITY: runtime::Security = SECURITY_7;
     type Output = ();
-    type Error = EitherError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Either`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum EitherError {}
 
 /// `GET /both`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Together {}
-
-impl Together {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Together {
     const ID: &'static str = "together";
@@ -257,24 +169,12 @@ impl runtime::Operation for Together {
     const PATH: &'static str = "/both";
     const SECURITY: runtime::Security = SECURITY_8;
     type Output = ();
-    type Error = TogetherError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Together`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum TogetherError {}
 
 /// `GET /optional`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Perhaps {}
-
-impl Perhaps {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Perhaps {
     const ID: &'static str = "perhaps";
@@ -282,33 +182,17 @@ impl runtime::Operation for Perhaps {
     const PATH: &'static str = "/optional";
     const SECURITY: runtime::Security = SECURITY_9;
     type Output = ();
-    type Error = PerhapsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Perhaps`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum PerhapsError {}
 
 /// `GET /open`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Open {}
-
-impl Open {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Open {
     const ID: &'static str = "open";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/open";
     type Output = ();
-    type Error = OpenError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Open`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum OpenError {}

@@ -74,70 +74,70 @@ pub trait Api: Send + Sync + 'static {
         other: Self::Principal,
     ) -> Result<Self::Principal, server::Denied>;
 
-    /// `GET /global`, see [`operations::Global`].
+    /// `GET /global`
     fn global(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Global,
     ) -> impl server::Outcome<operations::Global>;
 
-    /// `GET /query`, see [`operations::Query`].
+    /// `GET /query`
     fn query(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Query,
     ) -> impl server::Outcome<operations::Query>;
 
-    /// `GET /cookie`, see [`operations::Cookie`].
+    /// `GET /cookie`
     fn cookie(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Cookie,
     ) -> impl server::Outcome<operations::Cookie>;
 
-    /// `GET /basic`, see [`operations::Basic2`].
+    /// `GET /basic`
     fn basic_2(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Basic2,
     ) -> impl server::Outcome<operations::Basic2>;
 
-    /// `GET /digest`, see [`operations::Digest2`].
+    /// `GET /digest`
     fn digest_2(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Digest2,
     ) -> impl server::Outcome<operations::Digest2>;
 
-    /// `GET /oauth`, see [`operations::Oauth2`].
+    /// `GET /oauth`
     fn oauth_2(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Oauth2,
     ) -> impl server::Outcome<operations::Oauth2>;
 
-    /// `GET /either`, see [`operations::Either`].
+    /// `GET /either`
     fn either(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Either,
     ) -> impl server::Outcome<operations::Either>;
 
-    /// `GET /both`, see [`operations::Together`].
+    /// `GET /both`
     fn together(
         &self,
         cx: server::Context<Self::Principal>,
         input: operations::Together,
     ) -> impl server::Outcome<operations::Together>;
 
-    /// `GET /optional`, see [`operations::Perhaps`].
+    /// `GET /optional`
     fn perhaps(
         &self,
         cx: server::Context<Option<Self::Principal>>,
         input: operations::Perhaps,
     ) -> impl server::Outcome<operations::Perhaps>;
 
-    /// `GET /open`, see [`operations::Open`].
+    /// `GET /open`
     fn open(
         &self,
         cx: server::Context<()>,
@@ -213,7 +213,7 @@ impl server::Operation for operations::Global {
     }
 }
 
-server::serve!(Api, operations::Global, global, A::Principal);
+server::serve!(Api, Global, global, A::Principal);
 
 impl server::Operation for operations::Query {
     type Access = server::Required<Schemes>;
@@ -230,7 +230,7 @@ impl server::Operation for operations::Query {
     }
 }
 
-server::serve!(Api, operations::Query, query, A::Principal);
+server::serve!(Api, Query, query, A::Principal);
 
 impl server::Operation for operations::Cookie {
     type Access = server::Required<Schemes>;
@@ -247,7 +247,7 @@ impl server::Operation for operations::Cookie {
     }
 }
 
-server::serve!(Api, operations::Cookie, cookie, A::Principal);
+server::serve!(Api, Cookie, cookie, A::Principal);
 
 impl server::Operation for operations::Basic2 {
     type Access = server::Required<Schemes>;
@@ -264,7 +264,7 @@ impl server::Operation for operations::Basic2 {
     }
 }
 
-server::serve!(Api, operations::Basic2, basic_2, A::Principal);
+server::serve!(Api, Basic2, basic_2, A::Principal);
 
 impl server::Operation for operations::Digest2 {
     type Access = server::Required<Schemes>;
@@ -281,7 +281,7 @@ impl server::Operation for operations::Digest2 {
     }
 }
 
-server::serve!(Api, operations::Digest2, digest_2, A::Principal);
+server::serve!(Api, Digest2, digest_2, A::Principal);
 
 impl server::Operation for operations::Oauth2 {
     type Access = server::Required<Schemes>;
@@ -300,7 +300,7 @@ impl server::Operation for operations::Oauth2 {
     }
 }
 
-server::serve!(Api, operations::Oauth2, oauth_2, A::Principal, operations::Oauth2Error);
+server::serve!(Api, Oauth2, oauth_2, A::Principal, Oauth2Error);
 
 impl server::Operation for operations::Either {
     type Access = server::Required<Schemes>;
@@ -317,7 +317,7 @@ impl server::Operation for operations::Either {
     }
 }
 
-server::serve!(Api, operations::Either, either, A::Principal);
+server::serve!(Api, Either, either, A::Principal);
 
 impl server::Operation for operations::Together {
     type Access = server::Required<Schemes>;
@@ -334,7 +334,7 @@ impl server::Operation for operations::Together {
     }
 }
 
-server::serve!(Api, operations::Together, together, A::Principal);
+server::serve!(Api, Together, together, A::Principal);
 
 impl server::Operation for operations::Perhaps {
     type Access = server::Optional<Schemes>;
@@ -351,7 +351,7 @@ impl server::Operation for operations::Perhaps {
     }
 }
 
-server::serve!(Api, operations::Perhaps, perhaps, Option < A::Principal >);
+server::serve!(Api, Perhaps, perhaps, Option < A::Principal >);
 
 impl server::Operation for operations::Open {
     type Access = server::Public;
@@ -368,4 +368,4 @@ impl server::Operation for operations::Open {
     }
 }
 
-server::serve!(Api, operations::Open, open, ());
+server::serve!(Api, Open, open, ());

@@ -166,36 +166,18 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `GET /things`, see [`operations::Things`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ThingsError`].
-    pub async fn things(
-        &self,
-        input: &operations::Things,
-    ) -> Result<(), client::Error<operations::ThingsError>> {
+    /// `GET /things`
+    pub async fn things(&self, input: &operations::Things) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /files`, see [`operations::Files`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::FilesError`].
-    pub async fn files(
-        &self,
-        input: &operations::Files,
-    ) -> Result<(), client::Error<operations::FilesError>> {
+    /// `GET /files`
+    pub async fn files(&self, input: &operations::Files) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `POST /files`, see [`operations::Upload`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::UploadError`].
-    pub async fn upload(
-        &self,
-        input: &operations::Upload,
-    ) -> Result<(), client::Error<operations::UploadError>> {
+    /// `POST /files`
+    pub async fn upload(&self, input: &operations::Upload) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 }
@@ -203,12 +185,10 @@ impl Client {
 impl client::Operation for operations::Things {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -217,12 +197,10 @@ impl client::Operation for operations::Files {
 
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -231,11 +209,9 @@ impl client::Operation for operations::Upload {
 
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }

@@ -8,70 +8,34 @@ use crate::runtime;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Things {}
 
-impl Things {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Things {
     const ID: &'static str = "things";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/things";
     type Output = ();
-    type Error = ThingsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Things`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ThingsError {}
 
 /// `GET /files`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Files {}
-
-impl Files {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Files {
     const ID: &'static str = "files";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/files";
     type Output = ();
-    type Error = FilesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Files`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum FilesError {}
 
 /// `POST /files`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Upload {}
-
-impl Upload {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Upload {
     const ID: &'static str = "upload";
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/files";
     type Output = ();
-    type Error = UploadError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Upload`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum UploadError {}

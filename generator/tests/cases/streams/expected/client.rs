@@ -66,10 +66,7 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `GET /bytes`, see [`operations::Bytes`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::BytesError`].
+    /// `GET /bytes`
     pub async fn bytes(
         &self,
         input: &operations::Bytes,
@@ -77,32 +74,23 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /images`, see [`operations::Images`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ImagesError`].
+    /// `GET /images`
     pub async fn images(
         &self,
         input: &operations::Images,
-    ) -> Result<runtime::ByteStream, client::Error<operations::ImagesError>> {
+    ) -> Result<runtime::ByteStream, client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /lines`, see [`operations::Lines`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::LinesError`].
+    /// `GET /lines`
     pub async fn lines(
         &self,
         input: &operations::Lines,
-    ) -> Result<runtime::Items<models::Thing>, client::Error<operations::LinesError>> {
+    ) -> Result<runtime::Items<models::Thing>, client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /events`, see [`operations::Events`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::EventsError`].
+    /// `GET /events`
     pub async fn events(
         &self,
         input: &operations::Events,
@@ -110,14 +98,11 @@ impl Client {
         self.0.send(input).await
     }
 
-    /// `GET /either`, see [`operations::Either`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::EitherError`].
+    /// `GET /either`
     pub async fn either(
         &self,
         input: &operations::Either,
-    ) -> Result<operations::EitherOkBody, client::Error<operations::EitherError>> {
+    ) -> Result<operations::EitherOkBody, client::Error> {
         self.0.send(input).await
     }
 }
@@ -129,13 +114,11 @@ impl client::Operation for operations::Bytes {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::BytesError as Failure;
-        Some(
-            match from.status() {
-                200 => Ok(from.stream()),
-                404 => Err(Failure::NotFound(from.untyped())),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.stream())),
+            404 => Some(Err(Failure::NotFound(from.untyped()))),
+            _ => None,
+        }
     }
 }
 
@@ -145,12 +128,10 @@ impl client::Operation for operations::Images {
 
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.any_stream()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.any_stream())),
+            _ => None,
+        }
     }
 }
 
@@ -160,12 +141,10 @@ impl client::Operation for operations::Lines {
 
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.items()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.items())),
+            _ => None,
+        }
     }
 }
 
@@ -176,12 +155,10 @@ impl client::Operation for operations::Events {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::EventsError as Failure;
-        Some(
-            match from.status() {
-                200 => Ok(from.events()),
-                status => Err(Failure::Default(status, from.untyped())),
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.events())),
+            status => Some(Err(Failure::Default(status, from.untyped()))),
+        }
     }
 }
 
@@ -191,18 +168,18 @@ impl client::Operation for operations::Either {
 
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => {
+        match from.status() {
+            200 => {
+                Some(
                     Ok(
                         match from.content(operations::EitherOkBody::MEDIA) {
                             0 => operations::EitherOkBody::Json(from.json()),
                             _ => operations::EitherOkBody::Events(from.events()),
                         },
-                    )
-                }
-                _ => return None,
-            },
-        )
+                    ),
+                )
+            }
+            _ => None,
+        }
     }
 }

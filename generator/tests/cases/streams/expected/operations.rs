@@ -9,14 +9,6 @@ use crate::runtime;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bytes {}
 
-impl Bytes {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Bytes {
     const ID: &'static str = "bytes";
     const METHOD: &'static str = "GET";
@@ -36,61 +28,29 @@ pub enum BytesError {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Images {}
 
-impl Images {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Images {
     const ID: &'static str = "images";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/images";
     type Output = runtime::ByteStream;
-    type Error = ImagesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Images`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ImagesError {}
 
 /// `GET /lines`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lines {}
-
-impl Lines {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Lines {
     const ID: &'static str = "lines";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/lines";
     type Output = runtime::Items<models::Thing>;
-    type Error = LinesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Lines`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum LinesError {}
 
 /// `GET /events`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Events {}
-
-impl Events {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Events {
     const ID: &'static str = "events";
@@ -111,25 +71,13 @@ pub enum EventsError {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Either {}
 
-impl Either {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Either {
     const ID: &'static str = "either";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/either";
     type Output = EitherOkBody;
-    type Error = EitherError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Either`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum EitherError {}
 
 /// 200: Things.
 #[derive(Clone, Debug, PartialEq)]

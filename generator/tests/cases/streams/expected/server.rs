@@ -8,35 +8,35 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `GET /bytes`, see [`operations::Bytes`].
+    /// `GET /bytes`
     fn bytes(
         &self,
         cx: server::Context<()>,
         input: operations::Bytes,
     ) -> impl server::Outcome<operations::Bytes>;
 
-    /// `GET /images`, see [`operations::Images`].
+    /// `GET /images`
     fn images(
         &self,
         cx: server::Context<()>,
         input: operations::Images,
     ) -> impl server::Outcome<operations::Images>;
 
-    /// `GET /lines`, see [`operations::Lines`].
+    /// `GET /lines`
     fn lines(
         &self,
         cx: server::Context<()>,
         input: operations::Lines,
     ) -> impl server::Outcome<operations::Lines>;
 
-    /// `GET /events`, see [`operations::Events`].
+    /// `GET /events`
     fn events(
         &self,
         cx: server::Context<()>,
         input: operations::Events,
     ) -> impl server::Outcome<operations::Events>;
 
-    /// `GET /either`, see [`operations::Either`].
+    /// `GET /either`
     fn either(
         &self,
         cx: server::Context<()>,
@@ -75,7 +75,7 @@ impl server::Operation for operations::Bytes {
     }
 }
 
-server::serve!(Api, operations::Bytes, bytes, (), operations::BytesError);
+server::serve!(Api, Bytes, bytes, (), BytesError);
 
 impl server::Operation for operations::Images {
     type Access = server::Public;
@@ -92,7 +92,7 @@ impl server::Operation for operations::Images {
     }
 }
 
-server::serve!(Api, operations::Images, images, ());
+server::serve!(Api, Images, images, ());
 
 impl server::Operation for operations::Lines {
     type Access = server::Public;
@@ -109,7 +109,7 @@ impl server::Operation for operations::Lines {
     }
 }
 
-server::serve!(Api, operations::Lines, lines, ());
+server::serve!(Api, Lines, lines, ());
 
 impl server::Operation for operations::Events {
     type Access = server::Public;
@@ -127,7 +127,7 @@ impl server::Operation for operations::Events {
     }
 }
 
-server::serve!(Api, operations::Events, events, (), operations::EventsError);
+server::serve!(Api, Events, events, (), EventsError);
 
 impl server::Operation for operations::Either {
     type Access = server::Public;
@@ -149,4 +149,4 @@ impl server::Operation for operations::Either {
     }
 }
 
-server::serve!(Api, operations::Either, either, ());
+server::serve!(Api, Either, either, ());

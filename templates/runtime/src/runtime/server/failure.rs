@@ -49,27 +49,28 @@ macro_rules! documented_error {
     };
 }
 
-/// Lets an API serve an operation by a method of its trait: `serve!(Api, operations::X, x, A::Principal)`, where the method
-/// takes `Context<A::Principal>`; the operation's documented errors, where there are any, come last.
+/// Lets an API serve an operation by a method of its trait: `serve!(Api, X, x, A::Principal)`, where the method takes
+/// `Context<A::Principal>`; the operation's documented errors, where there are any, come last. The types are in
+/// `operations`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serve {
-    ($api:ident, $operation:ty, $method:ident, $principal:ty) => {
-        impl<A: $api> $crate::runtime::server::Serve<$operation> for A {
+    ($api:ident, $operation:ident, $method:ident, $principal:ty) => {
+        impl<A: $api> $crate::runtime::server::Serve<operations::$operation> for A {
             type Principal = $principal;
 
             fn serve(
                 &self,
                 cx: $crate::runtime::server::Context<$principal>,
-                input: $operation,
-            ) -> impl $crate::runtime::server::Outcome<$operation> {
+                input: operations::$operation,
+            ) -> impl $crate::runtime::server::Outcome<operations::$operation> {
                 $api::$method(self, cx, input)
             }
         }
     };
-    ($api:ident, $operation:ty, $method:ident, $principal:ty, $error:ty) => {
+    ($api:ident, $operation:ident, $method:ident, $principal:ty, $error:ident) => {
         $crate::serve!($api, $operation, $method, $principal);
-        $crate::documented_error!($error);
+        $crate::documented_error!(operations::$error);
     };
 }
 

@@ -7,14 +7,11 @@ use crate::features_by_tag::{models, operations};
 use crate::runtime::client;
 
 impl Client {
-    /// `GET /pets/{id}`, see [`operations::GetPet`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::GetPetError`].
+    /// `GET /pets/{id}`
     pub async fn get_pet(
         &self,
         input: &operations::GetPet,
-    ) -> Result<models::Pet, client::Error<operations::GetPetError>> {
+    ) -> Result<models::Pet, client::Error> {
         self.0.send(input).await
     }
 }
@@ -25,11 +22,9 @@ impl client::Operation for operations::GetPet {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.json()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.json())),
+            _ => None,
+        }
     }
 }

@@ -17,7 +17,6 @@ pub struct GetPet {
 
 impl GetPet {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(id: i64) -> Self {
         Self { id }
     }
@@ -44,9 +43,5 @@ impl runtime::Operation for GetPet {
     const PATH: &'static str = "/pets/{id}";
     const SECURITY: runtime::Security = SECURITY;
     type Output = models::Pet;
-    type Error = GetPetError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`GetPet`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum GetPetError {}

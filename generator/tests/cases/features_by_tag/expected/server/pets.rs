@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// What the API does for the operations with the tag `pets`: implement it, then mount [`pets_routes`].
 pub trait PetsApi: Authentication {
-    /// `GET /pets/{id}`, see [`operations::GetPet`].
+    /// `GET /pets/{id}`
     fn get_pet(
         &self,
         cx: server::Context<Self::Principal>,
@@ -37,4 +37,4 @@ impl server::Operation for operations::GetPet {
     }
 }
 
-server::serve!(PetsApi, operations::GetPet, get_pet, A::Principal);
+server::serve!(PetsApi, GetPet, get_pet, A::Principal);

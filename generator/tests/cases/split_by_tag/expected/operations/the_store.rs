@@ -21,7 +21,6 @@ pub struct SellPet {
 
 impl SellPet {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::Pet) -> Self {
         Self { body }
     }

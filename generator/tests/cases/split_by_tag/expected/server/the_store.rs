@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// What the API does for the operations with the tag `the store`: implement it, then mount [`the_store_routes`].
 pub trait TheStoreApi: Authentication {
-    /// `POST /pets`, see [`operations::SellPet`].
+    /// `POST /pets`
     fn sell_pet(
         &self,
         cx: server::Context<Self::Principal>,
@@ -39,6 +39,4 @@ impl server::Operation for operations::SellPet {
     }
 }
 
-server::serve!(
-    TheStoreApi, operations::SellPet, sell_pet, A::Principal, operations::SellPetError
-);
+server::serve!(TheStoreApi, SellPet, sell_pet, A::Principal, SellPetError);

@@ -15,7 +15,6 @@ pub struct StockChanged {
 
 impl StockChanged {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::Event) -> Self {
         Self { body }
     }
@@ -45,7 +44,6 @@ pub struct Schema {
 
 impl Schema {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::Reason) -> Self {
         Self { attempt: None, body }
     }
@@ -56,7 +54,7 @@ impl runtime::Operation for Schema {
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/schema";
     type Output = SchemaOutput;
-    type Error = SchemaError;
+    type Error = std::convert::Infallible;
 }
 
 /// What [`Schema`] returns.
@@ -68,10 +66,6 @@ pub enum SchemaOutput {
     Accepted(models::Order202Response),
 }
 
-/// Documented errors of [`Schema`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum SchemaError {}
-
 /// `PUT /order`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Order2 {
@@ -81,7 +75,6 @@ pub struct Order2 {
 
 impl Order2 {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::Reason) -> Self {
         Self { attempt: None, body }
     }
@@ -92,7 +85,7 @@ impl runtime::Operation for Order2 {
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/order";
     type Output = Order2Output;
-    type Error = Order2Error;
+    type Error = std::convert::Infallible;
 }
 
 /// What [`Order2`] returns.
@@ -103,7 +96,3 @@ pub enum Order2Output {
     /// 202: Called after the first of those that share it, by name.
     Accepted(models::Order202Response),
 }
-
-/// Documented errors of [`Order2`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum Order2Error {}

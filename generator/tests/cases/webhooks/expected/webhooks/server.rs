@@ -8,23 +8,21 @@ use std::sync::Arc;
 
 /// What is done with webhooks: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// Some article came or went.
-    ///
-    /// `POST /stock-changed`, see [`operations::StockChanged`].
+    /// `POST /stock-changed`: Some article came or went.
     fn stock_changed(
         &self,
         cx: server::Context<()>,
         input: operations::StockChanged,
     ) -> impl server::Outcome<operations::StockChanged>;
 
-    /// `PUT /schema`, see [`operations::Schema`].
+    /// `PUT /schema`
     fn schema(
         &self,
         cx: server::Context<()>,
         input: operations::Schema,
     ) -> impl server::Outcome<operations::Schema>;
 
-    /// `PUT /order`, see [`operations::Order2`].
+    /// `PUT /order`
     fn order_2(
         &self,
         cx: server::Context<()>,
@@ -62,9 +60,7 @@ impl server::Operation for operations::StockChanged {
     }
 }
 
-server::serve!(
-    Api, operations::StockChanged, stock_changed, (), operations::StockChangedError
-);
+server::serve!(Api, StockChanged, stock_changed, (), StockChangedError);
 
 impl server::Operation for operations::Schema {
     type Access = server::Public;
@@ -87,7 +83,7 @@ impl server::Operation for operations::Schema {
     }
 }
 
-server::serve!(Api, operations::Schema, schema, ());
+server::serve!(Api, Schema, schema, ());
 
 impl server::Operation for operations::Order2 {
     type Access = server::Public;
@@ -110,4 +106,4 @@ impl server::Operation for operations::Order2 {
     }
 }
 
-server::serve!(Api, operations::Order2, order_2, ());
+server::serve!(Api, Order2, order_2, ());
