@@ -2,7 +2,7 @@
 //! wanted left out.
 //!
 //! The document is in the version of OpenAPI that the files are in, and generating from it gives the same Rust. What
-//! names code (`x-rust-…`) counts in overlays only, so that it is in one of its own beside the document.
+//! names code (`x-rust-…`, `x-enum-varnames`) counts in overlays only, so that it is in one of its own beside the document.
 
 use crate::{
     diagnostics::{Diagnostics, Levels},
@@ -114,7 +114,8 @@ fn take_names(cx: &Diagnostics, node: &mut Node, at: &Pointer, names: &mut Vec<(
     match &mut node.value {
         Value::Object(map) => {
             let is_name = |key: &Key| {
-                key.name.starts_with("x-rust-") && cx.sources.trust(key.span.file) == Trust::User
+                let names_code = key.name.starts_with("x-rust-") || key.name == "x-enum-varnames";
+                names_code && cx.sources.trust(key.span.file) == Trust::User
             };
             let keys: Vec<String> = map
                 .iter()

@@ -97,7 +97,7 @@ pub(crate) fn unite(cx: &mut Diagnostics, mut api: ApiSource<'_>) -> Result<Unit
         }
     }
     cx.stage_end(before)?;
-    let (version, mut tree) = merge::merge(cx, roots)?;
+    let (version, mut tree) = merge::merge(cx, &api.name, roots)?;
     // Overlays can address what is in other files, and repair or add references to some.
     let mut files = Files::default();
     files::bring(cx, &mut api.folder, &mut files, &mut tree, Broken::Wait);

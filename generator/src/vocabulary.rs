@@ -99,6 +99,8 @@ pub(crate) enum Style {
     PipeDelimited,
     /// `name[key]=1`
     DeepObject,
+    /// `name=1` of a cookie, with nothing percent-encoded (OpenAPI 3.2.0).
+    Cookie,
 }
 
 impl Style {
@@ -113,6 +115,7 @@ impl Style {
             "spaceDelimited" => Self::SpaceDelimited,
             "pipeDelimited" => Self::PipeDelimited,
             "deepObject" => Self::DeepObject,
+            "cookie" => Self::Cookie,
             _ => return None,
         })
     }
@@ -120,7 +123,7 @@ impl Style {
     /// Whether it is exploded where nothing is said. `deepObject` is defined in no other way.
     #[must_use]
     pub(crate) fn explodes(self) -> bool {
-        matches!(self, Self::Form | Self::DeepObject)
+        matches!(self, Self::Form | Self::DeepObject | Self::Cookie)
     }
 }
 

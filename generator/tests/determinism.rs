@@ -1,6 +1,7 @@
 //! The same input gives the same bytes, however it is written down; and the emitted document gives the same code.
 
 use generator::{
+    bundle::{self, Bundle, Format},
     generate,
     output::{Options, OutputFile},
     source::{DirLoader, Loader, MemoryLoader},
@@ -161,4 +162,140 @@ fn first_difference(left: &str, right: &str) -> Option<(String, String)> {
             .join("\n  ")
     };
     Some((shown(&left), shown(&right)))
+}
+
+/// The files of a folder's modules, without the line that says where they come from; nothing when it has errors.
+fn modules(loader: &dyn Loader) -> Option<BTreeMap<String, String>> {
+    let output = generate(&Options::default(), loader);
+    let files = output.files.into_iter().filter(|file| file.api.is_some());
+    let without_header = |text: String| {
+        let lines = text.lines();
+        let lines = lines.filter(|line| !line.starts_with("// @generated"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    (output.diagnostics.errors() == 0).then(|| {
+        files
+            .map(|file| (file.path, without_header(file.contents)))
+            .collect()
+    })
+}
+
+/// Folders that give files: the checked-in specs, and those of all golden cases.
+fn folders() -> Vec<std::path::PathBuf> {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let cases = fs::read_dir(cases).expect("cases");
+    let cases = cases.map(|case| case.expect("a case").path().join("specs"));
+    let mut folders: Vec<_> = cases.chain([specs()]).collect();
+    folders.sort();
+    folders
+}
+
+/// What differs between what a folder gives and what another one does.
+fn differences(
+    folder: &Path,
+    what: &str,
+    first: &BTreeMap<String, String>,
+    second: Option<BTreeMap<String, String>>,
+) -> Vec<String> {
+    let folder = folder.display();
+    let Some(second) = second else {
+        return vec![format!("{folder}: {what}: errors")];
+    };
+    let files = first
+        .iter()
+        .filter(|(path, _)| path.starts_with("src/") && !path.ends_with(".lock"));
+    files
+        .filter_map(|(path, text)| {
+            let other = second.get(path).map(String::as_str).unwrap_or_default();
+            let (left, right) = first_difference(text, other)?;
+            Some(format!(
+                "{folder}: {path}:\n  {left}\nbut {what}\n  {right}"
+            ))
+        })
+        .collect()
+}
+
+#[test]
+fn bundles_give_the_same_rust() {
+    let (mut compared, mut wrong) = (0, Vec::new());
+    for folder in folders() {
+        let loader = DirLoader::new(&folder, "specs");
+        let Some(first) = modules(&loader) else {
+            continue;
+        };
+        for (format, extension) in [(Format::Yaml, "yaml"), (Format::Json, "json")] {
+            let (bundles, _) = bundle::run(&loader, &[], format);
+            let mut memory = MemoryLoader::new();
+            for Bundle { name, text, names } in bundles {
+                memory = memory.file(format!("{name}.{extension}"), text);
+                if let Some(names) = names {
+                    memory = memory.file(format!("{name}.overlay.{extension}"), names);
+                }
+            }
+            memory = with_choices(memory, &folder);
+            let what = format!("from the bundle in {extension}");
+            wrong.extend(differences(&folder, &what, &first, modules(&memory)));
+            compared += 1;
+        }
+    }
+    assert!(compared > 80, "only {compared} bundles");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The folder's configuration, which stands beside documents and not in them.
+fn with_choices(memory: MemoryLoader, folder: &Path) -> MemoryLoader {
+    match fs::read_to_string(folder.join("codegen.yaml")) {
+        Ok(text) => memory.file("codegen.yaml", text),
+        Err(_) => memory,
+    }
+}
+
+/// Other files are referred to by their names.
+fn rename(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(members) => {
+            for (key, value) in members {
+                match value {
+                    serde_json::Value::String(text) if key == "$ref" && !text.contains("://") => {
+                        *text = text.replace(".yaml", ".json");
+                    }
+                    value => rename(value),
+                }
+            }
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(rename),
+        _ => {}
+    }
+}
+
+#[test]
+fn json_and_yaml_give_the_same_rust() {
+    let (mut compared, mut wrong) = (0, Vec::new());
+    for folder in folders() {
+        let loader = DirLoader::new(&folder, "specs");
+        let Some(first) = modules(&loader) else {
+            continue;
+        };
+        let paths = loader.files().expect("files");
+        // References name files by their names, and the configuration is YAML.
+        let is_document = |path: &str| path.ends_with(".yaml") && path != "codegen.yaml";
+        let text =
+            |path: &str| String::from_utf8(loader.read(path).expect("a file")).expect("UTF-8");
+        let memory = paths.iter().fold(MemoryLoader::new(), |memory, path| {
+            if !is_document(path) {
+                return memory.file(path.as_str(), text(path));
+            }
+            // What the oracle cannot read stays as it is: numbers beyond those of a computer.
+            let Ok(mut value) = serde_yaml::from_str::<serde_json::Value>(&text(path)) else {
+                return memory.file(path.as_str(), text(path));
+            };
+            rename(&mut value);
+            let text = serde_json::to_string(&value).expect("JSON");
+            memory.file(path.replace(".yaml", ".json"), text)
+        });
+        wrong.extend(differences(&folder, "from JSON", &first, modules(&memory)));
+        compared += 1;
+    }
+    assert!(compared > 40, "only {compared} folders");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }

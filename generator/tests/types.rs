@@ -42,6 +42,7 @@ components:
         hour: {type: string, format: time}
         span: {type: string, format: duration}
         data: {type: string, format: byte}
+        url_data: {type: string, format: base64url}
         link: {type: string, format: uri}
     Nullable:
       type: object
@@ -110,10 +111,12 @@ Defaults
 
 #[test]
 fn types_of_jiff() {
-    let configuration = "formats: {uuid: uuid, date-time: jiff, date: jiff, time: jiff, duration: jiff, byte: bytes, uri: url}\n";
+    let configuration = "formats: {uuid: uuid, date-time: jiff, date: jiff, time: jiff, duration: jiff, byte: bytes, base64url: bytes, uri: url}\n";
     let spans = r#"
 All
   accepts {"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "span": "P1DT2H"}
+  accepts {"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "url_data": "-_-_aA=="}
+  refuses {"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "url_data": "a b"} — /url_data
   refuses {"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "span": "1 day"} — /span
   accepts {"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "at": "2024-02-29T12:30:05+02:00"}
   writes {"id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "at": "2024-02-29T10:30:05Z"}
@@ -125,7 +128,8 @@ All
         "jiff::civil::Date",
         "jiff::civil::Time",
         "jiff::SpanFieldwise",
-        "runtime::Base64",
+        "runtime::Base64>",
+        "runtime::Base64Url>",
         "url::Url",
     ] {
         assert!(models.contains(ty), "{ty}");
@@ -134,7 +138,7 @@ All
 
 #[test]
 fn types_of_chrono() {
-    let configuration = "formats: {uuid: uuid, date-time: chrono, date: chrono, time: chrono, byte: bytes, uri: url}\n";
+    let configuration = "formats: {uuid: uuid, date-time: chrono, date: chrono, time: chrono, byte: bytes, base64url: bytes, uri: url}\n";
     let models = formats("types-of-chrono", configuration, OFFSETS);
     for ty in [
         "chrono::DateTime",
@@ -148,8 +152,7 @@ fn types_of_chrono() {
 
 #[test]
 fn types_of_time() {
-    let configuration =
-        "formats: {uuid: uuid, date-time: time, date: time, time: time, byte: bytes, uri: url}\n";
+    let configuration = "formats: {uuid: uuid, date-time: time, date: time, time: time, byte: bytes, base64url: bytes, uri: url}\n";
     let models = formats("types-of-time", configuration, OFFSETS);
     for ty in ["time::OffsetDateTime", "time::Date", "time::Time"] {
         assert!(models.contains(ty), "{ty}");

@@ -89,6 +89,9 @@ codes! {
     Error CYCLIC_REFERENCE "cyclic-reference" "A `$ref` leads back to itself and never to a value.";
     Error DUPLICATE_PARAMETER "duplicate-parameter" "A parameter of one name and location, or a header, is declared twice.";
     Error PATH_ITEM_CONFLICT "path-item-conflict" "A path item and the one that it refers to say the same key.";
+    Warning UNAPPLIED_ENCODING "unapplied-encoding" "An encoding is for parts by position, or for the parts of a part; the generator does not look inside of those.";
+    Warning TEXT_REFERENCE "text-reference" "A reference stands where OpenAPI has a text only. What tools make of it is done here too: the text of the file takes its place.";
+    Warning COMPONENT_NAME "component-name" "The name of a component has characters that the Specification does not allow there; other tools may refuse the document.";
     Warning INAPPLICABLE_ENCODING "inapplicable-encoding" "An `encoding` is for a media type or a property that has none.";
     Warning UNKNOWN_OPERATION "unknown-operation" "A link leads to an operation that the document does not have.";
     // normalize
@@ -119,6 +122,7 @@ codes! {
     Warning TOO_MANY_COMBINATIONS "too-many-combinations" "Several choices in one schema multiply to too many types.";
     Warning UNCHECKED_KEYWORD "unchecked-keyword" "A keyword is documented, but not checked.";
     Note WIDENED_PATTERN "widened-pattern" "A map by `patternProperties` has its type for members that match no pattern, too.";
+    Note UNDECODED_CONTENT "undecoded-content" "A string holds something else in an encoding that the generator does not decode, or a text that it does not read; it is the string that is on the wire.";
     Note INFERRED_TYPE "inferred-type" "A schema has no `type`; it is read from its other keywords.";
     Warning INCOMPLETE_DEFAULT "incomplete-default" "A `default` of `{}` lacks what its schema requires.";
     Error INVALID_DEFAULT "invalid-default" "A `default` is not a value of its schema.";

@@ -12,6 +12,7 @@ mod find;
 mod names;
 mod places;
 mod settle;
+mod texts;
 mod walk;
 
 pub(super) use self::address::refused;

@@ -11,14 +11,16 @@ use crate::{
     source::{Key, Map, Node, SourceDocument, Value},
 };
 
-/// Unites all documents, which are of one version. The roots are objects.
+/// Unites all documents of an API, which are of one version. The roots are objects.
 ///
 /// # Errors
 /// [`Aborted`] when there is no document, or where versions differ: what is said then means different things.
 pub(super) fn merge(
     cx: &mut Diagnostics,
+    api: &str,
     roots: Vec<(Version, SourceDocument)>,
 ) -> Result<(Version, Node), Aborted> {
+    let remedy = &remedy(api, &roots);
     let mut roots = roots.into_iter();
     let (version, first) = roots.next().ok_or(Aborted)?;
     let mut merged = first.tree;
@@ -26,15 +28,15 @@ pub(super) fn merge(
     for (other, root) in roots {
         let tree = root.tree;
         if other != version {
-            several_versions(cx, (version, &merged), (other, &tree));
+            several_versions(cx, remedy, (version, &merged), (other, &tree));
             continue;
         }
         for key in ONE_SIDED {
-            one_sided(cx, key, &merged, &tree);
-            one_sided(cx, key, &tree, &merged);
+            one_sided(cx, remedy, key, &merged, &tree);
+            one_sided(cx, remedy, key, &tree, &merged);
         }
         if let (Some(into), Value::Object(from)) = (merged.as_object_mut(), tree.value) {
-            self::root(cx, into, from);
+            self::root(cx, remedy, into, from);
         }
     }
     cx.stage_end(before)?;
@@ -53,7 +55,22 @@ const ONE_SIDED: [&str; 8] = [
     "produces",
 ];
 
-fn several_versions(cx: &mut Diagnostics, first: (Version, &Node), other: (Version, &Node)) {
+/// What to do where not all documents of the folder are one API.
+fn remedy(api: &str, roots: &[(Version, SourceDocument)]) -> String {
+    let folder = format!("{api}/");
+    let first = roots.first().map_or("", |(_, root)| root.path.as_str());
+    let first = first.strip_prefix(folder.as_str()).unwrap_or(first);
+    format!(
+        "or put them into folders of their own, as two APIs; or, if only some are the API, name those in `codegen.yaml`: `apis: {{{api}: {{roots: [{first}]}}}}`"
+    )
+}
+
+fn several_versions(
+    cx: &mut Diagnostics,
+    remedy: &str,
+    first: (Version, &Node),
+    other: (Version, &Node),
+) {
     let place = |tree: &Node| {
         let version = tree.get("openapi").or_else(|| tree.get("swagger"));
         version.unwrap_or(tree).span
@@ -63,24 +80,24 @@ fn several_versions(cx: &mut Diagnostics, first: (Version, &Node), other: (Versi
         Diagnostic::new(&codes::MERGE_CONFLICT, place(other.1), message)
             .label(format!("{} here", other.0.name()))
             .related(place(first.1), format!("{} here", first.0.name()))
-            .help("put them into folders of their own, as two APIs, or convert one of them"),
+            .help(format!("convert one of them, {remedy}")),
     );
 }
 
-fn root(cx: &mut Diagnostics, into: &mut Map, from: Map) {
+fn root(cx: &mut Diagnostics, remedy: &str, into: &mut Map, from: Map) {
     for (key, node) in from {
         let pointer = Pointer::root().join(&key.name);
         match (key.name.as_str(), into.get_mut(&key.name)) {
             ("openapi", Some(first)) => version(first, node),
             ("$self", Some(_)) => {}
             ("paths" | "components" | "webhooks", Some(first)) => {
-                unite(cx, first, (key, node), 2, &pointer)
+                unite(cx, remedy, first, (key, node), 2, &pointer)
             }
             ("definitions" | "parameters" | "responses" | "securityDefinitions", Some(first)) => {
-                unite(cx, first, (key, node), 1, &pointer)
+                unite(cx, remedy, first, (key, node), 1, &pointer)
             }
-            ("tags", Some(first)) => tags(cx, first, node, &pointer),
-            (_, Some(first)) => unite(cx, first, (key, node), 0, &pointer),
+            ("tags", Some(first)) => tags(cx, remedy, first, node, &pointer),
+            (_, Some(first)) => unite(cx, remedy, first, (key, node), 0, &pointer),
             (_, None) => into.set(key, node),
         }
     }
@@ -100,6 +117,7 @@ fn version(first: &mut Node, node: Node) {
 /// Unites two values under one key: member by member for so many `levels`, then they have to be equal.
 fn unite(
     cx: &mut Diagnostics,
+    remedy: &str,
     first: &mut Node,
     (key, node): (Key, Node),
     levels: usize,
@@ -117,18 +135,18 @@ fn unite(
                 match into.get_mut(&key.name) {
                     Some(first) => {
                         let pointer = pointer.join(&key.name);
-                        unite(cx, first, (key, node), levels - 1, &pointer);
+                        unite(cx, remedy, first, (key, node), levels - 1, &pointer);
                     }
                     None => into.set(key, node),
                 }
             }
         }
-        (_, node) => equal(cx, first, &node, &key.name, pointer),
+        (_, node) => equal(cx, remedy, (first, &node), &key.name, pointer),
     }
 }
 
 /// Unites two lists of tags by name.
-fn tags(cx: &mut Diagnostics, first: &mut Node, node: Node, pointer: &Pointer) {
+fn tags(cx: &mut Diagnostics, remedy: &str, first: &mut Node, node: Node, pointer: &Pointer) {
     let (Value::Array(into), Value::Array(from)) = (&mut first.value, node.value) else {
         return;
     };
@@ -140,7 +158,8 @@ fn tags(cx: &mut Diagnostics, first: &mut Node, node: Node, pointer: &Pointer) {
             .position(|other| tag_name.is_some() && name(other) == tag_name);
         match (same, tag_name) {
             (Some(index), Some(tag_name)) => {
-                equal(cx, &into[index], &tag, &tag_name, &pointer.join(index))
+                let pointer = pointer.join(index);
+                equal(cx, remedy, (&into[index], &tag), &tag_name, &pointer);
             }
             _ => into.push(tag),
         }
@@ -148,7 +167,13 @@ fn tags(cx: &mut Diagnostics, first: &mut Node, node: Node, pointer: &Pointer) {
 }
 
 /// Reports two values under one name that are not equal.
-fn equal(cx: &mut Diagnostics, first: &Node, second: &Node, name: &str, pointer: &Pointer) {
+fn equal(
+    cx: &mut Diagnostics,
+    remedy: &str,
+    (first, second): (&Node, &Node),
+    name: &str,
+    pointer: &Pointer,
+) {
     let Some(difference) = difference::first(first, second) else {
         return;
     };
@@ -166,12 +191,12 @@ fn equal(cx: &mut Diagnostics, first: &Node, second: &Node, name: &str, pointer:
                 format!("{} here", difference.left.text),
             )
             .note(format!("the first difference is at {place}"))
-            .help("make the documents agree, or put them into folders of their own, as two APIs"),
+            .help(format!("make the documents agree, {remedy}")),
     );
 }
 
 /// Reports what only one of two documents says although it would change what the other one means.
-fn one_sided(cx: &mut Diagnostics, key: &str, with: &Node, without: &Node) {
+fn one_sided(cx: &mut Diagnostics, remedy: &str, key: &str, with: &Node, without: &Node) {
     let Some((place, value)) = with.as_object().and_then(|map| map.get_key_value(key)) else {
         return;
     };
@@ -189,7 +214,7 @@ fn one_sided(cx: &mut Diagnostics, key: &str, with: &Node, without: &Node) {
             format!("nothing about `{key}` in this document"),
         )
         .help(format!(
-            "say the same `{key}` in every document of the API, or at each operation"
+            "say the same `{key}` in every document of the API, or at each operation, {remedy}"
         )),
     );
 }

@@ -22,6 +22,7 @@ struct Said<'a> {
     explode: bool,
     allow_reserved: bool,
     allow_empty: bool,
+    whole: bool,
     beside: &'a [String],
 }
 
@@ -54,6 +55,7 @@ fn said(parameter: &ir::Parameter) -> Said<'_> {
         explode: parameter.explode,
         allow_reserved: parameter.allow_reserved,
         allow_empty: parameter.allow_empty_value,
+        whole: parameter.whole,
         beside: &parameter.beside,
     }
 }
@@ -67,6 +69,7 @@ fn said_header(header: &ir::ResponseHeader) -> Said<'_> {
         explode: header.explode,
         allow_reserved: false,
         allow_empty: false,
+        whole: false,
         beside: &[],
     }
 }
@@ -77,13 +80,14 @@ impl Said<'_> {
             || self.is_exploded_otherwise()
             || self.allow_reserved
             || self.allow_empty
+            || self.whole
             || !self.beside.is_empty()
     }
 
     /// Whether `explode` is not what its style has by default; of what is no list or object it says nothing.
     fn is_exploded_otherwise(&self) -> bool {
         match self.style {
-            Style::Form => !self.explode,
+            Style::Form | Style::Cookie => !self.explode,
             Style::Simple
             | Style::Label
             | Style::Matrix
@@ -131,11 +135,12 @@ impl Said<'_> {
         });
         let reserved = self.allow_reserved.then(|| quote!(.allow_reserved()));
         let empty = self.allow_empty.then(|| quote!(.allow_empty()));
+        let whole = self.whole.then(|| quote!(.whole()));
         let beside = (!self.beside.is_empty()).then(|| {
             let names = self.beside.iter().map(|name| text(name));
             quote!(.beside(&[#(#names),*]))
         });
-        quote!(runtime::Parameter::#location(#name) #style #explode #reserved #empty #beside)
+        quote!(runtime::Parameter::#location(#name) #style #explode #reserved #empty #whole #beside)
     }
 }
 
@@ -159,6 +164,7 @@ pub(super) fn builder(style: Style) -> &'static str {
         Style::SpaceDelimited => "space_delimited",
         Style::PipeDelimited => "pipe_delimited",
         Style::DeepObject => "deep_object",
+        Style::Cookie => "unescaped",
         Style::Json => "json",
         Style::Text => "text",
     }

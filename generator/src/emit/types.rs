@@ -199,6 +199,7 @@ impl<'a> Writer<'a> {
             Mapped::TimeDate => "time::Date",
             Mapped::TimeTime => "time::Time",
             Mapped::Base64 => return self.runtime("Base64"),
+            Mapped::Base64Url => return self.runtime("Base64Url"),
             Mapped::Url => "url::Url",
         };
         match text.split_once("::") {
@@ -248,7 +249,7 @@ pub(super) fn holds(ty: &TypeRef, is: fn(&TypeRef) -> bool) -> bool {
 pub(super) fn is_of_runtime(ty: &TypeRef) -> bool {
     matches!(
         ty,
-        TypeRef::Secret | TypeRef::Value | TypeRef::Mapped(Mapped::Base64)
+        TypeRef::Secret | TypeRef::Value | TypeRef::Mapped(Mapped::Base64 | Mapped::Base64Url)
     )
 }
 

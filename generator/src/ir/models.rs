@@ -215,6 +215,8 @@ pub(crate) enum Selection {
         property: String,
         /// Its values, sorted, with the variants.
         tags: Vec<(String, usize)>,
+        /// The variant of all other objects.
+        other: Option<usize>,
     },
     /// By what it looks like.
     Shape(Vec<Shape>),
@@ -308,6 +310,8 @@ pub(crate) enum Mapped {
     TimeTime,
     /// `runtime::Base64`
     Base64,
+    /// `runtime::Base64Url`
+    Base64Url,
     /// `url::Url`
     Url,
 }

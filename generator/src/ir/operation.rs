@@ -71,6 +71,8 @@ pub(crate) struct Parameter {
     pub(crate) allow_reserved: bool,
     /// Whether it may be sent without a value.
     pub(crate) allow_empty_value: bool,
+    /// Whether its value is the whole query.
+    pub(crate) whole: bool,
     /// The other query parameters, where the keys of this one's object are free and stand in the query themselves.
     pub(crate) beside: Vec<String>,
 }

@@ -195,12 +195,17 @@ fn union(types: &Types<'_>, id: SchemaId, union: &Union) -> ir::Union {
 
 fn selection(selection: &Selection) -> ir::Selection {
     match selection {
-        Selection::Tag { property, tags } => {
+        Selection::Tag {
+            property,
+            tags,
+            other,
+        } => {
             let mut tags = tags.clone();
             tags.sort();
             ir::Selection::Tag {
                 property: property.clone(),
                 tags,
+                other: *other,
             }
         }
         Selection::Shape(shapes) => ir::Selection::Shape(

@@ -16,7 +16,7 @@ use json::{Json, Object};
 use schemas::Schemas;
 use serde_json::json;
 
-/// OpenAPI as JSON, 3.0.3 where it can say all, else 3.1.0; generating from it gives the same code, but for what the document may not say: types and
+/// OpenAPI as JSON, 3.0.3 where it can say all, else 3.1.0 or 3.2.0; generating from it gives the same code, but for what the document may not say: types and
 /// derives that the user chose for it.
 pub(super) fn write(
     api: &spec::Api,
@@ -56,8 +56,9 @@ pub(super) fn write(
         .with_filled("securitySchemes", schemes)
         .with_filled("callbacks", callbacks::components(schemas, &ids));
     let mut document = document.with_filled("components", components);
-    if newer::needs(api) {
-        document.insert("openapi", json!("3.1.0"));
+    let version = newer::version(api);
+    if version != "3.0.3" {
+        document.insert("openapi", json!(version));
         newer::document(&mut document);
     }
     Json::from(document).to_string()

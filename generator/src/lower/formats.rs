@@ -19,6 +19,7 @@ pub(super) fn type_of(config: &Config, format: Option<&str>) -> TypeRef {
         (FormatType::String, _) => return TypeRef::String,
         (FormatType::Secret, _) => return TypeRef::Secret,
         (FormatType::Uuid, _) => Mapped::Uuid,
+        (FormatType::Bytes, "base64url") => Mapped::Base64Url,
         (FormatType::Bytes, _) => Mapped::Base64,
         (FormatType::Url, _) => Mapped::Url,
         (FormatType::Jiff, "date") => Mapped::JiffDate,

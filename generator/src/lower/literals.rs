@@ -106,10 +106,7 @@ fn union(
     depth: usize,
 ) -> Option<Literal> {
     let index = match &union.selection {
-        Selection::Tag { property, tags } => {
-            let tag = value.get(property)?.as_str()?;
-            tags.iter().find(|(name, _)| name == tag)?.1
-        }
+        Selection::Tag { .. } => union.selection.tagged(value)?,
         Selection::Shape(shapes) => {
             let of = JsonTypes::of(value);
             let mut fitting = (0..shapes.len()).filter(|index| shapes[*index].types.has(of));

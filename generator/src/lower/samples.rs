@@ -288,7 +288,7 @@ impl<'a> Maker<'_, 'a> {
                     return None;
                 }
                 let mut value = self.made(branch.schema)?;
-                if let (Selection::Tag { property, tags }, Value::Object(members)) =
+                if let (Selection::Tag { property, tags, .. }, Value::Object(members)) =
                     (&union.selection, &mut value)
                     && judge::branch(union, &Value::Object(members.clone())) != Some(index)
                 {

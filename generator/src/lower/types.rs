@@ -303,7 +303,9 @@ fn is_open(api: &spec::Api, id: SchemaId) -> bool {
         .is_some_and(|direction| direction.response);
     response
         && match &api.schema(id).kind {
-            SchemaKind::Union(union) => matches!(union.selection, spec::Selection::Tag { .. }),
+            SchemaKind::Union(union) => {
+                matches!(union.selection, spec::Selection::Tag { other: None, .. })
+            }
             _ => true,
         }
 }

@@ -18,6 +18,7 @@ pub(super) fn words(name: &str) -> Vec<String> {
 fn spelt_out(name: &str) -> String {
     let mut spelt = String::with_capacity(name.len());
     let has_letters = name.chars().any(|c| c.is_ascii_alphanumeric());
+    let is_generic = is_generic(name);
     for (index, c) in name.char_indices() {
         let leads = name[..index].chars().all(|c| !c.is_ascii_alphanumeric());
         match c {
@@ -28,7 +29,8 @@ fn spelt_out(name: &str) -> String {
                 spelt.push(' ');
             }
             '{' | '}' | '(' | ')' | '[' | ']' | '"' | '\'' if has_letters => spelt.push(' '),
-            '_' if has_letters => spelt.push(' '),
+            '_' | '«' | '»' if has_letters => spelt.push(' '),
+            '<' | '>' if is_generic => spelt.push(' '),
             _ => match sign(c) {
                 // A sign between words only separates them; at the start, or alone, it is what tells names apart.
                 Some(word)
@@ -42,6 +44,13 @@ fn spelt_out(name: &str) -> String {
         }
     }
     spelt
+}
+
+/// Whether a name is that of a type with arguments: `Page<Pet>`.
+fn is_generic(name: &str) -> bool {
+    let opens = name.split_once('<').map(|(before, _)| before);
+    opens.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()))
+        && name.ends_with('>')
 }
 
 fn digit_follows(name: &str, index: usize) -> bool {

@@ -127,10 +127,9 @@ fn is_of_one_side(schemas: &[Schema], id: SchemaId) -> bool {
 }
 
 fn of_union(schemas: &[Schema], union: &Union, value: &Value) -> Option<Problem> {
-    if let Selection::Tag { property, tags } = &union.selection {
-        let tag = value.get(property).and_then(Value::as_str);
-        return match tag.and_then(|tag| tags.iter().find(|(name, _)| name == tag)) {
-            Some((_, branch)) => problem(schemas, union.branches[*branch].schema, value),
+    if let Selection::Tag { property, .. } = &union.selection {
+        return match union.selection.tagged(value) {
+            Some(branch) => problem(schemas, union.branches[branch].schema, value),
             None => Some((
                 String::new(),
                 format!("has no `{property}` that leads to a branch of the union"),

@@ -71,6 +71,7 @@ fn one(
     let id = content.schema.as_ref().map(|used| SchemaId(used.schema.0));
     let has_schema = id.is_some() || content.item_schema.is_some();
     let family = media_types::family(&essence, owner.side);
+    items(cx, schemas, content, family);
     let (kind, media_type) = match family {
         Family::Known(kind) => (known(cx, schemas, owner, content, kind, id), essence),
         Family::Range if id.is_some_and(|id| is_json(schemas, id)) => {
@@ -123,6 +124,24 @@ fn one(
         schema,
         encoding,
         pointer: content.pointer.clone(),
+    }
+}
+
+/// `itemSchema` is for bodies of items one after the other (OpenAPI 3.2.0, Sequential Media Types).
+fn items(cx: &mut Diagnostics, schemas: &Schemas<'_>, content: &resolve::Content, family: Family) {
+    let is_sequence = matches!(
+        family,
+        Family::Known(ContentKind::JsonLines | ContentKind::EventStream) | Family::Untyped(_)
+    );
+    if content.item_schema.is_some() && !is_sequence {
+        let place = &schemas.resolved().places;
+        let place = place.key(&content.pointer.join("itemSchema"));
+        let message = format!("`itemSchema` says nothing about `{}`", content.media_type);
+        cx.push(
+            Diagnostic::new(&codes::INAPPLICABLE_KEYWORD, place, message)
+                .note("it is for media types of items one after the other, such as `application/jsonl`")
+                .help("describe the whole body by `schema`"),
+        );
     }
 }
 

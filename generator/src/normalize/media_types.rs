@@ -40,11 +40,8 @@ pub(super) fn family(essence: &str, side: Side) -> Family {
         (
             "application",
             "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines"
-            | "json-lines" | "x-json-lines",
+            | "json-lines" | "x-json-lines" | "json-seq",
         ) => Family::Known(ContentKind::JsonLines),
-        ("application", "json-seq") => {
-            Family::Untyped("the generator does not read sequences of JSON texts (RFC 7464)")
-        }
         ("application", "x-www-form-urlencoded") => Family::Known(ContentKind::Form),
         ("text", "event-stream") => match side {
             Side::Request => Family::Untyped("events are read in responses only"),
@@ -59,9 +56,7 @@ pub(super) fn family(essence: &str, side: Side) -> Family {
         _ => match suffix {
             Some("json") => Family::Known(ContentKind::Json),
             Some("xml") => Family::Untyped("the generator does not read XML"),
-            Some("json-seq") => {
-                Family::Untyped("the generator does not read sequences of JSON texts (RFC 7464)")
-            }
+            Some("json-seq" | "jsonl") => Family::Known(ContentKind::JsonLines),
             _ if ty == "text" => Family::Known(ContentKind::Text),
             _ => Family::Opaque,
         },
@@ -96,6 +91,8 @@ mod tests {
         }
         known("application/x-ndjson", ContentKind::JsonLines);
         known("application/jsonl", ContentKind::JsonLines);
+        known("application/json-seq", ContentKind::JsonLines);
+        known("application/geo+json-seq", ContentKind::JsonLines);
         known("text/event-stream", ContentKind::EventStream);
         known("text/csv", ContentKind::Text);
         known("application/x-www-form-urlencoded", ContentKind::Form);

@@ -84,6 +84,7 @@ fn one(
         explode: written.explode,
         allow_reserved: parameter.allow_reserved,
         allow_empty_value: parameter.allow_empty_value,
+        whole: parameter.whole,
         chosen_name: parameter.chosen_name.clone(),
         pointer: parameter.pointer.clone(),
     }

@@ -92,6 +92,7 @@ fn by_constant(schemas: &[Schema], union: &Union) -> Option<Selection> {
             Some(Selection::Tag {
                 property: property.name.clone(),
                 tags,
+                other: None,
             })
         })
 }

@@ -45,6 +45,7 @@ impl From<vocabulary::Style> for Style {
             vocabulary::Style::SpaceDelimited => Self::SpaceDelimited,
             vocabulary::Style::PipeDelimited => Self::PipeDelimited,
             vocabulary::Style::DeepObject => Self::DeepObject,
+            vocabulary::Style::Cookie => Self::Cookie,
         }
     }
 }
@@ -163,7 +164,7 @@ fn of_schema(
         true => Some("lists of values cannot be told from the commas in one"),
         false => {
             let reach = Reach {
-                several: written.explode && written.style == Style::Form,
+                several: written.explode && matches!(written.style, Style::Form | Style::Cookie),
                 deep: written.style == Style::DeepObject,
             };
             unsayable(schemas, reach, schema)
@@ -189,7 +190,7 @@ fn of_schema(
         ) {
             written.style = default;
         }
-        written.explode = written.style == Style::Form;
+        written.explode = matches!(written.style, Style::Form | Style::Cookie);
     }
     if matches!(schemas.kind_of(schema), SchemaKind::Array(_)) && written.style == Style::Simple {
         written.explode = false;
@@ -201,7 +202,7 @@ fn as_text(schemas: &mut Schemas<'_>, style: Style) -> Written {
     Written {
         schema: schemas.used_text(),
         style,
-        explode: style == Style::Form,
+        explode: matches!(style, Style::Form | Style::Cookie),
         brackets: false,
     }
 }

@@ -83,7 +83,7 @@ fn of_type(ty: &TypeRef) -> Option<Part> {
         }
         Mapped::ChronoDateTime | Mapped::ChronoDate | Mapped::ChronoTime => Part::Chrono,
         Mapped::TimeDateTime | Mapped::TimeDate | Mapped::TimeTime => Part::Time,
-        Mapped::Base64 => Part::Base64,
+        Mapped::Base64 | Mapped::Base64Url => Part::Base64,
         Mapped::Url => Part::Url,
     })
 }

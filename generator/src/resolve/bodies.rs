@@ -105,6 +105,7 @@ fn encoding(
     node: &Node,
     media_type: &str,
 ) -> Vec<(String, Encoding)> {
+    unapplied(cx, node, &["prefixEncoding", "itemEncoding"]);
     let at = owner.join("encoding");
     let essence = media_type.split(';').next().unwrap_or_default();
     let essence = essence.trim().to_ascii_lowercase();
@@ -125,6 +126,7 @@ fn encoding(
     let mut found = Vec::new();
     for (key, node) in members(node, "encoding") {
         let pointer = at.join(&key.name);
+        unapplied(cx, node, &["encoding", "prefixEncoding", "itemEncoding"]);
         let media_types = node.get("contentType").and_then(Node::as_str);
         let style = node.get("style").and_then(Node::as_str);
         let said = |key: &str| node.get(key).and_then(Node::as_bool);
@@ -143,6 +145,25 @@ fn encoding(
         found.push((key.name.clone(), encoding));
     }
     found
+}
+
+/// What encodings say about parts that are told apart by their positions, and about parts of parts (OpenAPI 3.2.0,
+/// Encoding Object).
+fn unapplied(cx: &mut Diagnostics, node: &Node, names: &[&str]) {
+    let keys = names.iter().filter_map(|name| {
+        let (key, _) = node.as_object()?.get_key_value(name)?;
+        Some(key)
+    });
+    for key in keys {
+        let message = match key.name.as_str() {
+            "encoding" => "the parts of a part are not told apart: `encoding` is not applied",
+            _ => "parts are told apart by their names, not by their positions: this is not applied",
+        };
+        cx.push(
+            Diagnostic::new(&codes::UNAPPLIED_ENCODING, key.span, message)
+                .note("such a body, or part, is bytes"),
+        );
+    }
 }
 
 /// `headers` of a response or of a part.

@@ -66,6 +66,7 @@ fn format(node: &Node) -> Option<String> {
     };
     text(node, "format").or_else(|| match encoding.as_deref() {
         Some("base64") => Some("byte".to_owned()),
+        Some("base64url") => Some("base64url".to_owned()),
         Some(_) => None,
         None => {
             let media = text(node, "contentMediaType").filter(is_binary);

@@ -173,6 +173,8 @@ pub(crate) struct Discriminator {
     pub(crate) property: String,
     /// `mapping`: each value with the schema that it means.
     pub(crate) mapping: Vec<(String, SchemaId)>,
+    /// `defaultMapping` (OpenAPI 3.2.0): the schema of what has no value that is mapped.
+    pub(crate) other: Option<SchemaId>,
 }
 
 /// A place where a schema is used.

@@ -165,6 +165,8 @@ pub(crate) struct Parameter {
     pub(crate) deprecated: bool,
     /// `allowEmptyValue`, in a query.
     pub(crate) allow_empty_value: bool,
+    /// Whether its value is the whole query (OpenAPI 3.2.0, `querystring`).
+    pub(crate) whole: bool,
     /// `style`, or the location's; it says nothing about `content`.
     pub(crate) style: Style,
     /// `explode`, or the style's.

@@ -97,6 +97,7 @@ fn one(
         description,
         deprecated: flag(node, "deprecated"),
         allow_empty_value: is_query && flag(node, "allowEmptyValue"),
+        whole: false,
         style,
         explode: explode.unwrap_or(style.explodes()),
         allow_reserved: is_query && flag(node, "allowReserved"),
@@ -107,8 +108,8 @@ fn one(
     })
 }
 
-/// The whole query as one parameter (OpenAPI 3.2.0, Parameter Object, `querystring`): a form, which is what an object in
-/// the style `form`, exploded, is.
+/// The whole query as one parameter (OpenAPI 3.2.0, Parameter Object, `querystring`). A form is what an object in the
+/// style `form`, exploded, is; anything else has no name on the wire.
 fn whole_query(
     cx: &mut Diagnostics,
     reading: &mut Reading<'_>,
@@ -116,9 +117,22 @@ fn whole_query(
     node: &Node,
     description: Option<String>,
 ) -> Option<Parameter> {
-    let form = bodies::content(cx, reading, &pointer, node).pop()?;
+    let mut content = bodies::content(cx, reading, &pointer, node).pop()?;
     let mut examples = examples(cx, reading, &pointer, node);
-    examples.extend(form.examples);
+    let essence = content.media_type.split(';').next().unwrap_or_default();
+    let is_form = essence
+        .trim()
+        .eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    let value = match (is_form, content.schema.take()) {
+        (true, form) => {
+            examples.append(&mut content.examples);
+            ValueOf::Schema(form?)
+        }
+        (false, schema) => {
+            content.schema = schema;
+            ValueOf::Content(Box::new(content))
+        }
+    };
     Some(Parameter {
         name: text(node, "name")?,
         location: Location::Query,
@@ -126,10 +140,11 @@ fn whole_query(
         description,
         deprecated: flag(node, "deprecated"),
         allow_empty_value: false,
+        whole: !is_form,
         style: Style::Form,
         explode: true,
         allow_reserved: false,
-        value: ValueOf::Schema(form.schema?),
+        value,
         examples,
         chosen_name: text(node, "x-rust-name"),
         pointer,

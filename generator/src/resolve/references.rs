@@ -142,20 +142,18 @@ fn target(reference: &str) -> Option<Pointer> {
 /// The pointer of a reference into its own document; an error at `span` for all others.
 pub(super) fn local(cx: &mut Diagnostics, reference: &str, span: Span) -> Option<Pointer> {
     let Some(fragment) = reference.strip_prefix('#') else {
-        let help = match reference.contains("://") {
-            true => {
-                "save the document that it names beside this one and refer to the copy; nothing is fetched"
-            }
-            false => "move what it names into this document's `components`",
+        // Files are in the document by now: what is left is a name, or a URL, which is never followed.
+        let (message, help) = match reference.contains("://") {
+            true => (
+                format!("the reference `{reference}` leads out of the document"),
+                "save the document that it names beside this one and refer to the copy; nothing is fetched",
+            ),
+            false => (
+                format!("there is no schema `{reference}`"),
+                "give the name of one of `components.schemas`, or a reference to a schema",
+            ),
         };
-        cx.push(
-            Diagnostic::new(
-                &codes::NOT_SUPPORTED_YET,
-                span,
-                format!("the reference `{reference}` leads out of the document, which is not supported yet"),
-            )
-            .help(help),
-        );
+        cx.push(Diagnostic::new(&codes::UNRESOLVED_REFERENCE, span, message).help(help));
         return None;
     };
     let Some(fragment) = uri::percent_decoded(fragment) else {

@@ -318,29 +318,41 @@ impl<'a> Schemas<'a> {
             .into_iter()
             .flatten()
         {
-            let Some(text) = value.as_str() else { continue };
-            // A name of a component, or a reference (OpenAPI 3.0.3, Discriminator Object, `mapping`).
-            let component = Pointer::root()
-                .join("components")
-                .join("schemas")
-                .join(text);
-            let target = match self.places.node(&component) {
-                Some(node) if is_other_name(node) => self.target(cx, &component, node),
-                Some(_) => Some(component),
-                None => {
-                    let place = pointer
-                        .join("discriminator")
-                        .join("mapping")
-                        .join(&key.name);
-                    let span = self.places.value(&place);
-                    references::named(cx, self.places, Kind::Schema, text, span)
-                }
-            };
-            if let Some(target) = target {
-                mapping.push((key.name.clone(), self.found(target)));
+            let place = pointer
+                .join("discriminator")
+                .join("mapping")
+                .join(&key.name);
+            if let Some(target) = self.mapped(cx, &place, value) {
+                mapping.push((key.name.clone(), target));
             }
         }
-        Some(Discriminator { property, mapping })
+        let other = found.get("defaultMapping").and_then(|value| {
+            let place = pointer.join("discriminator").join("defaultMapping");
+            self.mapped(cx, &place, value)
+        });
+        Some(Discriminator {
+            property,
+            mapping,
+            other,
+        })
+    }
+
+    /// A name of a component, or a reference (OpenAPI 3.0.3, Discriminator Object, `mapping`).
+    fn mapped(&mut self, cx: &mut Diagnostics, place: &Pointer, value: &Node) -> Option<SchemaId> {
+        let text = value.as_str()?;
+        let component = Pointer::root()
+            .join("components")
+            .join("schemas")
+            .join(text);
+        let target = match self.places.node(&component) {
+            Some(node) if is_other_name(node) => self.target(cx, &component, node),
+            Some(_) => Some(component),
+            None => {
+                let span = self.places.value(place);
+                references::named(cx, self.places, Kind::Schema, text, span)
+            }
+        };
+        target.map(|target| self.found(target))
     }
 }
 

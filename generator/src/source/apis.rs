@@ -12,6 +12,7 @@ use super::{
     ApiChoices, Config, FileName, Folder, Loader, NamesLock, Node, Span, Trust, config, names,
     names_lock,
     read::{display, read},
+    roots,
 };
 use crate::{
     diagnostics::{Aborted, Diagnostic, Diagnostics, codes},
@@ -58,12 +59,12 @@ pub struct SourceDocument {
 
 /// The files of one API.
 #[derive(Default)]
-struct Files {
-    documents: Vec<String>,
+pub(super) struct Files {
+    pub(super) documents: Vec<String>,
     overlays: Vec<String>,
-    fragments: Vec<String>,
+    pub(super) fragments: Vec<String>,
     lock: Option<String>,
-    is_folder: bool,
+    pub(super) is_folder: bool,
 }
 
 /// Reads the APIs of a specs folder, sorted by name; only those named by `only`, unless that is empty.
@@ -305,9 +306,9 @@ fn read_api<'l>(
     let before = cx.errors();
     let folder = display(loader, &name);
     let mut files = files;
-    let roots = config.roots(&name);
-    if !roots.is_empty() {
-        take_roots(cx, &mut files, &name, roots);
+    let named = config.roots(&name);
+    if !named.is_empty() {
+        roots::take(cx, &mut files, &name, named);
     }
     let mut read_all = |paths: Vec<String>, trust: Trust| -> Vec<SourceDocument> {
         let documents = paths.into_iter().filter_map(|path| {
@@ -328,7 +329,7 @@ fn read_api<'l>(
     let mut overlays = read_all(files.overlays, Trust::User);
     overlays.sort_by(|left, right| left.path.cmp(&right.path));
     let is_root = |document: &SourceDocument| match files.is_folder {
-        _ if !roots.is_empty() => true,
+        _ if !named.is_empty() => true,
         true => document.tree.get("openapi").is_some() || document.tree.get("swagger").is_some(),
         // A file that stands alone can be nothing else; what it lacks is said where its version is checked.
         false => true,
@@ -353,8 +354,9 @@ fn read_api<'l>(
     }
     if roots.is_empty() {
         let message = "no document directly in the folder has a top-level `openapi` key".to_owned();
+        let further = roots::further_down(loader, api_folder.fragments(), &name);
         let help = format!(
-            "if it is further down, say so in `codegen.yaml`: `apis: {{{name}: {{roots: […]}}}}`"
+            "if it is further down, say so in `codegen.yaml`: `apis: {{{name}: {{roots: [{further}]}}}}`"
         );
         report_file(cx, &folder, &codes::NO_ROOT, message, Some(help));
         return None;
@@ -371,30 +373,4 @@ fn read_api<'l>(
         },
         name,
     })
-}
-
-/// Makes those files of a folder its documents that the configuration names, and no others.
-fn take_roots(cx: &mut Diagnostics, files: &mut Files, api: &str, roots: &[(String, Span)]) {
-    let others = std::mem::take(&mut files.documents);
-    files.fragments.extend(others);
-    for (root, span) in roots {
-        let path = format!("{api}/{root}");
-        match files.fragments.iter().position(|file| *file == path) {
-            Some(index) if files.is_folder => {
-                files.fragments.remove(index);
-                files.documents.push(path);
-            }
-            _ => {
-                let message = format!("the API `{api}` has no file `{root}`");
-                let known = files.fragments.iter();
-                let names = known.filter_map(|path| path.strip_prefix(api)?.strip_prefix('/'));
-                let help = match suggest::nearest(root, names) {
-                    Some(near) => format!("there is `{near}`"),
-                    None => "name a file by its path below the folder of the API".to_owned(),
-                };
-                config::wrong(cx, *span, message, help);
-            }
-        }
-    }
-    files.documents.sort_unstable();
 }

@@ -2,7 +2,7 @@
 
 use super::{
     FileId, FileName, Loader, MAX_FILE_BYTES, Node, SourceDocument, Trust,
-    read::{MAX_NODES, display, read},
+    read::{MAX_NODES, display, plain, read},
 };
 use crate::diagnostics::Diagnostics;
 use std::{
@@ -27,6 +27,8 @@ pub struct Folder<'l> {
     paths: BTreeMap<FileId, String>,
     /// What was read; nothing when it has errors, which have been said.
     trees: BTreeMap<String, Option<Arc<Node>>>,
+    /// Texts that were read, likewise.
+    texts: BTreeMap<String, Option<String>>,
     bytes_left: u64,
     nodes_left: usize,
 }
@@ -66,6 +68,7 @@ impl<'l> Folder<'l> {
             fragments: Vec::new(),
             paths: BTreeMap::new(),
             trees: BTreeMap::new(),
+            texts: BTreeMap::new(),
             bytes_left: MAX_FILE_BYTES,
             nodes_left: MAX_NODES,
         }
@@ -188,6 +191,37 @@ impl<'l> Folder<'l> {
         Ok(Some(Arc::new(tree)))
     }
 
+    /// The text of a file that is no document: Markdown, or plain text.
+    ///
+    /// # Errors
+    /// When it is none of the API's, is called otherwise, or cannot be read.
+    pub(crate) fn text(&mut self, cx: &mut Diagnostics, path: &str) -> Result<String, Unread> {
+        let Some(folder) = &self.folder else {
+            return Err(Unread::NoFolder);
+        };
+        if !is_text(path) {
+            return Err(Unread::OtherFormat);
+        }
+        let Ok(real) = self.loader.real(path) else {
+            return Err(Unread::Missing(None));
+        };
+        let inside = real.strip_prefix(folder.as_str());
+        if !inside.is_some_and(|rest| rest.starts_with('/')) {
+            return Err(Unread::Outside);
+        }
+        if !self.texts.contains_key(&real) {
+            let Ok(bytes) = self.loader.read(&real) else {
+                return Err(Unread::Missing(None));
+            };
+            let left = self.bytes_left.checked_sub(bytes.len() as u64);
+            self.bytes_left = left.ok_or(Unread::TooLarge)?;
+            let text = plain(cx, self.display(&real), bytes);
+            self.texts.insert(real.clone(), text);
+        }
+        let text = self.texts.get(&real).cloned().flatten();
+        text.ok_or(Unread::Broken)
+    }
+
     /// The file with the most similar path, or else with the same name.
     fn nearest(&self, path: &str) -> Option<String> {
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
@@ -199,6 +233,14 @@ impl<'l> Folder<'l> {
         };
         near.or_else(same_name).map(|path| self.display(path))
     }
+}
+
+/// Whether a file is text by its name.
+pub(crate) fn is_text(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|extension| {
+        ["md", "markdown", "txt"].contains(&extension.to_ascii_lowercase().as_str())
+    })
 }
 
 impl fmt::Debug for Folder<'_> {

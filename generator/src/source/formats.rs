@@ -15,7 +15,7 @@ pub enum FormatType {
     Chrono,
     /// A type of `time`: of a moment, a date or a time.
     Time,
-    /// `bytes::Bytes`, base64 on the wire.
+    /// `bytes::Bytes`, base64 on the wire, or that of URLs.
     Bytes,
     /// `url::Url`
     Url,
@@ -43,7 +43,7 @@ const TYPES: [(&[&str], &[FormatType]); 6] = [
     (&["date", "date-time", "time"], &[Jiff, Chrono, Time]),
     (&["duration"], &[Jiff]),
     (&["uuid"], &[Uuid]),
-    (&["byte", "base64"], &[Bytes]),
+    (&["byte", "base64", "base64url"], &[Bytes]),
     (&["iri", "uri", "url"], &[Url]),
     (
         &[

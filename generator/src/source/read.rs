@@ -1,6 +1,6 @@
 //! The bytes of a file to a [`Node`] tree.
 
-use super::{LoadError, Loader, Node, Span, Trust, json, sources::Positions, yaml};
+use super::{FileId, LoadError, Loader, Node, Span, Trust, json, sources::Positions, yaml};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 
 /// How deep values may nest. It is what serde_json reads without its guard against recursion.
@@ -49,20 +49,7 @@ pub(super) fn read(
             return None;
         }
     };
-    let (text, bad_encoding) = decode(bytes);
-    let file = cx.sources.add(name.display, text, trust);
-    if let Some(bad) = bad_encoding {
-        let span = Span {
-            file,
-            start: bad.at,
-            end: bad.at + 1,
-        };
-        cx.push(
-            Diagnostic::new(&codes::INVALID_ENCODING, span, bad.message)
-                .help("save the file as UTF-8"),
-        );
-        return None;
-    }
+    let file = decoded(cx, name.display, bytes, trust)?;
     let text = cx.sources.text(file);
     let result = match is_json {
         true => json::read(file, text),
@@ -90,6 +77,30 @@ pub(super) fn read(
             None
         }
     }
+}
+
+/// The text of a file that is no document. Nothing when it is no UTF-8, which is said.
+pub(super) fn plain(cx: &mut Diagnostics, display: String, bytes: Vec<u8>) -> Option<String> {
+    let file = decoded(cx, display, bytes, Trust::Document)?;
+    Some(cx.sources.text(file).to_owned())
+}
+
+/// A file of these bytes, if they are UTF-8.
+fn decoded(cx: &mut Diagnostics, display: String, bytes: Vec<u8>, trust: Trust) -> Option<FileId> {
+    let (text, bad_encoding) = decode(bytes);
+    let file = cx.sources.add(display, text, trust);
+    let Some(bad) = bad_encoding else {
+        return Some(file);
+    };
+    let span = Span {
+        file,
+        start: bad.at,
+        end: bad.at + 1,
+    };
+    cx.push(
+        Diagnostic::new(&codes::INVALID_ENCODING, span, bad.message).help("save the file as UTF-8"),
+    );
+    None
 }
 
 /// Reads a text that is in no folder; nothing when it has errors.

@@ -40,7 +40,7 @@ pub(crate) enum ContentKind {
     Multipart,
     /// `text/…`: a scalar.
     Text,
-    /// JSON texts, a line each.
+    /// JSON texts, a line each, or each behind a record separator (RFC 7464).
     JsonLines,
     /// `text/event-stream`
     EventStream,

@@ -283,9 +283,28 @@ pub(crate) enum Selection {
         property: String,
         /// In the order of the branches.
         tags: Vec<(String, usize)>,
+        /// The branch of objects without the property, or with another value of it; else there are none.
+        other: Option<usize>,
     },
     /// By what it looks like, branch by branch.
     Shape(Vec<Shape>),
+}
+
+impl Selection {
+    /// The branch that a value says it is of by its tag.
+    pub(crate) fn tagged(&self, value: &Value) -> Option<usize> {
+        let Self::Tag {
+            property,
+            tags,
+            other,
+        } = self
+        else {
+            return None;
+        };
+        let tag = value.as_object()?.get(property).and_then(Value::as_str);
+        let found = tag.and_then(|tag| tags.iter().find(|(name, _)| name == tag));
+        found.map(|(_, branch)| *branch).or(*other)
+    }
 }
 
 /// What the values of a branch look like.

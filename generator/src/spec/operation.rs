@@ -74,6 +74,8 @@ pub(crate) struct Parameter {
     pub(crate) allow_reserved: bool,
     /// Whether it may be sent without a value.
     pub(crate) allow_empty_value: bool,
+    /// Whether its value is the whole query.
+    pub(crate) whole: bool,
     /// The name that the user chose.
     pub(crate) chosen_name: Option<String>,
     /// Where it stands.
@@ -108,6 +110,8 @@ pub(crate) enum Style {
     PipeDelimited,
     /// `deepObject`
     DeepObject,
+    /// `cookie`
+    Cookie,
     /// `content` of JSON.
     Json,
     /// `content` of text.

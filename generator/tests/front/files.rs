@@ -765,3 +765,74 @@ fn symbolic_links() {
     assert_eq!(properties["a"], properties["b"]);
     assert_ne!(properties["a"], properties["c"]);
 }
+
+/// OpenAPI has no references for texts; tools that bundle documents do.
+#[test]
+fn texts_of_other_files() {
+    let files = [
+        (
+            "pets/api.yaml",
+            "openapi: 3.0.3
+info: {title: Pets, version: '1', description: {$ref: ./texts/intro.md}}
+tags: [{name: a, description: {$ref: texts/words.yaml#/tag}}]
+paths:
+  /a: {$ref: paths/a.yaml}
+components:
+  schemas:
+    description: {type: string}
+    Pet: {type: object, description: {$ref: 'texts/none.md'}, properties: {description: {$ref: '#/components/schemas/description'}}}
+    Far: {type: string, description: {$ref: ../far.md}}
+    Bad: {type: string, description: {$ref: texts/latin.md}}
+",
+        ),
+        ("pets/texts/intro.md", "# Pets\n\nAll of *them*.\n"),
+        ("pets/texts/words.yaml", "tag: Some words.\n"),
+        (
+            "pets/paths/a.yaml",
+            "get: {description: {$ref: ../texts/intro.md}, responses: {200: {description: {$ref: ../texts/words.yaml#/tag}}}}\n",
+        ),
+        ("far.md", "far"),
+    ];
+    let loader = files
+        .iter()
+        .fold(
+            generator::source::MemoryLoader::new(),
+            |loader, (path, text)| loader.file(*path, *text),
+        )
+        .file("pets/texts/latin.md", b"\xe9".to_vec());
+    let (_, cx) = read_from(&loader);
+    expect![[r#"
+        specs/pets/api.yaml:2:55: warning[text-reference]: `./texts/intro.md` stands where OpenAPI has a text: what it says is taken
+        specs/pets/api.yaml:3:38: warning[text-reference]: `texts/words.yaml#/tag` stands where OpenAPI has a text: what it says is taken
+        specs/pets/api.yaml:9:45: error[unresolved-reference]: there is no file `specs/pets/texts/none.md`
+        specs/pets/api.yaml:10:45: error[invalid-reference]: `../far.md` leads out of the folder of the API
+        specs/pets/paths/a.yaml:1:27: warning[text-reference]: `../texts/intro.md` stands where OpenAPI has a text: what it says is taken
+        specs/pets/paths/a.yaml:1:85: warning[text-reference]: `../texts/words.yaml#/tag` stands where OpenAPI has a text: what it says is taken
+        specs/pets/texts/latin.md:1:1: error[invalid-encoding]: the byte 0xE9 at offset 0 is not UTF-8
+    "#]]
+    .assert_eq(&cx.short());
+    let loader = loader.file(
+        "pets/api.yaml",
+        "openapi: 3.0.3
+info: {title: Pets, version: '1', description: {$ref: ./texts/intro.md}}
+paths: {}
+components:
+  schemas:
+    Odd: {type: string, description: {$ref: texts/words.yaml}}
+    Url: {type: string, description: {$ref: 'https://example.com/a.md'}}
+",
+    );
+    let (_, cx) = read_from(&loader);
+    expect![[r#"
+        specs/pets/api.yaml:2:55: warning[text-reference]: `./texts/intro.md` stands where OpenAPI has a text: what it says is taken
+        specs/pets/api.yaml:6:38: error[wrong-kind]: `description` in a Schema Object: expected a string, found an object
+        specs/pets/api.yaml:7:38: error[wrong-kind]: `description` in a Schema Object: expected a string, found an object
+    "#]].assert_eq(&cx.short());
+    let good = loader.file(
+        "pets/api.yaml",
+        "openapi: 3.0.3\ninfo: {title: Pets, version: '1', description: {$ref: ./texts/intro.md}}\npaths: {}\n",
+    );
+    let (documents, _) = read_from(&good);
+    let description = documents[0].openapi.info.description.as_deref();
+    assert_eq!(description, Some("# Pets\n\nAll of *them*.\n"));
+}

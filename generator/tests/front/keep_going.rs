@@ -83,10 +83,10 @@ components:
             specs/pets.yaml:15:18: error[missing-keyword]: a Parameter Object needs the key `name`
             specs/pets.yaml:15:18: error[missing-keyword]: a parameter needs a `schema` or a `content`
             specs/pets.yaml:19:46: error[unresolved-reference]: the reference `#/components/schemas/B` names nothing in the document
-            specs/pets.yaml:20:5: error[invalid-name]: `b c` cannot be the name of a component
+            specs/pets.yaml:20:5: warning[component-name]: `b c` is not what the Specification lets a component be called
             specs/pets.yaml:23:22: error[invalid-value]: `nowhere` is none of `query`, `header`, `path` and `cookie`
             specs/pets.yaml:24:3: error[unknown-keyword]: a Components Object has no key `things`
-            pets: 2 operations, 1 types
+            pets: 2 operations, 2 types
         "#]],
     );
 }

@@ -13,6 +13,7 @@ mod overlays;
 mod placing;
 mod reading;
 mod real;
+mod schema_tests;
 mod showing;
 #[path = "../support/places.rs"]
 mod support;

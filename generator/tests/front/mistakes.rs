@@ -202,31 +202,31 @@ fn component_names() {
     check_document(
         &document(rest),
         expect![[r#"
-        error[invalid-name]: `a b` cannot be the name of a component
-         --> specs/pets.yaml:6:5
-          |
-        6 |     'a b': {}
-          |     ^^^^^
-          |
-          = help: use letters and digits of ASCII, `.`, `-` and `_` only
+            warning[component-name]: `a b` is not what the Specification lets a component be called
+             --> specs/pets.yaml:6:5
+              |
+            6 |     'a b': {}
+              |     ^^^^^
+              |
+              = help: use letters and digits of ASCII, `.`, `-` and `_` only
 
-        error[invalid-name]: `a{}` cannot be the name of a component
-         --> specs/pets.yaml:7:5
-          |
-        7 |     'a{}': {}
-          |     ^^^^^
-          |
-          = help: use letters and digits of ASCII, `.`, `-` and `_` only
+            warning[component-name]: `a{}` is not what the Specification lets a component be called
+             --> specs/pets.yaml:7:5
+              |
+            7 |     'a{}': {}
+              |     ^^^^^
+              |
+              = help: use letters and digits of ASCII, `.`, `-` and `_` only
 
-        error[invalid-name]: `` cannot be the name of a component
-         --> specs/pets.yaml:8:5
-          |
-        8 |     '': {}
-          |     ^^
-          |
-          = help: use letters and digits of ASCII, `.`, `-` and `_` only
+            error[invalid-name]: a component needs a name
+             --> specs/pets.yaml:8:5
+              |
+            8 |     '': {}
+              |     ^^
+              |
+              = help: use letters and digits of ASCII, `.`, `-` and `_` only
 
-    "#]],
+        "#]],
     );
 }
 

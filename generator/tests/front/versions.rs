@@ -201,17 +201,14 @@ fn what_openapi_3_2_adds() {
 }
 
 #[test]
-fn what_is_not_supported_yet() {
+fn what_is_not_applied() {
     check_all(
         "3.2.0",
         "paths: {'/a': {post: {parameters: [{in: cookie, name: c, style: cookie, schema: {type: string}}, {in: querystring, name: q, content: {application/json: {schema: {}}}}], requestBody: {content: {multipart/mixed: {itemSchema: {}, itemEncoding: {}, prefixEncoding: []}}}, responses: {200: {description: x}}}}}\ncomponents: {schemas: {A: {type: object, discriminator: {propertyName: a, defaultMapping: A}, properties: {a: {type: string}}}}}\n",
         expect![[r#"
-            3:65: error[not-supported-yet]: the style `cookie` is not supported yet
-            3:135: error[not-supported-yet]: a whole query of `application/json` is not supported yet
-            3:212: error[not-supported-yet]: `itemSchema` of `multipart/mixed` is not supported yet
-            3:228: error[not-supported-yet]: `itemEncoding` is not supported yet
-            3:246: error[not-supported-yet]: `prefixEncoding` is not supported yet
-            4:75: error[not-supported-yet]: `defaultMapping` is not supported yet
+            3:194: warning[untyped-media-type]: bodies of `multipart/mixed` are bytes: parts are read in `multipart/form-data` only
+            3:228: warning[unapplied-encoding]: parts are told apart by their names, not by their positions: this is not applied
+            3:246: warning[unapplied-encoding]: parts are told apart by their names, not by their positions: this is not applied
         "#]],
     );
 }

@@ -188,6 +188,6 @@ fn sensitive(value: &[u8]) -> Option<HeaderValue> {
 }
 
 /// RFC 6265 section 4.1.1. Nothing is escaped: what a session's cookie holds is said as it was given.
-fn is_cookie_octet(byte: u8) -> bool {
+pub(super) fn is_cookie_octet(byte: u8) -> bool {
     byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
 }

@@ -30,6 +30,7 @@ pub struct Parameter {
     pub(in crate::runtime) explode: bool,
     pub(in crate::runtime) allow_reserved: bool,
     pub(in crate::runtime) allow_empty: bool,
+    pub(in crate::runtime) whole: bool,
     pub(in crate::runtime) beside: &'static [&'static str],
 }
 
@@ -50,6 +51,8 @@ pub enum Style {
     PipeDelimited,
     /// `color[R]=100&color[G]=200`
     DeepObject,
+    /// `color=blue; color=black; color=brown`, nothing of which is percent-encoded (OpenAPI 3.2).
+    Cookie,
     /// JSON text.
     Json,
     /// Plain text.
@@ -65,6 +68,7 @@ impl Parameter {
             explode,
             allow_reserved: false,
             allow_empty: false,
+            whole: false,
             beside: &[],
         }
     }
@@ -141,6 +145,12 @@ impl Parameter {
         self.style(Style::DeepObject)
     }
 
+    /// As [`Style::Cookie`], exploded.
+    #[must_use]
+    pub const fn unescaped(self) -> Self {
+        self.style(Style::Cookie)
+    }
+
     /// As JSON text, for `content: {application/json: …}`.
     #[must_use]
     pub const fn json(self) -> Self {
@@ -154,7 +164,7 @@ impl Parameter {
     }
 
     const fn style(self, style: Style) -> Self {
-        let explode = matches!(style, Style::Form | Style::DeepObject);
+        let explode = matches!(style, Style::Form | Style::DeepObject | Style::Cookie);
         Self {
             style,
             explode,
@@ -173,6 +183,15 @@ impl Parameter {
     pub const fn allow_reserved(self) -> Self {
         Self {
             allow_reserved: true,
+            ..self
+        }
+    }
+
+    /// The value is the whole query: no name stands before it (OpenAPI 3.2, `querystring`).
+    #[must_use]
+    pub const fn whole(self) -> Self {
+        Self {
+            whole: true,
             ..self
         }
     }

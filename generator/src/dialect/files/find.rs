@@ -79,37 +79,8 @@ impl Walk<'_, '_> {
             })?;
         let is_own = path.is_none();
         let path = path.unwrap_or(base);
-        let unresolved =
-            |message: String, help: String| wrong(&codes::UNRESOLVED_REFERENCE, message, help);
-        let opened = self.folder.open(self.cx, &path).map_err(|reason| match reason {
-            Unread::Broken => None,
-            Unread::NoFolder => wrong(
-                &codes::INVALID_REFERENCE,
-                format!("`{text}` is another file, but the API is one document"),
-                "make a folder of the API, named like the document without its extension, and put both into it".into(),
-            ),
-            Unread::Outside => wrong(
-                &codes::INVALID_REFERENCE,
-                format!("`{text}` is a symbolic link that leads out of the folder of the API"),
-                "copy the file into the folder".into(),
-            ),
-            Unread::TooLarge => wrong(
-                &codes::LIMIT_EXCEEDED,
-                format!("with `{text}`, the files of the API are larger than those of any real one"),
-                "leave out what the API does not need".into(),
-            ),
-            Unread::OtherFormat => unresolved(
-                format!("`{text}` is neither YAML nor JSON by its name"),
-                "references lead to files `*.yaml`, `*.yml` and `*.json`".into(),
-            ),
-            Unread::Missing(near) => unresolved(
-                format!("there is no file `{}`", self.folder.display(&path)),
-                match near {
-                    Some(near) => format!("there is `{near}`"),
-                    None => "put it there: references are relative to the file that they stand in".to_owned(),
-                },
-            ),
-        })?;
+        let opened = self.folder.open(self.cx, &path);
+        let opened = opened.map_err(|reason| self.unread(text, &path, reason, span))?;
         let (file, tree) = match opened {
             Opened::Root => (String::new(), self.pristine.clone()),
             Opened::Fragment(path, tree) => (path, tree),
@@ -150,6 +121,44 @@ impl Walk<'_, '_> {
                     None => diagnostic,
                 })))
             }
+        }
+    }
+
+    /// Why the file that a reference at `span` names is not read, unless that has been said.
+    pub(super) fn unread(&self, text: &str, path: &str, reason: Unread, span: Span) -> Lost {
+        let wrong = |code: &'static Code, message: String, help: String| {
+            Some(Box::new(Diagnostic::new(code, span, message).help(help)))
+        };
+        match reason {
+            Unread::Broken => None,
+            Unread::NoFolder => wrong(
+                &codes::INVALID_REFERENCE,
+                format!("`{text}` is another file, but the API is one document"),
+                "make a folder of the API, named like the document without its extension, and put both into it".into(),
+            ),
+            Unread::Outside => wrong(
+                &codes::INVALID_REFERENCE,
+                format!("`{text}` is a symbolic link that leads out of the folder of the API"),
+                "copy the file into the folder".into(),
+            ),
+            Unread::TooLarge => wrong(
+                &codes::LIMIT_EXCEEDED,
+                format!("with `{text}`, the files of the API are larger than those of any real one"),
+                "leave out what the API does not need".into(),
+            ),
+            Unread::OtherFormat => wrong(
+                &codes::UNRESOLVED_REFERENCE,
+                format!("`{text}` is neither YAML nor JSON by its name"),
+                "references lead to files `*.yaml`, `*.yml` and `*.json`".into(),
+            ),
+            Unread::Missing(near) => wrong(
+                &codes::UNRESOLVED_REFERENCE,
+                format!("there is no file `{}`", self.folder.display(path)),
+                match near {
+                    Some(near) => format!("there is `{near}`"),
+                    None => "put it there: references are relative to the file that they stand in".to_owned(),
+                },
+            ),
         }
     }
 }

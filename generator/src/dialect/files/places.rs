@@ -161,6 +161,16 @@ pub(super) fn step(version: Version, place: Place, key: &str) -> Option<Place> {
     })
 }
 
+/// Whether a key leads to a text, in CommonMark or plain.
+pub(super) fn is_text(place: Place, key: &str) -> bool {
+    let has_texts = match place {
+        Place::One(kind) => kind != Kind::Callback,
+        Place::Other => true,
+        _ => false,
+    };
+    has_texts && ["description", "summary"].contains(&key)
+}
+
 /// The place of an element of a list.
 pub(super) fn element(place: Place) -> Option<Place> {
     match place {

@@ -126,6 +126,9 @@ impl<'a, 'l> Walk<'a, 'l> {
         match &mut node.value {
             Value::Object(map) => {
                 for (key, node) in map.iter_mut() {
+                    if places::is_text(place, &key.name) && self.text(node) {
+                        continue;
+                    }
                     if let Some(place) = places::step(self.version, place, &key.name) {
                         inside(self, &key.name, node, place);
                     }
@@ -199,12 +202,17 @@ impl<'a, 'l> Walk<'a, 'l> {
                 None
             }
             Err(lost) => {
-                match (lost, self.broken) {
-                    (Some(diagnostic), Broken::Report) => self.cx.push(*diagnostic),
-                    _ => self.files.is_unfinished = true,
-                }
+                self.lost(lost);
                 None
             }
+        }
+    }
+
+    /// Says why a reference leads nowhere, when it is time.
+    pub(super) fn lost(&mut self, lost: Lost) {
+        match (lost, self.broken) {
+            (Some(diagnostic), Broken::Report) => self.cx.push(*diagnostic),
+            _ => self.files.is_unfinished = true,
         }
     }
 

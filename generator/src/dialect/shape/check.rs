@@ -323,23 +323,6 @@ impl<'c> Checker<'c> {
         self.push(diagnostic);
     }
 
-    /// The key that leads to what is being checked.
-    pub(super) fn here(&self) -> String {
-        let pointer = Pointer::from_text(self.pointer.as_str());
-        pointer.keys().last().unwrap_or_default()
-    }
-
-    /// Whether what is being checked is a member of what a key leads to.
-    pub(super) fn is_inside(&self, key: &str) -> bool {
-        self.above().as_deref() == Some(key)
-    }
-
-    /// The key that leads to the object whose member is being checked.
-    fn above(&self) -> Option<String> {
-        let (parent, _) = Pointer::from_text(self.pointer.as_str()).split_last()?;
-        Some(parent.split_last()?.1)
-    }
-
     /// Whether what is being checked is the `schema` of a response.
     pub(super) fn is_schema_of_response(&self) -> bool {
         let pointer = Pointer::from_text(self.pointer.as_str());
@@ -388,6 +371,12 @@ impl<'c> Checker<'c> {
 
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         self.cx.push(diagnostic);
+    }
+
+    /// Whether what is being checked is in the value of such a key, at any depth.
+    pub(super) fn is_below(&self, key: &str) -> bool {
+        let pointer = Pointer::from_text(self.pointer.as_str());
+        pointer.keys().any(|other| other == key)
     }
 
     /// Whether the user, not a document, says what stands at `span`.

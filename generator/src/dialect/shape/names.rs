@@ -30,12 +30,19 @@ pub(super) fn any(_name: &str) -> Result {
 /// A key of the Components Object (OpenAPI 3.0.3, Components Object): `^[a-zA-Z0-9\.\-_]+$`.
 pub(super) fn component(name: &str) -> Result {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
-    match !name.is_empty() && name.bytes().all(fits) {
-        true => Ok(()),
-        false => malformed(
+    let help = "use letters and digits of ASCII, `.`, `-` and `_` only";
+    match name.bytes().all(fits) {
+        true if name.is_empty() => malformed(
             &codes::INVALID_NAME,
-            format!("`{name}` cannot be the name of a component"),
-            "use letters and digits of ASCII, `.`, `-` and `_` only",
+            "a component needs a name".to_owned(),
+            help,
+        ),
+        true => Ok(()),
+        // Generators of documents write `Page«Pet»`; it is clear what that is.
+        false => malformed(
+            &codes::COMPONENT_NAME,
+            format!("`{name}` is not what the Specification lets a component be called"),
+            help,
         ),
     }
 }

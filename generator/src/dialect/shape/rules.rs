@@ -7,7 +7,6 @@ use crate::{
 };
 
 pub(super) use document::{document, license};
-pub(super) use not_yet::discriminator;
 pub(super) use parameter::{encoding, header, parameter};
 pub(super) use responses::{example, media_type, operation, response, xml};
 pub(super) use schema::{JSON_TYPES, TYPES, TYPES_AND_FILE, json_schema, schema};
@@ -16,7 +15,6 @@ pub(super) use server::server;
 pub(super) use swagger2::{items, swagger};
 
 mod document;
-mod not_yet;
 mod parameter;
 mod responses;
 mod schema;

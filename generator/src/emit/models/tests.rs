@@ -180,6 +180,7 @@ fn a_union_reads_every_branch_and_what_is_left() {
             selection: Selection::Tag {
                 property: "\"kind\"".to_owned(),
                 tags: vec![("b".to_owned(), 0), ("a".to_owned(), 0)],
+                other: None,
             },
             unknown: unknown.clone(),
             blank: 0,

@@ -66,7 +66,11 @@ pub(super) fn item(writer: &Writer<'_>, definition: &TypeDef, union: &Union) -> 
 
 fn select(selection: &Selection) -> TokenStream {
     match selection {
-        Selection::Tag { property, tags } => {
+        Selection::Tag {
+            property,
+            tags,
+            other,
+        } => {
             let property = text(property);
             let mut tags: Vec<_> = tags.iter().collect();
             tags.sort();
@@ -74,10 +78,18 @@ fn select(selection: &Selection) -> TokenStream {
                 let (tag, branch) = (text(tag), Literal::usize_unsuffixed(*branch));
                 quote!((#tag, #branch))
             });
+            let (variant, other) = match other {
+                None => (quote!(Tag), None),
+                Some(other) => {
+                    let other = Literal::usize_unsuffixed(*other);
+                    (quote!(TagOr), Some(quote!(other: #other,)))
+                }
+            };
             quote! {
-                runtime::Select::Tag {
+                runtime::Select::#variant {
                     property: #property,
                     tags: &[#(#tags),*],
+                    #other
                 }
             }
         }

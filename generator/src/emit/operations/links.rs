@@ -179,7 +179,7 @@ impl From<'_> {
             }
             TypeRef::Mapped(mapped) => !matches!(
                 mapped,
-                ir::Mapped::Base64 | ir::Mapped::Url | ir::Mapped::JiffSpan
+                ir::Mapped::Base64 | ir::Mapped::Base64Url | ir::Mapped::Url | ir::Mapped::JiffSpan
             ),
             TypeRef::String
             | TypeRef::Secret

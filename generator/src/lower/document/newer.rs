@@ -2,13 +2,46 @@
 
 use super::json::{Json, Object};
 use crate::{
-    spec::Api,
+    spec::{Api, Operation, Schema, SchemaKind, Selection, Style},
     vocabulary::{Assertion, JsonTypes, WITH_SCHEMA, WITH_SCHEMAS},
 };
 use serde_json::{Value, json};
 
+/// The oldest version that can say an API.
+pub(super) fn version(api: &Api) -> &'static str {
+    if needs_3_2(api) {
+        return "3.2.0";
+    }
+    match needs_3_1(api) {
+        true => "3.1.0",
+        false => "3.0.3",
+    }
+}
+
+/// Whether there are methods, parameters or discriminators of OpenAPI 3.2.
+fn needs_3_2(api: &Api) -> bool {
+    fn is_newer(operation: &Operation) -> bool {
+        const METHODS: [&str; 8] = [
+            "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE",
+        ];
+        let mut callbacks = operation.callbacks.iter().flat_map(|it| &it.operations);
+        let mut parameters = operation.parameters.iter();
+        !METHODS.contains(&operation.method.as_str())
+            || parameters.any(|it| it.whole || it.style == Style::Cookie)
+            || callbacks.any(is_newer)
+    }
+    let webhooks = api.webhooks.iter().flat_map(|webhook| &webhook.operations);
+    let has_other = |schema: &Schema| match &schema.kind {
+        SchemaKind::Union(union) => {
+            matches!(&union.selection, Selection::Tag { other: Some(_), .. })
+        }
+        _ => false,
+    };
+    api.operations.iter().chain(webhooks).any(is_newer) || api.schemas.iter().any(has_other)
+}
+
 /// Whether an API has webhooks, or its schemas say anything that OpenAPI 3.0 cannot.
-pub(super) fn needs(api: &Api) -> bool {
+fn needs_3_1(api: &Api) -> bool {
     let mut webhooks = api.webhooks.iter();
     let mut schemas = api.schemas.iter();
     // Of members and items only the type speaks in a schema of 3.0.

@@ -19,9 +19,31 @@ pub(super) fn paths(schemas: Schemas<'_>, ids: &Ids<'_>) -> Object {
     for (operation, name) in schemas.api.operations.iter().zip(&ids.operations) {
         let method = operation.method.to_ascii_lowercase();
         let written = self::operation(schemas, ids, operation, Some(name));
-        paths.insert_inside(&operation.path, method, written);
+        match FIXED.contains(&method.as_str()) {
+            true => paths.insert_inside(&operation.path, method, written),
+            false => additional(&mut paths, operation, written),
+        }
     }
     paths
+}
+
+/// The methods that a Path Item Object has keys for (OpenAPI 3.2.0).
+const FIXED: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+/// Puts an operation of another method beside those.
+fn additional(paths: &mut Object, operation: &Operation, written: Object) {
+    let key = "additionalOperations";
+    let mut others = match paths.get_mut(&operation.path) {
+        Some(Json::Object(item)) => match item.remove(key) {
+            Some(Json::Object(others)) => others,
+            _ => Object::default(),
+        },
+        _ => Object::default(),
+    };
+    others.insert(operation.method.as_str(), written);
+    paths.insert_inside(&operation.path, key, others);
 }
 
 /// An Operation Object.
@@ -81,7 +103,13 @@ fn security(schemas: Schemas<'_>, alternatives: &[Vec<Requirement>]) -> Option<V
 fn parameter(schemas: Schemas<'_>, parameter: &Parameter) -> Object {
     let written = Object::default()
         .with("name", &parameter.name)
-        .with("in", location(parameter.location))
+        .with(
+            "in",
+            match parameter.whole {
+                true => "querystring",
+                false => location(parameter.location),
+            },
+        )
         .with_some("description", parameter.description.as_ref())
         .with_flag("required", parameter.required)
         .with_flag("deprecated", parameter.deprecated)
@@ -158,7 +186,7 @@ fn styled(schemas: Schemas<'_>, written: Object, carrier: &impl Carries, default
 
 /// Whether a style is exploded where the document does not say (OpenAPI 3.0.3, Parameter Object, `explode`).
 fn explodes(style: Style) -> bool {
-    matches!(style, Style::Form | Style::DeepObject)
+    matches!(style, Style::Form | Style::DeepObject | Style::Cookie)
 }
 
 pub(super) fn style(style: Style) -> &'static str {
@@ -170,6 +198,7 @@ pub(super) fn style(style: Style) -> &'static str {
         Style::SpaceDelimited => "spaceDelimited",
         Style::PipeDelimited => "pipeDelimited",
         Style::DeepObject => "deepObject",
+        Style::Cookie => "cookie",
         // These are said by `content`.
         Style::Json | Style::Text => "simple",
     }

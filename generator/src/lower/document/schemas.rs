@@ -138,7 +138,11 @@ impl Schemas<'_> {
             .map(|branch| Json::from(self.branch(branch)));
         let branches: Vec<Json> = branches.collect();
         match &union.selection {
-            Selection::Tag { property, tags } => {
+            Selection::Tag {
+                property,
+                tags,
+                other,
+            } => {
                 let mut mapping = Object::default();
                 for (tag, branch) in tags {
                     if let Some(reference) = self.reference(union.branches[*branch].schema) {
@@ -147,7 +151,13 @@ impl Schemas<'_> {
                 }
                 let discriminator = Object::default()
                     .with("propertyName", property)
-                    .with_filled("mapping", mapping);
+                    .with_filled("mapping", mapping)
+                    .with_some(
+                        "defaultMapping",
+                        other
+                            .and_then(|other| self.reference(union.branches[other].schema))
+                            .as_ref(),
+                    );
                 Object::default()
                     .with("oneOf", branches)
                     .with("discriminator", discriminator)

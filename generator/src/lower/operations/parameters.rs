@@ -100,6 +100,7 @@ fn one(
         allow_reserved: parameter.allow_reserved,
         // No text is a text as well.
         allow_empty_value: parameter.allow_empty_value && ty != ir::TypeRef::String,
+        whole: parameter.whole,
         ty,
         beside: beside(cx.api, operation, parameter),
     }

@@ -17,7 +17,7 @@ pub(super) fn literals(format: &str, several: usize) -> Vec<String> {
         "ipv4" => numbered(|index| format!("192.0.2.{index}")),
         "ipv6" => numbered(|index| format!("2001:db8::{index}")),
         // Four characters are three bytes.
-        "byte" => numbered(|index| format!("dGV4dA{index:02}")),
+        "byte" | "base64url" => numbered(|index| format!("dGV4dA{index:02}")),
         _ => Vec::new(),
     }
 }
@@ -34,13 +34,17 @@ pub(super) fn fits(format: &str, text: &str) -> bool {
         "duration" => is_duration(text),
         "uuid" => matches_mask(text, "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh"),
         "uri" | "url" | "iri" => is_url(text),
-        "byte" => {
+        "byte" | "base64url" => {
+            let others: &[u8] = match format {
+                "byte" => b"+/",
+                _ => b"-_",
+            };
             let data = text.trim_end_matches('=');
             text.len().is_multiple_of(4)
                 && text.len() - data.len() <= 2
                 && data
                     .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
+                    .all(|byte| byte.is_ascii_alphanumeric() || others.contains(&byte))
         }
         _ => true,
     }

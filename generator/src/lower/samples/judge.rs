@@ -181,11 +181,7 @@ fn matches(pattern: &Pattern, name: &str) -> bool {
 /// The branch that a value is read as, as the runtime chooses.
 pub(super) fn branch(union: &Union, value: &Value) -> Option<usize> {
     match &union.selection {
-        Selection::Tag { property, tags } => {
-            let tag = value.get(property)?.as_str()?;
-            let found = tags.iter().find(|(name, _)| name == tag)?;
-            Some(found.1)
-        }
+        Selection::Tag { .. } => union.selection.tagged(value),
         Selection::Shape(shapes) => by_shape(shapes, value),
     }
 }

@@ -144,6 +144,7 @@ fn travels(value: &Value, location: Location, style: Style) -> bool {
     match (style, value) {
         (Style::Json, _) => location != Location::Header || is_visible(&value.to_string()),
         (_, Value::Null) => false,
+        (Style::Cookie, value) => is_cookie(value),
         (_, Value::String(text)) => is_carried(text, location),
         (_, Value::Array(items)) => {
             !items.is_empty() && items.iter().all(|item| is_member(item, location))
@@ -166,6 +167,18 @@ fn travels(value: &Value, location: Location, style: Style) -> bool {
                 })
         }
         (_, Value::Bool(_) | Value::Number(_)) => true,
+    }
+}
+
+/// Whether nothing would have to be escaped in a cookie (RFC 6265 section 4.1.1).
+fn is_cookie(value: &Value) -> bool {
+    let is_octet = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+    match value {
+        Value::Null => false,
+        Value::String(text) => text.bytes().all(is_octet),
+        Value::Array(items) => !items.is_empty() && items.iter().all(is_cookie),
+        Value::Object(members) => !members.is_empty() && members.values().all(is_cookie),
+        Value::Bool(_) | Value::Number(_) => true,
     }
 }
 

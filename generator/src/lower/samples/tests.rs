@@ -303,7 +303,11 @@ fn values_of_unions_are_read_as_their_branch() {
     let text = || Schema::of(SchemaKind::String(None));
     let tags = vec![("cat".to_owned(), 0), ("dog".to_owned(), 1)];
     let property = "kind".to_owned();
-    let tagged = union(Selection::Tag { property, tags });
+    let tagged = union(Selection::Tag {
+        property,
+        tags,
+        other: None,
+    });
     let value = sample(vec![tagged, object("a"), object("b"), text()]);
     assert_eq!(value, Some(json!({"kind": "cat", "a": "text"})));
     // The first branch has no sample; the second one has.

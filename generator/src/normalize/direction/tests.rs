@@ -239,7 +239,17 @@ fn the_property_that_tells_branches_apart_stays() {
     let mut api = api(vec![
         ("Cat", object(&[("kind", 1), ("id", 1)])),
         ("Dog", object(&[("kind", 1), ("name", 0)])),
-        ("Pet", union(&[3, 4], Selection::Tag { property, tags })),
+        (
+            "Pet",
+            union(
+                &[3, 4],
+                Selection::Tag {
+                    property,
+                    tags,
+                    other: None,
+                },
+            ),
+        ),
     ]);
     api.operations = vec![operation("POST", Some(5), Some(5))];
     let api = split(api);
@@ -389,6 +399,7 @@ fn parameters_are_of_requests() {
         explode: true,
         allow_reserved: false,
         allow_empty_value: false,
+        whole: false,
         chosen_name: None,
         pointer: Pointer::root(),
     }];

@@ -62,11 +62,7 @@ fn meant(schemas: &[Schema], id: SchemaId, value: &Value) -> Option<SchemaId> {
         at = match &schemas[at.0].kind {
             SchemaKind::Alias(target) => *target,
             SchemaKind::Union(union) => match &union.selection {
-                Selection::Tag { property, tags } => {
-                    let tag = value.get(property)?.as_str()?;
-                    let (_, branch) = tags.iter().find(|(name, _)| name == tag)?;
-                    union.branches[*branch].schema
-                }
+                Selection::Tag { .. } => union.branches[union.selection.tagged(value)?].schema,
                 Selection::Shape(_) => {
                     let mut branches = union.branches.iter().map(|branch| branch.schema);
                     branches.find(|branch| conforms::problem(schemas, *branch, value).is_none())?

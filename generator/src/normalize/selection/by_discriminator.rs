@@ -26,6 +26,15 @@ pub(super) fn by_discriminator(
     let at = schema.pointer.join("discriminator").join("propertyName");
     let place = resolved.places.value(&at);
     let property = &discriminator.property;
+    if discriminator.other.is_some() && found.other.is_none() {
+        let at = schema.pointer.join("discriminator").join("defaultMapping");
+        let message =
+            "`defaultMapping` names none of the branches: there is no branch for other values";
+        cx.push(
+            Diagnostic::new(&codes::DISCRIMINATOR, resolved.places.value(&at), message)
+                .help("list the schema among the branches"),
+        );
+    }
     let wanted = wanted(schemas, union, found, property);
     for (branch, wanted) in union.branches.iter().zip(&wanted) {
         let (problem, help) = if wanted.is_empty() {
@@ -72,6 +81,7 @@ pub(super) fn by_discriminator(
     Some(Selection::Tag {
         property: property.clone(),
         tags,
+        other: found.other,
     })
 }
 

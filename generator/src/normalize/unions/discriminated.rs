@@ -13,6 +13,8 @@ pub(in crate::normalize) struct Discriminated {
     pub(in crate::normalize) owner: SchemaId,
     /// In the order of the branches.
     pub(in crate::normalize) branches: Vec<Tagged>,
+    /// The branch of `defaultMapping`.
+    pub(in crate::normalize) other: Option<usize>,
 }
 
 /// What a discriminator says about a branch.
@@ -34,7 +36,7 @@ pub(super) fn discriminated(
 ) -> Option<Discriminated> {
     let list = &schemas.resolved().schemas;
     let discriminator = list[choice.schema.0].annotations.discriminator.as_ref()?;
-    let branches = branches
+    let tagged = branches
         .iter()
         .map(|branch| {
             let mapped = discriminator.mapping.iter();
@@ -46,9 +48,14 @@ pub(super) fn discriminated(
             }
         })
         .collect();
+    let other = discriminator.other.and_then(|target| {
+        let mut schemas = branches.iter().map(|branch| branch.schema);
+        schemas.position(|branch| stands_for(list, branch, target))
+    });
     Some(Discriminated {
         owner: choice.schema,
-        branches,
+        branches: tagged,
+        other,
     })
 }
 

@@ -102,7 +102,7 @@ mod value;
 mod wire;
 
 #[cfg(feature = "base64")]
-pub use self::base64::Base64;
+pub use self::base64::{Base64, Base64Url};
 pub use assertion::{Assertion, Json};
 #[cfg(feature = "streams")]
 pub use byte_stream::{ByteFrames, ByteStream};

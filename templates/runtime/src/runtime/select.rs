@@ -38,6 +38,15 @@ pub enum Select {
         /// Its values in the order of the texts, each with the index of its branch.
         tags: &'static [(&'static str, usize)],
     },
+    /// By a property, and without it, or with another value of it, one branch.
+    TagOr {
+        /// Its name.
+        property: &'static str,
+        /// Its values in the order of the texts, each with the index of its branch.
+        tags: &'static [(&'static str, usize)],
+        /// The index of the branch of all other objects.
+        other: usize,
+    },
     /// By what the value looks like.
     Shape(&'static [Branch]),
 }
@@ -209,7 +218,7 @@ impl Select {
     #[must_use]
     pub const fn types(&self) -> u8 {
         match self {
-            Self::Tag { .. } => types::OBJECT,
+            Self::Tag { .. } | Self::TagOr { .. } => types::OBJECT,
             Self::Shape(branches) => {
                 let (mut types, mut index) = (0, 0);
                 while index < branches.len() {
@@ -242,6 +251,11 @@ impl Select {
         let open = open && !log.strict;
         match self {
             Self::Tag { property, tags } => by_tag(property, tags, tree, log, open),
+            Self::TagOr {
+                property,
+                tags,
+                other,
+            } => by_tag_or(property, tags, *other, tree, log),
             Self::Shape(branches) => by_shape(branches, tree, log, open),
         }
     }
@@ -250,7 +264,7 @@ impl Select {
     #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn knows(&self, name: &str) -> bool {
         match self {
-            Self::Tag { property, .. } => *property == name,
+            Self::Tag { property, .. } | Self::TagOr { property, .. } => *property == name,
             Self::Shape(branches) => {
                 let mut names = branches
                     .iter()
@@ -264,7 +278,7 @@ impl Select {
     #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn list_branch(&self) -> Option<usize> {
         match self {
-            Self::Tag { .. } => None,
+            Self::Tag { .. } | Self::TagOr { .. } => None,
             Self::Shape(branches) => branches
                 .iter()
                 .position(|branch| branch.types & types::ARRAY != 0),
@@ -284,10 +298,8 @@ fn by_tag(
         _ if open => return Ok(NONE),
         _ => return Err(log.refuse(format!("expected an object, found {}", tree.kind()))),
     };
-    if let Some(Tree::Text(tag)) = found
-        && let Ok(place) = tags.binary_search_by(|(other, _)| (*other).cmp(tag))
-    {
-        return Ok(tags[place].1);
+    if let Some(branch) = tagged(tags, found) {
+        return Ok(branch);
     }
     if open {
         return Ok(NONE);
@@ -303,6 +315,28 @@ fn by_tag(
         }
         Some(other) => log.refuse(format!("expected a string, found {}", other.kind())),
     }))
+}
+
+fn by_tag_or(
+    property: &str,
+    tags: &[(&str, usize)],
+    other: usize,
+    tree: &Tree<'_>,
+    log: &mut Log,
+) -> Result<usize, Refused> {
+    match tree {
+        Tree::Object(_) => Ok(tagged(tags, tree.get(property)).unwrap_or(other)),
+        _ => Err(log.refuse(format!("expected an object, found {}", tree.kind()))),
+    }
+}
+
+/// The branch that a tag leads to.
+fn tagged(tags: &[(&str, usize)], found: Option<&Tree<'_>>) -> Option<usize> {
+    let Some(Tree::Text(tag)) = found else {
+        return None;
+    };
+    let place = tags.binary_search_by(|(other, _)| (*other).cmp(tag));
+    place.ok().map(|place| tags[place].1)
 }
 
 fn by_shape(

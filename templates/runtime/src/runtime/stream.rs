@@ -141,7 +141,9 @@ impl<'de, D: Deserializer<'de>> Source for Stream<'de, D> {
 
     fn union<T: Union>(self) -> Result<T, D::Error> {
         match T::SELECT {
-            Select::Tag { property, tags } => read_tagged(property, tags, self.from, self.mode),
+            Select::Tag { property, tags } | Select::TagOr { property, tags, .. } => {
+                read_tagged(property, tags, self.from, self.mode)
+            }
             Select::Shape(_) => self.buffered(|tree| tree.union()),
         }
     }

@@ -138,3 +138,21 @@ fn bytes_in_base64() {
         "\"AQI=\""
     );
 }
+
+#[test]
+fn bytes_in_base64_of_urls() {
+    use crate::runtime::Base64Url;
+    same::<Base64Url>(&["", "AA==", "aGVsbG8=", "-_-_"]);
+    refused::<Base64Url>(
+        &["A", "a b=", "+/+/", "AB=="],
+        "base64 in the alphabet of URLs",
+    );
+    assert_eq!(
+        &strict::<Base64Url>("\"-_-_aA\"").unwrap()[..],
+        b"\xfb\xff\xbf\x68"
+    );
+    assert_eq!(
+        &lenient::<Base64Url>("\"+/+/\"").unwrap()[..],
+        b"\xfb\xff\xbf"
+    );
+}

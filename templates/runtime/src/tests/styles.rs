@@ -837,3 +837,47 @@ fn values_are_linked_by_pointers() {
     }
     assert_eq!(linked::<_, i64>(&filter, "/tags/0"), None);
 }
+
+/// OpenAPI 3.2.0, "Style Examples": the style `cookie`, in which nothing is percent-encoded.
+#[test]
+fn unescaped_cookies() {
+    const UNESCAPED: Parameter = COOKIE.unescaped();
+    both(UNESCAPED, "blue".to_owned(), "color=blue");
+    both(UNESCAPED, String::new(), "color=");
+    both(UNESCAPED, "a%20b+c=ü".replace('ü', "u"), "color=a%20b+c=u");
+    both(UNESCAPED, colors(), "color=blue; color=black; color=brown");
+    both(UNESCAPED, RGB, "R=100; G=200; B=150");
+    let joined = UNESCAPED.explode(false);
+    both(joined, colors(), "color=blue,black,brown");
+    both(joined, RGB, "color=R,100,G,200,B,150");
+    for text in ["a b", "a;b", "a,b", "ü", "\"a\"", "a\\b", "a\nb"] {
+        let detail = "has characters that no cookie can carry";
+        assert_eq!(unsayable(UNESCAPED, text.to_owned()), detail, "{text:?}");
+        assert_eq!(unsayable(UNESCAPED, strings(&["a", text])), detail);
+        assert_eq!(unsayable(joined, strings(&["a", text])), detail);
+    }
+    // What the other style would have escaped is read as it is.
+    reads(COOKIE, "a b".to_owned(), "color=a%20b");
+    reads(UNESCAPED, "a%20b".to_owned(), "color=a%20b");
+    refused::<i64>(UNESCAPED, "color=%31");
+}
+
+/// OpenAPI 3.2.0, Parameter Object, `in: querystring`.
+#[test]
+fn whole_queries() {
+    const WHOLE: Parameter = QUERY.whole();
+    both(
+        WHOLE.text(),
+        "$.a[?@.b > 1]&c=d".to_owned(),
+        "%24.a%5B%3F%40.b%20%3E%201%5D%26c%3Dd",
+    );
+    both(
+        WHOLE.json(),
+        RGB,
+        "%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D",
+    );
+    // In a query that is no form a plus says nothing.
+    reads(WHOLE.text(), "a+b".to_owned(), "a+b");
+    let refused = refused::<Rgb>(WHOLE.json(), "color={}");
+    assert!(refused.contains(r#""location":"query.color""#), "{refused}");
+}

@@ -330,3 +330,113 @@ fn tests_reach_into_arrays_and_objects() {
         assert_eq!(branch(&value, test), passes, "{test:?}");
     }
 }
+
+/// Which branch an object is of: the first by its tag, all others the second.
+#[derive(Debug, PartialEq)]
+struct Else(usize);
+
+impl runtime::Union for Else {
+    const SELECT: Select = Select::TagOr {
+        property: "tag",
+        tags: &[("a", 0), ("b", 1)],
+        other: 1,
+    };
+
+    fn blank() -> Self {
+        Self(0)
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        runtime::variant(from, |_: Value| Self(branch))
+    }
+
+    fn write<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        runtime::write_variant(&Value::from_iter([("tag", self.0.to_string())]), to)
+    }
+}
+
+runtime::union!(Else);
+
+/// OpenAPI 3.2.0, Discriminator Object, `defaultMapping`.
+#[test]
+fn what_no_tag_leads_to() {
+    for (text, branch) in [
+        (r#"{"tag":"a"}"#, 0),
+        (r#"{"x":1,"tag":"a"}"#, 0),
+        (r#"{"tag":"b"}"#, 1),
+        (r#"{"tag":"c"}"#, 1),
+        (r#"{"tag":1}"#, 1),
+        (r#"{"x":1}"#, 1),
+        ("{}", 1),
+    ] {
+        assert_eq!(strict::<Else>(text), Ok(Else(branch)), "{text}");
+        assert_eq!(serde_json::from_str::<Else>(text).unwrap(), Else(branch));
+    }
+    assert_eq!(
+        strict::<Else>("1"),
+        Err("expected an object, found a number".to_owned())
+    );
+}
+
+/// The tag of a branch that may do without it.
+#[derive(Debug, Default, PartialEq)]
+struct Optional {
+    tag: Option<String>,
+}
+
+impl runtime::Object for Optional {
+    const PROPERTIES: &'static [&'static str] = &["tag"];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read<S: runtime::Source>(&mut self, _: usize, from: S) -> Result<(), S::Error> {
+        runtime::read_optional(&mut self.tag, from)
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.optional_entry("tag", &self.tag);
+    }
+}
+
+runtime::object!(Optional);
+
+#[derive(Debug, PartialEq)]
+struct Loosely(Optional);
+
+impl runtime::Union for Loosely {
+    const SELECT: Select = Select::Tag {
+        property: "tag",
+        tags: &[("a", 0)],
+    };
+
+    fn blank() -> Self {
+        Self(runtime::blank())
+    }
+
+    fn read<S: runtime::Source>(_: usize, from: S) -> Result<Self, S::Error> {
+        runtime::variant(from, Self)
+    }
+
+    fn write<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        runtime::write_variant(&self.0, to)
+    }
+}
+
+runtime::union!(Loosely);
+
+#[test]
+fn a_tag_may_be_optional() {
+    let a = Loosely(Optional {
+        tag: Some("a".to_owned()),
+    });
+    for text in [
+        r#"{"tag":"a"}"#,
+        r#"{"tag":"\u0061"}"#,
+        r#"{"x":1,"tag":"a"}"#,
+    ] {
+        assert_eq!(serde_json::from_str::<Loosely>(text).unwrap(), a, "{text}");
+    }
+}

@@ -1,6 +1,11 @@
 //! Parameters and headers, and how their values are written (OpenAPI 3.0.3, Parameter Object).
 
-use super::{super::names, Checker, not_yet, responses::one_of_both, swagger2};
+use super::{
+    super::names,
+    Checker,
+    responses::{by_name_or_position, one_of_both},
+    swagger2,
+};
 use crate::{
     diagnostics::{Diagnostic, codes},
     dialect::version::Version,
@@ -22,7 +27,6 @@ pub(in super::super) fn parameter(checker: &mut Checker<'_>, node: &Node, map: &
         let message = "a parameter in `querystring` has a `content`, not a `schema`".to_owned();
         checker.error(&codes::INVALID_VALUE, key.span, message);
     }
-    not_yet::parameter(checker, map);
     if let (Some(name), Some(node)) = (text("name"), map.get("name")) {
         let checked = match location {
             "header" => names::header(name),
@@ -50,12 +54,12 @@ pub(in super::super) fn parameter(checker: &mut Checker<'_>, node: &Node, map: &
 }
 
 /// Where nothing is percent-encoded, nothing is reserved: OpenAPI 3.1 says so of all locations but queries, OpenAPI 3.2 of
-/// headers.
-fn refuses_reserved(version: Version, location: &str) -> bool {
+/// headers and of the style `cookie`.
+fn refuses_reserved(version: Version, location: &str, style: Option<&str>) -> bool {
     match version {
         Version::V20 | Version::V30 => false,
         Version::V31 => true,
-        Version::V32 => location == "header",
+        Version::V32 => location == "header" || style == Some("cookie"),
     }
 }
 
@@ -95,6 +99,7 @@ fn only_in_queries(checker: &mut Checker<'_>, location: &str, map: &Map) {
     if location == "query" {
         return;
     }
+    let style = map.get("style").and_then(Node::as_str);
     for name in ["allowReserved", "allowEmptyValue"] {
         if is_form && name == "allowEmptyValue" {
             continue;
@@ -102,7 +107,7 @@ fn only_in_queries(checker: &mut Checker<'_>, location: &str, map: &Map) {
         let said = map.get_key_value(name);
         if let Some((key, _)) = said
             && name == "allowReserved"
-            && refuses_reserved(checker.version, location)
+            && refuses_reserved(checker.version, location, style)
         {
             let message = format!("`allowReserved` does not exist for a parameter in `{location}`");
             checker.push(Diagnostic::new(&codes::INVALID_VALUE, key.span, message));
@@ -203,8 +208,7 @@ fn schema_or_content(checker: &mut Checker<'_>, node: &Node, map: &Map) {
 
 /// OpenAPI 3.0.3, Encoding Object, `contentType`: media types and ranges of them, separated by commas.
 pub(in super::super) fn encoding(checker: &mut Checker<'_>, _: &Node, map: &Map) {
-    not_yet::positions(checker, map);
-    not_yet::nested_encoding(checker, map);
+    by_name_or_position(checker, map);
     let Some(node) = map.get("contentType") else {
         return;
     };

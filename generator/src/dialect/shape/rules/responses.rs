@@ -1,6 +1,6 @@
 //! Operations, responses and examples: what one version asks for and another does not.
 
-use super::{Checker, not_yet, parameter, swagger2};
+use super::{Checker, parameter, swagger2};
 use crate::{
     diagnostics::{Diagnostic, codes},
     dialect::version::Version,
@@ -40,7 +40,13 @@ pub(in super::super) fn response(checker: &mut Checker<'_>, node: &Node, map: &M
 /// OpenAPI 3.1.1, Media Type Object.
 pub(in super::super) fn media_type(checker: &mut Checker<'_>, _: &Node, map: &Map) {
     one_of_both(checker, map, ("example", "examples"));
-    not_yet::media_type(checker, map);
+    by_name_or_position(checker, map);
+}
+
+/// OpenAPI 3.2.0, Media Type Object and Encoding Object: parts have names or positions.
+pub(super) fn by_name_or_position(checker: &mut Checker<'_>, map: &Map) {
+    one_of_both(checker, map, ("encoding", "prefixEncoding"));
+    one_of_both(checker, map, ("encoding", "itemEncoding"));
 }
 
 /// OpenAPI 3.2.0, XML Object: `nodeType` says what `attribute` and `wrapped` say.

@@ -1,6 +1,8 @@
 //! The Schema Object and what belongs to it.
 
-use super::{ANY_NAME, Kind, Object, V20, V30, V32, document::EXTERNAL_DOCS, key, required, rules};
+use super::{
+    ANY_NAME, Kind, Object, V20, V30, V32, document::EXTERNAL_DOCS, key, no_rule, required, rules,
+};
 
 pub(in super::super) static SCHEMA: Object = Object {
     name: "Schema Object",
@@ -103,7 +105,7 @@ pub(super) static DISCRIMINATOR: Object = Object {
         key("defaultMapping", Kind::Text).since(V32),
     ],
     elsewhere: &[],
-    rule: rules::discriminator,
+    rule: no_rule,
 };
 
 pub(super) static XML: Object = Object {

@@ -189,17 +189,31 @@ pub type Empty = Vec<runtime::Value>;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Encoded {
     pub data: Option<String>,
+    pub url_data: Option<String>,
+    pub hex: Option<String>,
+    pub json_text: Option<String>,
     pub image: Option<String>,
     pub text: Option<String>,
 }
 
 impl runtime::Object for Encoded {
-    const PROPERTIES: &'static [&'static str] = &["data", "image", "text"];
+    const PROPERTIES: &'static [&'static str] = &[
+        "data",
+        "url_data",
+        "hex",
+        "json_text",
+        "image",
+        "text",
+    ];
+
     const REQUIRED: &'static [usize] = &[];
 
     fn blank() -> Self {
         Self {
             data: runtime::blank(),
+            url_data: runtime::blank(),
+            hex: runtime::blank(),
+            json_text: runtime::blank(),
             image: runtime::blank(),
             text: runtime::blank(),
         }
@@ -212,14 +226,20 @@ impl runtime::Object for Encoded {
     ) -> Result<(), S::Error> {
         match property {
             0 => runtime::read_optional(&mut self.data, from),
-            1 => runtime::read_optional(&mut self.image, from),
-            2 => runtime::read_optional(&mut self.text, from),
+            1 => runtime::read_optional(&mut self.url_data, from),
+            2 => runtime::read_optional(&mut self.hex, from),
+            3 => runtime::read_optional(&mut self.json_text, from),
+            4 => runtime::read_optional(&mut self.image, from),
+            5 => runtime::read_optional(&mut self.text, from),
             _ => runtime::skip(from),
         }
     }
 
     fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
         to.optional_entry("data", &self.data);
+        to.optional_entry("url_data", &self.url_data);
+        to.optional_entry("hex", &self.hex);
+        to.optional_entry("json_text", &self.json_text);
         to.optional_entry("image", &self.image);
         to.optional_entry("text", &self.text);
     }

@@ -1,9 +1,10 @@
 //! Parameters to their places in a request.
 
 use super::encoder::Encoder;
+use super::secured::is_cookie_octet;
 use super::target::{join, plain, vanishes};
 use crate::runtime::location::In;
-use crate::runtime::parameter::{Parameter, Said, Style, say};
+use crate::runtime::parameter::{Parameter, Piece, Said, Style, say};
 use crate::runtime::percent;
 use crate::runtime::schema::{Encoded, Schema};
 use crate::runtime::to_value::ToValue;
@@ -117,6 +118,9 @@ impl Encoder<'_> {
             },
             (In::Query, said) => self.query.extend(query_pairs(parameter, said)),
             (In::Header, Said::One(pieces)) => self.push_header(name, &plain(&pieces)),
+            (In::Cookie, said) if parameter.style == Style::Cookie => {
+                self.push_unescaped_cookies(parameter, said);
+            }
             (In::Cookie, Said::One(pieces)) => {
                 self.push_encoded_cookie(name, &join(&pieces, percent::encode_cookie));
             }
@@ -131,6 +135,33 @@ impl Encoder<'_> {
         }
     }
 
+    /// What the style `cookie` says is sent as it is, so that it has to be what a cookie can hold (RFC 6265, section
+    /// 4.1.1); only the commas of lists and objects are beyond that.
+    fn push_unescaped_cookies(&mut self, parameter: &Parameter, said: Said) {
+        let pairs = match said {
+            Said::One(pieces) => {
+                let mut texts = pieces.iter().filter_map(|piece| match piece {
+                    Piece::Text(text) => Some(text),
+                    Piece::Syntax(_) => None,
+                });
+                match texts.all(|text| text.bytes().all(is_cookie_octet)) {
+                    true => vec![(parameter.name.to_owned(), plain(&pieces))],
+                    false => return self.refuse(location(parameter), NO_COOKIE),
+                }
+            }
+            Said::Spread(pairs) => {
+                let fits = |(_, text): &(String, String)| text.bytes().all(is_cookie_octet);
+                match pairs.iter().all(fits) {
+                    true => pairs,
+                    false => return self.refuse(location(parameter), NO_COOKIE),
+                }
+            }
+        };
+        for (name, text) in pairs {
+            self.push_encoded_cookie(&name, &text);
+        }
+    }
+
     fn push_encoded_cookie(&mut self, name: &str, text: &str) {
         // A cookie's name is a token, as a header's is.
         match HeaderName::from_bytes(name.as_bytes()) {
@@ -139,6 +170,8 @@ impl Encoder<'_> {
         }
     }
 }
+
+const NO_COOKIE: &str = "has characters that no cookie can carry";
 
 fn location(parameter: &Parameter) -> String {
     format!("{}.{}", parameter.location.as_str(), parameter.name)
@@ -157,6 +190,12 @@ fn said<T: Schema>(parameter: &Parameter, value: &T) -> Result<Said, String> {
 
 /// The names and values of a query or an urlencoded form, encoded.
 pub(in crate::runtime) fn query_pairs(parameter: &Parameter, said: Said) -> Vec<String> {
+    if parameter.whole {
+        return match said {
+            Said::One(pieces) => vec![join(&pieces, percent::encode)],
+            Said::Spread(_) => Vec::new(),
+        };
+    }
     let pair = |name: &str, text: String| format!("{}={text}", percent::encode(name));
     match said {
         Said::One(pieces) => {

@@ -55,7 +55,7 @@ impl Parameter {
     pub(super) fn is_spread(&self) -> bool {
         let form = matches!(
             self.style,
-            Style::Form | Style::SpaceDelimited | Style::PipeDelimited
+            Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::Cookie
         );
         form && self.explode && matches!(self.location, In::Query | In::Cookie)
     }

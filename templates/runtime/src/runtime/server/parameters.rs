@@ -105,6 +105,11 @@ impl<'a> Decoder<'a> {
     }
 
     fn in_query<T: Schema>(&mut self, parameter: &Parameter, decode: Decode<T>) -> Found<T> {
+        if parameter.whole {
+            let query = self.head.uri.query().map(Raw::encoded);
+            let own = query.as_slice();
+            return decode(parameter, Given { own, all: &[] }, &mut self.log);
+        }
         let pairs = match self.query.take() {
             Some(pairs) => pairs,
             None => self.pairs(),
@@ -137,7 +142,11 @@ impl<'a> Decoder<'a> {
     }
 
     fn in_cookies<T: Schema>(&mut self, parameter: &Parameter, decode: Decode<T>) -> Found<T> {
-        match pairs_of_cookies(&self.head.headers) {
+        let raw = match parameter.style {
+            Style::Cookie => Raw::plain,
+            _ => Raw::encoded,
+        };
+        match pairs_of_cookies(&self.head.headers, raw) {
             Ok(pairs) => of_pairs(parameter, &pairs, decode, &mut self.log),
             Err(detail) => self.refuse(parameter, detail),
         }
@@ -259,13 +268,17 @@ fn of_pairs<T: Schema>(
     decode(parameter, Given { own, all }, log)
 }
 
-fn pairs_of_cookies(headers: &HeaderMap) -> Result<Vec<Pair<'_>>, &'static str> {
+/// The cookies, the value of each read so.
+fn pairs_of_cookies<'h>(
+    headers: &'h HeaderMap,
+    raw: fn(&'h str) -> Raw<'h>,
+) -> Result<Vec<Pair<'h>>, &'static str> {
     let pair = |(name, value)| {
         let name = std::str::from_utf8(name)?;
         let value = std::str::from_utf8(value)?;
         Ok(Pair {
             name: name.into(),
-            value: Raw::encoded(value),
+            value: raw(value),
         })
     };
     let pairs: Result<Vec<_>, Utf8Error> = cookies(headers).map(pair).collect();

@@ -48,6 +48,7 @@ pub(super) fn check(checker: &mut Checker<'_>, map: &Map) {
     constant(checker, map);
     names(checker, map);
     dialect(checker, map.get("$schema"));
+    content(checker, map);
     for (keyword, beside) in BESIDE {
         if let Some((key, _)) = map.get_key_value(keyword)
             && map.get(beside).is_none()
@@ -109,6 +110,35 @@ pub(super) fn allows_null(map: &Map) -> bool {
 }
 
 /// The types of a list are unique (JSON Schema Validation 2020-12, section 6.1.1).
+/// What strings hold (JSON Schema Validation 2020-12, section 8): bytes in base64 are known, the others are annotations.
+fn content(checker: &mut Checker<'_>, map: &Map) {
+    let note = |checker: &mut Checker<'_>, key: &Key, message: String| {
+        checker.push(Diagnostic::new(
+            &codes::UNDECODED_CONTENT,
+            key.span,
+            message,
+        ));
+    };
+    if let Some((key, node)) = map.get_key_value("contentEncoding")
+        && let Some(encoding) = node.as_str()
+    {
+        let known = ["base64", "base64url"].map(|known| known.eq_ignore_ascii_case(encoding));
+        if !known.contains(&true) {
+            let message =
+                format!("`{encoding}` is not decoded: the value is the string as it is sent");
+            note(checker, key, message);
+        }
+    }
+    // That of an event is read.
+    if let Some((key, _)) = map.get_key_value("contentSchema")
+        && map.get("contentMediaType").is_some()
+        && !checker.is_below("itemSchema")
+    {
+        let message = "what the string says is not read: the value is the string itself".to_owned();
+        note(checker, key, message);
+    }
+}
+
 fn types_once(checker: &mut Checker<'_>, map: &Map) {
     let items = map.get("type").and_then(Node::as_array).unwrap_or_default();
     for (index, item) in items.iter().enumerate() {
