@@ -2,6 +2,7 @@
 
 use generator::{
     bundle::{self, Bundle, Format},
+    diagnostics::Levels,
     generate,
     output::{Options, OutputFile},
     source::{DirLoader, Loader, MemoryLoader},
@@ -224,7 +225,7 @@ fn bundles_give_the_same_rust() {
             continue;
         };
         for (format, extension) in [(Format::Yaml, "yaml"), (Format::Json, "json")] {
-            let (bundles, _) = bundle::run(&loader, &[], format);
+            let (bundles, _) = bundle::run(&loader, &[], format, &Levels::default());
             let mut memory = MemoryLoader::new();
             for Bundle { name, text, names } in bundles {
                 memory = memory.file(format!("{name}.{extension}"), text);

@@ -82,21 +82,21 @@ fn unequal_schemas() {
     check(
         &[("pets/a.yaml", LIST), ("pets/b.yaml", &other)],
         expect![[r#"
-        error[merge-conflict]: two documents of one API say different things about `Pet`
-          --> specs/pets/b.yaml:7:29
-           |
-         7 |         name: {description: Another name, type: string}
-           |                             ^^^^^^^^^^^^ `Another name` here
-           |
-           = note: the first difference is at #/components/schemas/Pet/properties/name/description
-        note: `The name` here
-          --> specs/pets/a.yaml:18:43
-           |
-        18 |         name: {type: string, description: The name}
-           |                                           --------
-        help: make the documents agree, or put them into folders of their own, as two APIs
+            error[merge-conflict]: two documents of one API say different things about `Pet`
+              --> specs/pets/b.yaml:7:29
+               |
+             7 |         name: {description: Another name, type: string}
+               |                             ^^^^^^^^^^^^ `Another name` here
+               |
+               = note: the first difference is at #/components/schemas/Pet/properties/name/description
+            note: `The name` here
+              --> specs/pets/a.yaml:18:43
+               |
+            18 |         name: {type: string, description: The name}
+               |                                           --------
+            help: make the documents agree, or put them into folders of their own, as two APIs; or, if only some are the API, name those in `codegen.yaml`: `apis: {pets: {roots: [a.yaml]}}`
 
-    "#]],
+        "#]],
     );
 }
 
@@ -109,21 +109,21 @@ fn a_property_that_only_one_has() {
     check(
         &[("pets/a.yaml", LIST), ("pets/b.yaml", &other)],
         expect![[r#"
-        error[merge-conflict]: two documents of one API say different things about `Pet`
-          --> specs/pets/b.yaml:8:9
-           |
-         8 |         age: {type: integer}
-           |         ^^^ an object with `type` here
-           |
-           = note: the first difference is at #/components/schemas/Pet/properties/age
-        note: nothing here
-          --> specs/pets/a.yaml:18:9
-           |
-        18 |         name: {type: string, description: The name}
-           |         -------------------------------------------
-        help: make the documents agree, or put them into folders of their own, as two APIs
+            error[merge-conflict]: two documents of one API say different things about `Pet`
+              --> specs/pets/b.yaml:8:9
+               |
+             8 |         age: {type: integer}
+               |         ^^^ an object with `type` here
+               |
+               = note: the first difference is at #/components/schemas/Pet/properties/age
+            note: nothing here
+              --> specs/pets/a.yaml:18:9
+               |
+            18 |         name: {type: string, description: The name}
+               |         -------------------------------------------
+            help: make the documents agree, or put them into folders of their own, as two APIs; or, if only some are the API, name those in `codegen.yaml`: `apis: {pets: {roots: [a.yaml]}}`
 
-    "#]],
+        "#]],
     );
 }
 
@@ -147,20 +147,20 @@ fn servers_that_only_one_has() {
     check(
         &[("pets/a.yaml", LIST), ("pets/b.yaml", &other)],
         expect![[r#"
-        error[merge-conflict]: only one document of the API says `servers`
-         --> specs/pets/a.yaml:3:1
-          |
-        3 | servers: [{url: 'https://a.example'}]
-          | ^^^^^^^
-          |
-        note: nothing about `servers` in this document
-         --> specs/pets/b.yaml:1:1
-          |
-        1 | openapi: 3.0.3
-          | --------------
-        help: say the same `servers` in every document of the API, or at each operation
+            error[merge-conflict]: only one document of the API says `servers`
+             --> specs/pets/a.yaml:3:1
+              |
+            3 | servers: [{url: 'https://a.example'}]
+              | ^^^^^^^
+              |
+            note: nothing about `servers` in this document
+             --> specs/pets/b.yaml:1:1
+              |
+            1 | openapi: 3.0.3
+              | --------------
+            help: say the same `servers` in every document of the API, or at each operation, or put them into folders of their own, as two APIs; or, if only some are the API, name those in `codegen.yaml`: `apis: {pets: {roots: [a.yaml]}}`
 
-    "#]],
+        "#]],
     );
 }
 

@@ -90,7 +90,7 @@ fn one_api_is_of_one() {
               |
             1 | openapi: 3.0.3
               |          -----
-            help: put them into folders of their own, as two APIs, or convert one of them
+            help: convert one of them, or put them into folders of their own, as two APIs; or, if only some are the API, name those in `codegen.yaml`: `apis: {pets: {roots: [a.yaml]}}`
 
         "#]],
     );

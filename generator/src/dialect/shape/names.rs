@@ -38,6 +38,11 @@ pub(super) fn component(name: &str) -> Result {
             help,
         ),
         true => Ok(()),
+        false if name.contains(char::is_control) => malformed(
+            &codes::INVALID_NAME,
+            format!("`{name}` cannot be the name of a component"),
+            help,
+        ),
         // Generators of documents write `Page«Pet»`; it is clear what that is.
         false => malformed(
             &codes::COMPONENT_NAME,
