@@ -43,7 +43,8 @@ pub(super) fn says_one(mapped: Mapped, text: &str) -> bool {
         Mapped::JiffDate | Mapped::ChronoDate | Mapped::TimeDate => is_date(text),
         Mapped::JiffTime | Mapped::ChronoTime | Mapped::TimeTime => is_time(text),
         Mapped::JiffTimestamp | Mapped::ChronoDateTime | Mapped::TimeDateTime => is_date_time(text),
-        Mapped::Base64 => is_base64(text),
+        Mapped::Base64 => is_base64(text, [b'+', b'/']),
+        Mapped::Base64Url => is_base64(text, [b'-', b'_']),
         Mapped::JiffSpan | Mapped::Url => false,
     }
 }
@@ -103,15 +104,15 @@ fn is_date_time(text: &str) -> bool {
         && time.is_some_and(is_time)
 }
 
-/// Base64 with padding (RFC 4648, section 4).
-fn is_base64(text: &str) -> bool {
+/// Base64 with padding (RFC 4648, sections 4 and 5), whose last two digits are these.
+fn is_base64(text: &str, signs: [u8; 2]) -> bool {
     let digits = text.trim_end_matches('=');
     let value = |byte: u8| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
         b'a'..=b'z' => Some(byte - b'a' + 26),
         b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
+        _ if byte == signs[0] => Some(62),
+        _ if byte == signs[1] => Some(63),
         _ => None,
     };
     // The last digit has no bits that the padding says are not there.
@@ -154,6 +155,8 @@ mod tests {
             (Mapped::Base64, "aGVsbG9=", false),
             (Mapped::Base64, "aGVsbG8", false),
             (Mapped::Base64, "aGVs bG8=", false),
+            (Mapped::Base64, "-_8=", false),
+            (Mapped::Base64Url, "-_8=", true),
             (Mapped::JiffSpan, "P1D", false),
             (Mapped::Url, "https://example.com/", false),
         ];

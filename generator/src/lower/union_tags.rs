@@ -17,7 +17,7 @@ enum Has {
 /// tags it is the first.
 pub(super) fn to_write(api: &Api, union: &Union) -> Vec<Option<ir::UnionTag>> {
     let mut written = vec![None; union.branches.len()];
-    let Selection::Tag { property, tags } = &union.selection else {
+    let Selection::Tag { property, tags, .. } = &union.selection else {
         return written;
     };
     for (value, index) in tags.iter().rev() {

@@ -16,7 +16,6 @@ fn module(types: Vec<TypeDef>) -> Module {
         securities: Vec::new(),
         servers: Vec::new(),
         client_headers: Vec::new(),
-        tags: Vec::new(),
         examples: Vec::new(),
         has_default_methods: false,
         document: Default::default(),
