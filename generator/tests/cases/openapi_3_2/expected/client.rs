@@ -80,80 +80,53 @@ impl Client {
         self.0.call(input, options).await
     }
 
-    /// `QUERY /records`, see [`operations::Search`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::SearchError`].
+    /// `QUERY /records`
     pub async fn search(
         &self,
         input: &operations::Search,
-    ) -> Result<Vec<models::Record>, client::Error<operations::SearchError>> {
+    ) -> Result<Vec<models::Record>, client::Error> {
         self.0.send(input).await
     }
 
-    /// `PURGE /records`, see [`operations::Purge`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::PurgeError`].
-    pub async fn purge(
-        &self,
-        input: &operations::Purge,
-    ) -> Result<(), client::Error<operations::PurgeError>> {
+    /// `PURGE /records`
+    pub async fn purge(&self, input: &operations::Purge) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `COPY /records`, see [`operations::Copy`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::CopyError`].
-    pub async fn copy(
-        &self,
-        input: &operations::Copy,
-    ) -> Result<(), client::Error<operations::CopyError>> {
+    /// `COPY /records`
+    pub async fn copy(&self, input: &operations::Copy) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /form`, see [`operations::ByForm`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ByFormError`].
+    /// `GET /form`
     pub async fn by_form(
         &self,
         input: &operations::ByForm,
-    ) -> Result<(), client::Error<operations::ByFormError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /json`, see [`operations::ByJson`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ByJsonError`].
+    /// `GET /json`
     pub async fn by_json(
         &self,
         input: &operations::ByJson,
-    ) -> Result<(), client::Error<operations::ByJsonError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /text`, see [`operations::ByText`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::ByTextError`].
+    /// `GET /text`
     pub async fn by_text(
         &self,
         input: &operations::ByText,
-    ) -> Result<(), client::Error<operations::ByTextError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 
-    /// `GET /cookies`, see [`operations::Cookies`].
-    ///
-    /// # Errors
-    /// Documented ones are [`operations::CookiesError`].
+    /// `GET /cookies`
     pub async fn cookies(
         &self,
         input: &operations::Cookies,
-    ) -> Result<(), client::Error<operations::CookiesError>> {
+    ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
 }
@@ -164,36 +137,30 @@ impl client::Operation for operations::Search {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                200 => Ok(from.json()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            200 => Some(Ok(from.json())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Purge {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
 impl client::Operation for operations::Copy {
     fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -203,12 +170,10 @@ impl client::Operation for operations::ByForm {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -221,12 +186,10 @@ impl client::Operation for operations::ByJson {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -236,12 +199,10 @@ impl client::Operation for operations::ByText {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
 
@@ -263,11 +224,9 @@ impl client::Operation for operations::Cookies {
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
-        Some(
-            match from.status() {
-                204 => Ok(()),
-                _ => return None,
-            },
-        )
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }

@@ -17,7 +17,6 @@ pub struct Search {
 
 impl Search {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: models::Filter) -> Self {
         Self { body }
     }
@@ -28,60 +27,32 @@ impl runtime::Operation for Search {
     const METHOD: &'static str = "QUERY";
     const PATH: &'static str = "/records";
     type Output = Vec<models::Record>;
-    type Error = SearchError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Search`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum SearchError {}
 
 /// `PURGE /records`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Purge {}
-
-impl Purge {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Purge {
     const ID: &'static str = "purge";
     const METHOD: &'static str = "PURGE";
     const PATH: &'static str = "/records";
     type Output = ();
-    type Error = PurgeError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Purge`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum PurgeError {}
 
 /// `COPY /records`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Copy {}
-
-impl Copy {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Copy {
     const ID: &'static str = "copy";
     const METHOD: &'static str = "COPY";
     const PATH: &'static str = "/records";
     type Output = ();
-    type Error = CopyError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Copy`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum CopyError {}
 
 /// `GET /form`
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +62,6 @@ pub struct ByForm {
 
 impl ByForm {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(filter: models::Filter) -> Self {
         Self { filter }
     }
@@ -102,12 +72,8 @@ impl runtime::Operation for ByForm {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/form";
     type Output = ();
-    type Error = ByFormError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`ByForm`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ByFormError {}
 
 /// `GET /json`
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -115,25 +81,13 @@ pub struct ByJson {
     pub filter: Option<models::Filter>,
 }
 
-impl ByJson {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { filter: None }
-    }
-}
-
 impl runtime::Operation for ByJson {
     const ID: &'static str = "by_json";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/json";
     type Output = ();
-    type Error = ByJsonError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`ByJson`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ByJsonError {}
 
 /// `GET /text`
 #[derive(Clone, Debug, PartialEq)]
@@ -143,7 +97,6 @@ pub struct ByText {
 
 impl ByText {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(path: impl Into<String>) -> Self {
         Self { path: path.into() }
     }
@@ -154,12 +107,8 @@ impl runtime::Operation for ByText {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/text";
     type Output = ();
-    type Error = ByTextError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`ByText`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum ByTextError {}
 
 /// `GET /cookies`
 ///
@@ -174,7 +123,6 @@ pub struct Cookies {
 
 impl Cookies {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(session: impl Into<String>) -> Self {
         Self {
             session: session.into(),
@@ -191,9 +139,5 @@ impl runtime::Operation for Cookies {
     const PATH: &'static str = "/cookies";
     const SECURITY: runtime::Security = SECURITY;
     type Output = ();
-    type Error = CookiesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Cookies`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum CookiesError {}

@@ -19,49 +19,49 @@ pub trait Api: Send + Sync + 'static {
         head: &server::Head,
     ) -> impl Future<Output = Result<Self::Principal, server::Denied>> + Send;
 
-    /// `QUERY /records`, see [`operations::Search`].
+    /// `QUERY /records`
     fn search(
         &self,
         cx: server::Context<()>,
         input: operations::Search,
     ) -> impl server::Outcome<operations::Search>;
 
-    /// `PURGE /records`, see [`operations::Purge`].
+    /// `PURGE /records`
     fn purge(
         &self,
         cx: server::Context<()>,
         input: operations::Purge,
     ) -> impl server::Outcome<operations::Purge>;
 
-    /// `COPY /records`, see [`operations::Copy`].
+    /// `COPY /records`
     fn copy(
         &self,
         cx: server::Context<()>,
         input: operations::Copy,
     ) -> impl server::Outcome<operations::Copy>;
 
-    /// `GET /form`, see [`operations::ByForm`].
+    /// `GET /form`
     fn by_form(
         &self,
         cx: server::Context<()>,
         input: operations::ByForm,
     ) -> impl server::Outcome<operations::ByForm>;
 
-    /// `GET /json`, see [`operations::ByJson`].
+    /// `GET /json`
     fn by_json(
         &self,
         cx: server::Context<()>,
         input: operations::ByJson,
     ) -> impl server::Outcome<operations::ByJson>;
 
-    /// `GET /text`, see [`operations::ByText`].
+    /// `GET /text`
     fn by_text(
         &self,
         cx: server::Context<()>,
         input: operations::ByText,
     ) -> impl server::Outcome<operations::ByText>;
 
-    /// `GET /cookies`, see [`operations::Cookies`].
+    /// `GET /cookies`
     fn cookies(
         &self,
         cx: server::Context<Self::Principal>,
@@ -119,7 +119,7 @@ impl server::Operation for operations::Search {
     }
 }
 
-server::serve!(Api, operations::Search, search, ());
+server::serve!(Api, Search, search, ());
 
 impl server::Operation for operations::Purge {
     type Access = server::Public;
@@ -136,7 +136,7 @@ impl server::Operation for operations::Purge {
     }
 }
 
-server::serve!(Api, operations::Purge, purge, ());
+server::serve!(Api, Purge, purge, ());
 
 impl server::Operation for operations::Copy {
     type Access = server::Public;
@@ -153,7 +153,7 @@ impl server::Operation for operations::Copy {
     }
 }
 
-server::serve!(Api, operations::Copy, copy, ());
+server::serve!(Api, Copy, copy, ());
 
 impl server::Operation for operations::ByForm {
     type Access = server::Public;
@@ -172,7 +172,7 @@ impl server::Operation for operations::ByForm {
     }
 }
 
-server::serve!(Api, operations::ByForm, by_form, ());
+server::serve!(Api, ByForm, by_form, ());
 
 impl server::Operation for operations::ByJson {
     type Access = server::Public;
@@ -192,7 +192,7 @@ impl server::Operation for operations::ByJson {
     }
 }
 
-server::serve!(Api, operations::ByJson, by_json, ());
+server::serve!(Api, ByJson, by_json, ());
 
 impl server::Operation for operations::ByText {
     type Access = server::Public;
@@ -211,7 +211,7 @@ impl server::Operation for operations::ByText {
     }
 }
 
-server::serve!(Api, operations::ByText, by_text, ());
+server::serve!(Api, ByText, by_text, ());
 
 impl server::Operation for operations::Cookies {
     type Access = server::Required<Schemes>;
@@ -238,4 +238,4 @@ impl server::Operation for operations::Cookies {
     }
 }
 
-server::serve!(Api, operations::Cookies, cookies, A::Principal);
+server::serve!(Api, Cookies, cookies, A::Principal);

@@ -9,25 +9,13 @@ use crate::runtime;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lines {}
 
-impl Lines {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
-
 impl runtime::Operation for Lines {
     const ID: &'static str = "lines";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/lines";
     type Output = runtime::Items<models::Entry>;
-    type Error = LinesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Lines`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum LinesError {}
 
 /// `POST /lines`
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +25,6 @@ pub struct AddLines {
 
 impl AddLines {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: runtime::Items<models::Entry>) -> Self {
         Self { body }
     }
@@ -48,36 +35,20 @@ impl runtime::Operation for AddLines {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/lines";
     type Output = ();
-    type Error = AddLinesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`AddLines`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum AddLinesError {}
 
 /// `GET /records`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Records {}
-
-impl Records {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Records {
     const ID: &'static str = "records";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/records";
     type Output = runtime::Items<models::Entry>;
-    type Error = RecordsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Records`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum RecordsError {}
 
 /// `POST /records`
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +58,6 @@ pub struct AddRecords {
 
 impl AddRecords {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: runtime::Items<models::Entry>) -> Self {
         Self { body }
     }
@@ -98,60 +68,32 @@ impl runtime::Operation for AddRecords {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/records";
     type Output = ();
-    type Error = AddRecordsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`AddRecords`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum AddRecordsError {}
 
 /// `GET /features`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Features {}
-
-impl Features {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Features {
     const ID: &'static str = "features";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/features";
     type Output = runtime::Items<models::Entry>;
-    type Error = FeaturesError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Features`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum FeaturesError {}
 
 /// `GET /events`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Events {}
-
-impl Events {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Events {
     const ID: &'static str = "events";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/events";
     type Output = runtime::Events<models::Entry>;
-    type Error = EventsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Events`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum EventsError {}
 
 /// `POST /parts`
 #[derive(Clone, Debug, PartialEq)]
@@ -161,7 +103,6 @@ pub struct Parts {
 
 impl Parts {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: impl Into<runtime::ByteStream>) -> Self {
         Self { body: body.into() }
     }
@@ -172,12 +113,8 @@ impl runtime::Operation for Parts {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/parts";
     type Output = ();
-    type Error = PartsError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Parts`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum PartsError {}
 
 /// `POST /nested`
 #[derive(Clone, Debug, PartialEq)]
@@ -187,7 +124,6 @@ pub struct Nested {
 
 impl Nested {
     /// The required inputs; the optional ones start absent.
-    #[must_use]
     pub fn new(body: NestedParts) -> Self {
         Self { body }
     }
@@ -198,7 +134,7 @@ impl runtime::Operation for Nested {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/nested";
     type Output = ();
-    type Error = NestedError;
+    type Error = std::convert::Infallible;
 }
 
 /// The parts of the body of [`Nested`].
@@ -213,30 +149,14 @@ impl runtime::Parts for NestedParts {
     ];
 }
 
-/// Documented errors of [`Nested`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum NestedError {}
-
 /// `GET /whole`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Whole {}
-
-impl Whole {
-    /// The required inputs; the optional ones start absent.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {}
-    }
-}
 
 impl runtime::Operation for Whole {
     const ID: &'static str = "whole";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/whole";
     type Output = runtime::Untyped;
-    type Error = WholeError;
+    type Error = std::convert::Infallible;
 }
-
-/// Documented errors of [`Whole`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum WholeError {}

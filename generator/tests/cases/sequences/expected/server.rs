@@ -8,63 +8,63 @@ use std::sync::Arc;
 
 /// What the API does: implement it, then mount [`router`].
 pub trait Api: Send + Sync + 'static {
-    /// `GET /lines`, see [`operations::Lines`].
+    /// `GET /lines`
     fn lines(
         &self,
         cx: server::Context<()>,
         input: operations::Lines,
     ) -> impl server::Outcome<operations::Lines>;
 
-    /// `POST /lines`, see [`operations::AddLines`].
+    /// `POST /lines`
     fn add_lines(
         &self,
         cx: server::Context<()>,
         input: operations::AddLines,
     ) -> impl server::Outcome<operations::AddLines>;
 
-    /// `GET /records`, see [`operations::Records`].
+    /// `GET /records`
     fn records(
         &self,
         cx: server::Context<()>,
         input: operations::Records,
     ) -> impl server::Outcome<operations::Records>;
 
-    /// `POST /records`, see [`operations::AddRecords`].
+    /// `POST /records`
     fn add_records(
         &self,
         cx: server::Context<()>,
         input: operations::AddRecords,
     ) -> impl server::Outcome<operations::AddRecords>;
 
-    /// `GET /features`, see [`operations::Features`].
+    /// `GET /features`
     fn features(
         &self,
         cx: server::Context<()>,
         input: operations::Features,
     ) -> impl server::Outcome<operations::Features>;
 
-    /// `GET /events`, see [`operations::Events`].
+    /// `GET /events`
     fn events(
         &self,
         cx: server::Context<()>,
         input: operations::Events,
     ) -> impl server::Outcome<operations::Events>;
 
-    /// `POST /parts`, see [`operations::Parts`].
+    /// `POST /parts`
     fn parts(
         &self,
         cx: server::Context<()>,
         input: operations::Parts,
     ) -> impl server::Outcome<operations::Parts>;
 
-    /// `POST /nested`, see [`operations::Nested`].
+    /// `POST /nested`
     fn nested(
         &self,
         cx: server::Context<()>,
         input: operations::Nested,
     ) -> impl server::Outcome<operations::Nested>;
 
-    /// `GET /whole`, see [`operations::Whole`].
+    /// `GET /whole`
     fn whole(
         &self,
         cx: server::Context<()>,
@@ -106,7 +106,7 @@ impl server::Operation for operations::Lines {
     }
 }
 
-server::serve!(Api, operations::Lines, lines, ());
+server::serve!(Api, Lines, lines, ());
 
 impl server::Operation for operations::AddLines {
     type Access = server::Public;
@@ -127,7 +127,7 @@ impl server::Operation for operations::AddLines {
     }
 }
 
-server::serve!(Api, operations::AddLines, add_lines, ());
+server::serve!(Api, AddLines, add_lines, ());
 
 impl server::Operation for operations::Records {
     type Access = server::Public;
@@ -144,7 +144,7 @@ impl server::Operation for operations::Records {
     }
 }
 
-server::serve!(Api, operations::Records, records, ());
+server::serve!(Api, Records, records, ());
 
 impl server::Operation for operations::AddRecords {
     type Access = server::Public;
@@ -165,7 +165,7 @@ impl server::Operation for operations::AddRecords {
     }
 }
 
-server::serve!(Api, operations::AddRecords, add_records, ());
+server::serve!(Api, AddRecords, add_records, ());
 
 impl server::Operation for operations::Features {
     type Access = server::Public;
@@ -182,7 +182,7 @@ impl server::Operation for operations::Features {
     }
 }
 
-server::serve!(Api, operations::Features, features, ());
+server::serve!(Api, Features, features, ());
 
 impl server::Operation for operations::Events {
     type Access = server::Public;
@@ -199,7 +199,7 @@ impl server::Operation for operations::Events {
     }
 }
 
-server::serve!(Api, operations::Events, events, ());
+server::serve!(Api, Events, events, ());
 
 impl server::Operation for operations::Parts {
     type Access = server::Public;
@@ -220,7 +220,7 @@ impl server::Operation for operations::Parts {
     }
 }
 
-server::serve!(Api, operations::Parts, parts, ());
+server::serve!(Api, Parts, parts, ());
 
 impl server::Operation for operations::Nested {
     type Access = server::Public;
@@ -247,7 +247,7 @@ impl runtime::DecodeParts for operations::NestedParts {
     }
 }
 
-server::serve!(Api, operations::Nested, nested, ());
+server::serve!(Api, Nested, nested, ());
 
 impl server::Operation for operations::Whole {
     type Access = server::Public;
@@ -264,4 +264,4 @@ impl server::Operation for operations::Whole {
     }
 }
 
-server::serve!(Api, operations::Whole, whole, ());
+server::serve!(Api, Whole, whole, ());
