@@ -38,7 +38,7 @@ fn is_void_within(schemas: &Schemas<'_>, parts: &[Part], depth: usize) -> bool {
             let mut parts: Vec<Part> = uses.iter().map(|used| Part::Whole(used.schema)).collect();
             parts.sort_unstable();
             parts.dedup();
-            parts.len() > 1 && required(&name) && is_void_within(schemas, &parts, depth)
+            parts.len() > 1 && required(name) && is_void_within(schemas, &parts, depth)
         })
     };
     let lacks_branch = |choice: &Choice| {
