@@ -123,7 +123,7 @@ fn is_base64(text: &str, signs: [u8; 2]) -> bool {
         _ => return false,
     };
     let last = digits.bytes().last().and_then(value);
-    text.len() % 4 == 0
+    text.len().is_multiple_of(4)
         && text.len() - digits.len() <= 2
         && digits.bytes().all(|byte| value(byte).is_some())
         && last.is_none_or(|last| last & spare == 0)
