@@ -9,6 +9,8 @@ pub(crate) fn nearest<'c>(
     let limit = word.chars().count().div_ceil(3).min(4);
     candidates
         .into_iter()
+        // Other letter cases have other lengths in bytes, but none has four times as many.
+        .filter(|candidate| candidate.len() <= 4 * (word.len() + limit))
         .map(|candidate| {
             (
                 strsim::osa_distance(&word, &candidate.to_lowercase()),

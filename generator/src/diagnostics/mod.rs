@@ -17,7 +17,10 @@ pub use explanation::Explanation;
 use levels::Level;
 pub use levels::{Levels, WrongLevel};
 
-use crate::source::{Sources, Span, Trust};
+use crate::{
+    source::{Limits, Sources, Span, Trust},
+    suggest,
+};
 use std::collections::HashSet;
 
 /// One thing to say, at one place.
@@ -95,6 +98,8 @@ pub struct Aborted;
 pub struct Diagnostics {
     /// The files read, for excerpts.
     pub sources: Sources,
+    /// How much of anything the documents may have.
+    pub limits: Limits,
     /// Whether stages go on although there are errors: then they are about things that were left out.
     pub keep_going: bool,
     /// What the user says about codes.
@@ -102,6 +107,8 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// Errors, and those among them that had been said before.
     pushed_errors: usize,
+    /// How many words were looked at for suggestions.
+    compared: usize,
     // Asked only whether it holds something, so the order of hashing never shows.
     said: HashSet<(&'static str, Span, String)>,
 }
@@ -136,6 +143,20 @@ impl Diagnostics {
         if self.said.insert(said) {
             self.list.push(diagnostic);
         }
+    }
+
+    /// The candidate that `word` was probably meant to be, where a document decides how many of both there are: after so
+    /// many comparisons there are no more suggestions.
+    pub(crate) fn nearest<'c>(
+        &mut self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        const MOST: usize = 1_000_000;
+        let candidates = candidates
+            .into_iter()
+            .take(MOST.saturating_sub(self.compared));
+        suggest::nearest(word, candidates.inspect(|_| self.compared += 1))
     }
 
     /// How many of them are errors.

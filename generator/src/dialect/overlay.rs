@@ -9,7 +9,7 @@ use super::shape;
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     pointer::Pointer,
-    source::{MAX_DEPTH, MAX_NODES, Node, Span, Value},
+    source::{MAX_DEPTH, Node, Span, Value, exceeded},
 };
 use serde_json_path::JsonPath;
 
@@ -24,6 +24,7 @@ pub(super) fn apply(cx: &mut Diagnostics, overlay: &Node, tree: &mut Node) {
         view: tree.to_json(),
         tree,
         is_1_0: version.is_some_and(|version| version.starts_with("1.0.")),
+        values: cx.limits.values,
     };
     for action in overlay
         .get("actions")
@@ -43,6 +44,8 @@ struct Target<'t> {
     view: serde_json::Value,
     /// Whether the overlay is of version 1.0, in which values of arrays and objects only can be updated.
     is_1_0: bool,
+    /// How many values the document may have.
+    values: usize,
 }
 
 type Result<T = ()> = std::result::Result<T, Box<Diagnostic>>;
@@ -176,13 +179,21 @@ fn bounded(target: &Target<'_>, selected: &[Pointer], update: &Node) -> Result {
     let is_deep = depth.unwrap_or(0) + update.depth() > MAX_DEPTH;
     let added = update.count().saturating_mul(selected.len());
     // Counting the document is slow, and few updates are large.
-    let is_large = added > MAX_NODES / 1000 && added + target.tree.count() > MAX_NODES;
-    match is_deep || is_large {
-        false => Ok(()),
-        true => Err(Box::new(Diagnostic::new(
+    let limit = target.values;
+    let is_large = added > limit / 1000 && added + target.tree.count() > limit;
+    let message = "the action would make the document larger than any real one";
+    match (is_deep, is_large) {
+        (false, false) => Ok(()),
+        (true, _) => Err(Box::new(Diagnostic::new(
             &codes::LIMIT_EXCEEDED,
             update.span,
-            "the action would make the document larger than any real one",
+            message,
+        ))),
+        (false, true) => Err(Box::new(exceeded(
+            update.span,
+            message.to_owned(),
+            "values",
+            limit,
         ))),
     }
 }

@@ -8,6 +8,7 @@
 use crate::ir::Docs;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::{Options as CmarkOptions, cmark_with_options};
+use std::ops::Range;
 
 /// Paragraphs of the document's Markdown, and ours between them.
 #[derive(Default)]
@@ -64,12 +65,19 @@ pub(super) fn inline(text: &str) -> String {
 }
 
 fn markdown(text: &str) -> Vec<String> {
-    let text = printable(text);
+    let text = printable(beginning(text));
     let mut options = Options::empty();
     options
         .insert(Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS);
-    let events = harmless(Parser::new_ext(&text, options));
-    let events = wrapped(events);
+    let events: Vec<Event<'_>> = match opens_without_end(&text) {
+        true => plain(&text),
+        false => Parser::new_ext(&text, options).collect(),
+    };
+    let events = match depth(&events) > DEEPEST {
+        true => plain(&text),
+        false => events,
+    };
+    let events = wrapped(harmless(events.into_iter()));
     let style = CmarkOptions {
         list_token: '-',
         code_block_token_count: fence_width(&text),
@@ -85,6 +93,62 @@ fn markdown(text: &str) -> Vec<String> {
         .map(|line| line.trim_end().to_owned())
         .skip_while(String::is_empty)
         .collect()
+}
+
+/// How deep quotations, lists and emphasis nest in text that means them: each level is written on every line again.
+const DEEPEST: usize = 32;
+
+/// The text, as far as anyone would read it.
+fn beginning(text: &str) -> &str {
+    const MOST: usize = 1 << 20;
+    let end = (0..=MOST.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
+}
+
+/// Whether brackets open that never close, many times: for each of them the parser reads on to the end.
+fn opens_without_end(text: &str) -> bool {
+    const MOST: usize = 200;
+    [(b'[', b']'), (b'(', b')'), (b'<', b'>')]
+        .into_iter()
+        .any(|(opening, closing)| {
+            let mut open = 0_usize;
+            text.bytes().any(|byte| {
+                if byte == opening {
+                    open += 1;
+                } else if byte == closing {
+                    open = open.saturating_sub(1);
+                }
+                open > MOST
+            })
+        })
+}
+
+fn depth(events: &[Event<'_>]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for event in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// The text as one paragraph, in which nothing means anything.
+fn plain(text: &str) -> Vec<Event<'_>> {
+    let mut events = vec![Event::Start(Tag::Paragraph)];
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if events.len() > 1 {
+            events.push(Event::SoftBreak);
+        }
+        events.push(Event::Text(line.into()));
+    }
+    events.push(Event::End(TagEnd::Paragraph));
+    events
 }
 
 /// Line breaks of every kind become LF; other control characters vanish; characters that change the direction of
@@ -227,13 +291,41 @@ fn without_code_links(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
 
 /// Bare URLs as autolinks: rustdoc warns of bare ones.
 fn autolinked(text: CowStr<'_>) -> Vec<Event<'_>> {
-    let start = ["http://", "https://"]
-        .iter()
-        .filter_map(|scheme| text.find(scheme))
-        .min();
-    let Some(start) = start else {
+    let mut events = Vec::new();
+    let mut rest: &str = &text;
+    while let Some(range) = address(rest) {
+        if range.start > 0 {
+            events.push(Event::Text(rest[..range.start].to_owned().into()));
+        }
+        let address: CowStr<'_> = rest[range.clone()].to_owned().into();
+        events.push(Event::Start(Tag::Link {
+            link_type: LinkType::Autolink,
+            dest_url: address.clone(),
+            title: "".into(),
+            id: "".into(),
+        }));
+        events.push(Event::Text(address));
+        events.push(Event::End(TagEnd::Link));
+        rest = &rest[range.end..];
+    }
+    if events.is_empty() {
         return vec![Event::Text(text)];
+    }
+    if !rest.is_empty() {
+        events.push(Event::Text(rest.to_owned().into()));
+    }
+    events
+}
+
+/// Where the first bare URL stands.
+fn address(text: &str) -> Option<Range<usize>> {
+    let schemes = text.match_indices("http").map(|(at, _)| at);
+    let is_scheme = |at: &usize| {
+        ["http://", "https://"]
+            .iter()
+            .any(|scheme| text[*at..].starts_with(scheme))
     };
+    let start = schemes.into_iter().find(is_scheme)?;
     let length = text[start..]
         .find(|c: char| {
             c.is_whitespace()
@@ -245,27 +337,7 @@ fn autolinked(text: CowStr<'_>) -> Vec<Event<'_>> {
         .unwrap_or(text.len() - start);
     let address = text[start..start + length]
         .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*', '_']);
-    let (before, after) = (
-        text[..start].to_owned(),
-        text[start + address.len()..].to_owned(),
-    );
-    let mut events = Vec::new();
-    if !before.is_empty() {
-        events.push(Event::Text(before.into()));
-    }
-    let address: CowStr<'_> = address.to_owned().into();
-    events.push(Event::Start(Tag::Link {
-        link_type: LinkType::Autolink,
-        dest_url: address.clone(),
-        title: "".into(),
-        id: "".into(),
-    }));
-    events.push(Event::Text(address));
-    events.push(Event::End(TagEnd::Link));
-    if !after.is_empty() {
-        events.extend(autolinked(after.into()).into_iter().map(Event::into_static));
-    }
-    events
+    Some(start..start + address.len())
 }
 
 /// How long a line of a paragraph gets before it is broken at a space.
@@ -342,10 +414,19 @@ fn may_begin_a_line(word: &str) -> bool {
 /// Neighbouring texts as one, so that the writer escapes them as one.
 fn merged(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut out: Vec<Event<'_>> = Vec::with_capacity(events.len());
-    for event in events {
-        match (out.last_mut(), event) {
-            (Some(Event::Text(last)), Event::Text(next)) => *last = format!("{last}{next}").into(),
-            (_, event) => out.push(event),
+    let mut events = events.into_iter().peekable();
+    while let Some(event) = events.next() {
+        match (event, events.peek()) {
+            (Event::Text(first), Some(Event::Text(_))) => {
+                let mut text = first.into_string();
+                while let Some(Event::Text(next)) =
+                    events.next_if(|next| matches!(next, Event::Text(_)))
+                {
+                    text.push_str(&next);
+                }
+                out.push(Event::Text(text.into()));
+            }
+            (event, _) => out.push(event),
         }
     }
     out

@@ -144,3 +144,20 @@ fn hostile_text_is_harmless() {
         }
     }
 }
+
+#[test]
+fn text_that_nests_without_end_means_nothing() {
+    let deep = markdown(&"> ".repeat(100));
+    assert_eq!(deep.concat().matches("\\>").count(), 1, "{deep:?}");
+    let open = markdown(&"[a](b ".repeat(1_000));
+    assert!(!open.concat().contains(" [a]"), "{open:?}");
+}
+
+/// The work is done once for each piece of the text, not once for all that follow it.
+#[test]
+fn text_of_many_pieces_is_as_long_as_its_pieces() {
+    let urls = markdown(&"http://a.example/ ".repeat(50_000));
+    assert_eq!(urls.concat().matches("<http://a.example/>").count(), 50_000);
+    let brackets = markdown(&"[] ".repeat(50_000));
+    assert_eq!(brackets.concat().matches('[').count(), 50_000);
+}

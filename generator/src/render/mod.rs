@@ -154,18 +154,26 @@ fn printed(sources: &[SourceFile<'_>]) -> Result<Vec<Vec<String>>, Unprintable> 
     };
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
-        .min(jobs.len().div_ceil(ITEMS_PER_THREAD));
-    let mut done = match threads {
-        0 | 1 => work(),
-        _ => thread::scope(|scope| {
-            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            workers
+        .min(jobs.len().div_ceil(ITEMS_PER_THREAD))
+        .clamp(1, MOST_THREADS);
+    let mut done: Vec<_> = thread::scope(|scope| {
+        // An item nests as deep as its types do. Where there are no threads, this one has to do.
+        let spawn = |_| {
+            let thread = thread::Builder::new().stack_size(STACK);
+            thread.spawn_scoped(scope, work).ok()
+        };
+        let workers: Vec<_> = (0..threads).map_while(spawn).collect();
+        match workers.is_empty() {
+            true => work(),
+            false => workers
                 .into_iter()
-                .filter_map(|worker| worker.join().ok())
-                .flatten()
-                .collect()
-        }),
-    };
+                .flat_map(|worker| match worker.join() {
+                    Ok(done) => done,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                })
+                .collect(),
+        }
+    });
     done.sort_unstable_by_key(|(index, ..)| *index);
     let mut files = vec![Vec::new(); sources.len()];
     for (_, file, text) in done {
@@ -177,6 +185,12 @@ fn printed(sources: &[SourceFile<'_>]) -> Result<Vec<Vec<String>>, Unprintable> 
     }
     Ok(files)
 }
+
+/// Of each thread; what is not used is not there.
+const STACK: usize = 32 << 20;
+
+/// More of them have nothing to do.
+const MOST_THREADS: usize = 16;
 
 /// Below this a thread costs more than it saves.
 const ITEMS_PER_THREAD: usize = 64;

@@ -72,7 +72,7 @@ fn target(cx: &mut Diagnostics, reading: &Reading<'_>, node: &Node) -> Option<Li
         if let Some(pointer) = reading.ids.get(id) {
             return Some(LinkTarget::Here(pointer.clone()));
         }
-        let near = crate::suggest::nearest(id, reading.ids.keys().copied());
+        let near = cx.nearest(id, reading.ids.keys().copied());
         unknown(cx, node.span, id, near);
         return Some(LinkTarget::Elsewhere(id.to_owned()));
     }

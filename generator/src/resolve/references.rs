@@ -84,7 +84,7 @@ pub(super) fn named(
                 span,
                 format!("the reference `{reference}` names nothing in the document"),
             );
-            diagnostic = diagnostic.help(match nearest(places, &pointer) {
+            diagnostic = diagnostic.help(match nearest(cx, places, &pointer) {
                 Some(near) => near,
                 None => "correct it, or add what it names; an overlay can do either".to_owned(),
             });
@@ -100,16 +100,11 @@ fn is_one(kind: Kind, node: &Node) -> bool {
 }
 
 /// What the last key that is not there was probably meant to be.
-fn nearest(places: &Places, pointer: &Pointer) -> Option<String> {
-    let mut missing = pointer.clone();
-    loop {
-        let (parent, key) = missing.split_last()?;
-        if let Some(node) = places.node(&parent) {
-            let known = node.as_object()?.iter().map(|(key, _)| key.name.as_str());
-            return crate::suggest::nearest(&key, known).map(|near| format!("there is `{near}`"));
-        }
-        missing = parent;
-    }
+fn nearest(cx: &mut Diagnostics, places: &Places, pointer: &Pointer) -> Option<String> {
+    let (deepest, missing) = places.node(&Pointer::root())?.deepest(pointer)?;
+    let known = deepest.as_object()?.iter();
+    let near = cx.nearest(&missing, known.map(|(key, _)| key.name.as_str()));
+    near.map(|near| format!("there is `{near}`"))
 }
 
 /// Reports references that lead back to where they began.

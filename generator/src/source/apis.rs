@@ -101,6 +101,7 @@ pub fn run<'l>(
         .find(|path| config::FILE_NAMES.contains(&path.as_str()))
         .map(|path| config::load(cx, loader, path))
         .unwrap_or_default();
+    cx.limits = config.limits;
     let mut apis = group(cx, loader, &paths);
     if apis.is_empty() && cx.errors() == 0 {
         let help = "put an OpenAPI document there: `<api>.yaml`, or a folder `<api>/` of documents";
@@ -335,7 +336,11 @@ fn read_api<'l>(
         false => true,
     };
     let (roots, others): (Vec<_>, Vec<_>) = documents.into_iter().partition(is_root);
-    let mut api_folder = Folder::new(loader, files.is_folder.then(|| name.clone()));
+    let mut api_folder = Folder::new(
+        loader,
+        files.is_folder.then(|| name.clone()),
+        cx.limits.values,
+    );
     for document in roots.iter().chain(&overlays) {
         api_folder.add_file(document.tree.span.file, &document.path);
     }

@@ -3,7 +3,7 @@
 mod api;
 
 use super::{
-    FileName, FormatType, Loader, Node, Span, Trust, formats,
+    FileName, FormatType, Limits, Loader, Node, Number, Span, Trust, Value, formats,
     read::{display, is_blank, read},
 };
 use crate::{
@@ -18,12 +18,13 @@ pub use api::{ApiChoices, Filter, Pattern, ServerChoices, Subject};
 pub(super) const FILE_NAMES: [&str; 2] = ["codegen.yaml", "codegen.yml"];
 
 /// The keys there are.
-const KEYS: [&str; 6] = [
+const KEYS: [&str; 7] = [
     "apis",
     "diagnostics",
     "features",
     "filter",
     "formats",
+    "limits",
     "server",
 ];
 
@@ -44,6 +45,7 @@ const KEYS: [&str; 6] = [
 ///   unimplemented: true                       # methods of the trait that are not written answer 501
 ///   split: tags                               # a trait for each tag
 /// features: tags                              # a Cargo feature for each tag, which splits the trait as well
+/// limits: {members: 50000}                    # how much a document may be before it is refused, see [`Limits`]
 /// apis:
 ///   pets:                                     # `features`, `filter` and `server`, for one API, instead of those for all
 ///     roots: [api/main.yaml]                  # and the documents in its folder, when they are further down
@@ -53,6 +55,8 @@ const KEYS: [&str; 6] = [
 pub struct Config {
     /// `formats`: what strings of a format become. Those not named become what suits most.
     pub formats: BTreeMap<String, FormatType>,
+    /// `limits`
+    pub limits: Limits,
     /// `features`, `filter` and `server` for all APIs.
     all: ApiChoices,
     /// `apis`: each with where it is named.
@@ -114,6 +118,7 @@ pub(super) fn load(cx: &mut Diagnostics, loader: &dyn Loader, path: &str) -> Con
     keys(cx, &tree, "", &KEYS, |cx, key, node| match key {
         "formats" => config.formats = formats(cx, node),
         "diagnostics" => diagnostics(cx, node),
+        "limits" => limits(cx, &mut config.limits, node),
         "apis" => {}
         key => api::read(cx, &mut config.all, key, node, true),
     });
@@ -252,6 +257,23 @@ fn diagnostics(cx: &mut Diagnostics, node: &Node) {
             }
         },
     );
+}
+
+fn limits(cx: &mut Diagnostics, limits: &mut Limits, node: &Node) {
+    keys(cx, node, "limits", &Limits::KEYS, |cx, key, node| {
+        let number = match node.value {
+            Value::Number(Number::Int(number)) => usize::try_from(number).ok(),
+            _ => None,
+        };
+        match number.filter(|number| *number > 0) {
+            Some(number) => *limits.get_mut(key) = number,
+            None => {
+                let message = format!("the limit `{key}` is a number of at least 1");
+                let help = format!("without a choice it is {}", Limits::default().get_mut(key));
+                wrong(cx, node.span, message, help);
+            }
+        }
+    });
 }
 
 pub(super) fn wrong(cx: &mut Diagnostics, span: Span, message: String, help: String) {

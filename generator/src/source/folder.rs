@@ -2,7 +2,7 @@
 
 use super::{
     FileId, FileName, Loader, MAX_FILE_BYTES, Node, SourceDocument, Trust,
-    read::{MAX_NODES, display, plain, read},
+    read::{display, plain, read},
 };
 use crate::diagnostics::Diagnostics;
 use std::{
@@ -31,6 +31,8 @@ pub struct Folder<'l> {
     texts: BTreeMap<String, Option<String>>,
     bytes_left: u64,
     nodes_left: usize,
+    /// How many values all of them may have.
+    values: usize,
 }
 
 /// Why a file is not read. (That it cannot be read, or is wrong in itself, has been said when it was tried.)
@@ -60,7 +62,7 @@ pub(crate) enum Opened {
 }
 
 impl<'l> Folder<'l> {
-    pub(super) fn new(loader: &'l dyn Loader, folder: Option<String>) -> Self {
+    pub(super) fn new(loader: &'l dyn Loader, folder: Option<String>, values: usize) -> Self {
         Self {
             loader,
             folder,
@@ -70,7 +72,8 @@ impl<'l> Folder<'l> {
             trees: BTreeMap::new(),
             texts: BTreeMap::new(),
             bytes_left: MAX_FILE_BYTES,
-            nodes_left: MAX_NODES,
+            nodes_left: values,
+            values,
         }
     }
 
@@ -131,7 +134,7 @@ impl<'l> Folder<'l> {
 
     /// How many values the files have that were read so far.
     pub(crate) fn nodes_read(&self) -> usize {
-        MAX_NODES - self.nodes_left
+        self.values - self.nodes_left
     }
 
     /// How the user calls a file.

@@ -7,10 +7,10 @@
 mod scan;
 
 use super::{
-    FileId, Key, Map, Node, Number, Span, Value, number,
-    read::{MAX_MISTAKES, MAX_NODES},
+    FileId, Key, Limits, Map, Node, Number, Span, Value, exceeded, number,
+    read::MAX_MISTAKES,
     sources::byte_span,
-    yaml::{EMPTY, TOO_LARGE, duplicate_key, too_deep},
+    yaml::{EMPTY, duplicate_key, too_deep, too_many_members},
 };
 use crate::diagnostics::{Diagnostic, codes};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -22,17 +22,21 @@ pub(super) use scan::tokens;
 ///
 /// # Errors
 /// Everything that is wrong with it; the spans of these diagnostics count bytes.
-pub(super) fn read(file: FileId, text: &str) -> Result<Node, Vec<Diagnostic>> {
+pub(super) fn read(file: FileId, text: &str, limits: Limits) -> Result<Node, Vec<Diagnostic>> {
     let state = RefCell::new(State::default());
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let result = Reader {
         file,
+        limits,
         state: &state,
     }
     .deserialize(&mut deserializer)
     .and_then(|root| deserializer.end().map(|()| root));
     let State {
-        floats, duplicates, ..
+        floats,
+        duplicates,
+        passed,
+        ..
     } = state.into_inner();
     let mut errors = located_duplicates(file, text, &duplicates);
     match result {
@@ -45,7 +49,16 @@ pub(super) fn read(file: FileId, text: &str) -> Result<Node, Vec<Diagnostic>> {
             }
         }
         Err(error) => {
-            errors.push(syntax_error(file, text, &error));
+            let at = syntax_error(file, text, &error);
+            errors.push(match passed {
+                None => at,
+                Some(Passed::Values) => {
+                    let limit = limits.values;
+                    let message = format!("the document has more than {limit} values");
+                    exceeded(at.span, message, "values", limit)
+                }
+                Some(Passed::Members) => too_many_members(at.span, limits.members),
+            });
             Err(errors)
         }
     }
@@ -56,37 +69,70 @@ pub(super) fn read(file: FileId, text: &str) -> Result<Node, Vec<Diagnostic>> {
 struct State {
     /// How many values and keys have begun.
     tokens: u32,
+    /// How many values have begun.
+    values: usize,
+    /// The limit that ended the reading.
+    passed: Option<Passed>,
     /// The tokens that came as floats, ascending.
     floats: Vec<u32>,
     /// The tokens of keys that their object has already, with the token of the first.
     duplicates: Vec<(String, u32, u32)>,
 }
 
+#[derive(Clone, Copy, Debug)]
+enum Passed {
+    Values,
+    Members,
+}
+
 #[derive(Clone, Copy)]
 struct Reader<'s> {
     file: FileId,
+    limits: Limits,
     state: &'s RefCell<State>,
 }
 
 impl Reader<'_> {
-    fn next_token<E: de::Error>(self) -> Result<Span, E> {
+    fn next_token(self) -> Span {
         let mut state = self.state.borrow_mut();
         let start = state.tokens;
-        if start as usize > 2 * MAX_NODES {
-            return Err(E::custom(format_args!(
-                "the document has more than {MAX_NODES} values"
-            )));
-        }
         state.tokens += 1;
-        Ok(Span {
+        Span {
             file: self.file,
             start,
             end: start + 1,
-        })
+        }
+    }
+
+    /// The place of the next value, counted against the budget.
+    fn next_value<E: de::Error>(self) -> Result<Span, E> {
+        let values = {
+            let mut state = self.state.borrow_mut();
+            state.values += 1;
+            state.values
+        };
+        match values > self.limits.values {
+            true => Err(self.pass(Passed::Values)),
+            false => Ok(self.next_token()),
+        }
+    }
+
+    /// Counts one more member against the budget.
+    fn count_member<E: de::Error>(self, before: usize) -> Result<(), E> {
+        match before >= self.limits.members {
+            true => Err(self.pass(Passed::Members)),
+            false => Ok(()),
+        }
+    }
+
+    /// Ends the reading; what is said about it follows from what was passed.
+    fn pass<E: de::Error>(self, passed: Passed) -> E {
+        self.state.borrow_mut().passed = Some(passed);
+        E::custom("a limit is passed")
     }
 
     fn node<E: de::Error>(self, value: Value) -> Result<Node, E> {
-        Ok(Node::new(self.next_token()?, value))
+        Ok(Node::new(self.next_value()?, value))
     }
 }
 
@@ -138,20 +184,21 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Node, A::Error> {
-        let span = self.next_token()?;
+        let span = self.next_value()?;
         let mut items = Vec::new();
         while let Some(item) = elements.next_element_seed(self)? {
+            self.count_member(items.len())?;
             items.push(item);
         }
         Ok(Node::new(span, Value::Array(items)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
-        let span = self.next_token()?;
+        let span = self.next_value()?;
         let mut map = Map::default();
         while let Some(name) = members.next_key::<String>()? {
             let key = Key {
-                span: self.next_token()?,
+                span: self.next_token(),
                 name,
             };
             if let Some((first, _)) = map.get_key_value(&key.name) {
@@ -162,6 +209,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
                 }
             }
             let node = members.next_value_seed(self)?;
+            self.count_member(map.len())?;
             // A key that is taken was noted above.
             map.insert_new(key, node);
         }
@@ -252,9 +300,6 @@ fn syntax_error(file: FileId, text: &str, error: &serde_json::Error) -> Diagnost
             let message = "the number is larger than any float";
             Diagnostic::new(&codes::INVALID_NUMBER, span, message)
                 .help("write a smaller one, or quote it if it is a string")
-        }
-        _ if message.starts_with("the document has more than") => {
-            Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message).help(TOO_LARGE)
         }
         _ => {
             let mut diagnostic =

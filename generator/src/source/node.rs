@@ -168,6 +168,19 @@ impl Node {
             .try_fold(self, |node, key| node.step_mut(&key))
     }
 
+    /// The value that `pointer` leads to as far as it leads anywhere, and the key that is not there; nothing when all of
+    /// them are.
+    pub(crate) fn deepest(&self, pointer: &Pointer) -> Option<(&Node, String)> {
+        let mut deepest = self;
+        for key in pointer.keys() {
+            match deepest.step(&key) {
+                Some(node) => deepest = node,
+                None => return Some((deepest, key)),
+            }
+        }
+        None
+    }
+
     /// One step of a JSON Pointer.
     #[must_use]
     pub fn step(&self, key: &str) -> Option<&Node> {

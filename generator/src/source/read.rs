@@ -5,8 +5,6 @@ use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 
 /// How deep values may nest. It is what serde_json reads without its guard against recursion.
 pub(crate) const MAX_DEPTH: usize = 127;
-/// How many values a document may have.
-pub(crate) const MAX_NODES: usize = 5_000_000;
 
 /// After how many mistakes the reading of a file ends.
 pub(super) const MAX_MISTAKES: usize = 100;
@@ -50,9 +48,10 @@ pub(super) fn read(
         }
     };
     let file = decoded(cx, name.display, bytes, trust)?;
+    let limits = cx.limits;
     let text = cx.sources.text(file);
     let result = match is_json {
-        true => json::read(file, text),
+        true => json::read(file, text, limits),
         false => match forbidden_character(text) {
             Some((at, character)) => Err(vec![forbidden(
                 Span {
@@ -62,7 +61,7 @@ pub(super) fn read(
                 },
                 character,
             )]),
-            None => yaml::read(file, text),
+            None => yaml::read(file, text, limits),
         },
     };
     match result {

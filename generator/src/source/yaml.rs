@@ -8,11 +8,11 @@ mod builder;
 mod scalar;
 
 use self::builder::{Builder, Container};
-use super::{FileId, Node, Span, Value, read::MAX_DEPTH, sources::byte_span};
+use super::{FileId, Limits, Node, Span, Value, read::MAX_DEPTH, sources::byte_span};
 use crate::diagnostics::{Diagnostic, codes};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
-pub(super) use builder::{EMPTY, TOO_LARGE, duplicate_key, too_deep};
+pub(super) use builder::{EMPTY, duplicate_key, too_deep, too_many_members};
 
 /// Ends the reading. Boxed because the path of success is the hot one.
 type Stop = Box<Diagnostic>;
@@ -21,14 +21,14 @@ type Stop = Box<Diagnostic>;
 ///
 /// # Errors
 /// Everything that is wrong with it: bad syntax and exceeded budgets end the reading, other mistakes are collected.
-pub(super) fn read(file: FileId, text: &str) -> Result<Node, Vec<Diagnostic>> {
+pub(super) fn read(file: FileId, text: &str, limits: Limits) -> Result<Node, Vec<Diagnostic>> {
     let limit = MAX_DEPTH + 1;
     let options = granit_parser::options! { flow_nesting_limit: limit, block_nesting_limit: limit };
     let mut reader = Reader {
         file,
         text,
         documents: 0,
-        builder: Builder::new(file, text.len()),
+        builder: Builder::new(file, text.len(), limits),
     };
     let mut parser = Parser::new_from_str_with_options(text, options);
     while let Some(event) = parser.next_event() {

@@ -150,7 +150,7 @@ fn formats_that_make_no_sense() {
             2 | emit: [client]
               | ^^^^
               |
-              = help: the keys are `apis`, `diagnostics`, `features`, `filter`, `formats` and `server`
+              = help: the keys are `apis`, `diagnostics`, `features`, `filter`, `formats`, `limits` and `server`
 
         "#]],
     );
@@ -163,7 +163,7 @@ fn formats_that_make_no_sense() {
             1 | - a
               | ^^^
               |
-              = help: the keys are `apis`, `diagnostics`, `features`, `filter`, `formats` and `server`
+              = help: the keys are `apis`, `diagnostics`, `features`, `filter`, `formats`, `limits` and `server`
 
         "#]],
     );

@@ -7,6 +7,7 @@ mod filters;
 mod hostile;
 mod keep_going;
 mod layout;
+mod limits;
 mod merging;
 mod mistakes;
 mod overlays;

@@ -1,5 +1,8 @@
 //! Generated crates, and cargo on them.
 
+#[path = "scan.rs"]
+mod scan;
+
 use generator::{
     generate,
     output::{Options, Output},
@@ -28,6 +31,7 @@ pub(crate) fn write_crate(name: &str, loader: &dyn Loader) -> (PathBuf, Output) 
         output.diagnostics.human(false)
     );
     for file in &output.files {
+        scan::check(file);
         let path = krate.join(&file.path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         // The line that keeps it out of this workspace is the user's, as in any folder of theirs.

@@ -6,10 +6,24 @@ use std::time::{Duration, Instant};
 
 use crate::support::{Place, pets};
 
-const KILLS: u32 = 30;
-
 #[test]
 fn a_kill_at_any_time_is_repaired_by_the_next_run() {
+    kill_later_runs(24);
+}
+
+#[test]
+fn a_kill_of_the_first_run_is_repaired_by_the_next() {
+    kill_first_runs(8);
+}
+
+#[test]
+#[ignore = "takes a minute"]
+fn two_hundred_kills_are_repaired() {
+    kill_later_runs(160);
+    kill_first_runs(40);
+}
+
+fn kill_later_runs(kills: u32) {
     let [old, new] = ["name", "title"].map(|property| {
         let place = Place::new();
         prepare(&place, property);
@@ -25,7 +39,7 @@ fn a_kill_at_any_time_is_repaired_by_the_next_run() {
     place.codegen(&[]).exits(0);
     let duration = started.elapsed();
 
-    for kill in 0..KILLS {
+    for kill in 0..kills {
         prepare(&place, "title");
         let mut command = place.command(&["codegen", "--specs", "specs", "--out", "out"]);
         let mut child = command
@@ -34,7 +48,7 @@ fn a_kill_at_any_time_is_repaired_by_the_next_run() {
             .spawn()
             .unwrap();
         // From at once to a little after the end of an ordinary run.
-        thread::sleep(duration * kill / (KILLS - 4));
+        thread::sleep(duration * kill / (kills - 4));
         child.kill().unwrap();
         child.wait().unwrap();
 
@@ -69,15 +83,14 @@ fn a_kill_at_any_time_is_repaired_by_the_next_run() {
     }
 }
 
-#[test]
-fn a_kill_of_the_first_run_is_repaired_by_the_next() {
+fn kill_first_runs(kills: u32) {
     let place = Place::new();
     prepare(&place, "name");
     let started = Instant::now();
     place.codegen(&[]).exits(0);
     let duration = started.elapsed().max(Duration::from_millis(1));
     let wanted = place.contents();
-    for kill in 0..KILLS / 3 {
+    for kill in 0..kills {
         let place = Place::new();
         prepare(&place, "name");
         let mut command = place.command(&["codegen", "--specs", "specs", "--out", "out"]);
@@ -86,7 +99,7 @@ fn a_kill_of_the_first_run_is_repaired_by_the_next() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        thread::sleep(duration * kill / (KILLS / 3));
+        thread::sleep(duration * kill / kills);
         child.kill().unwrap();
         child.wait().unwrap();
         place.codegen(&[]).exits(0);

@@ -11,4 +11,5 @@ mod killed;
 mod locks;
 mod output;
 mod support;
+mod traced;
 mod usage;

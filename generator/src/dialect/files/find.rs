@@ -5,7 +5,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    diagnostics::{Code, Diagnostic, codes},
+    diagnostics::{Code, Diagnostic, Diagnostics, codes},
     pointer::Pointer,
     source::{Node, Opened, Span, Unread, Value},
 };
@@ -114,7 +114,7 @@ impl Walk<'_, '_> {
             _ => {
                 let shown = self.folder.display(&path);
                 let message = format!("the reference `{text}` names nothing in `{shown}`");
-                let near = nearest(&tree, text);
+                let near = nearest(self.cx, &tree, text);
                 let diagnostic = Diagnostic::new(&codes::UNRESOLVED_REFERENCE, span, message);
                 Err(Some(Box::new(match near {
                     Some(near) => diagnostic.help(format!("there is `{near}`")),
@@ -144,7 +144,10 @@ impl Walk<'_, '_> {
             Unread::TooLarge => wrong(
                 &codes::LIMIT_EXCEEDED,
                 format!("with `{text}`, the files of the API are larger than those of any real one"),
-                "leave out what the API does not need".into(),
+                format!(
+                    "leave out what the API does not need, or raise `limits: {{values: {}}}` in `codegen.yaml`",
+                    self.cx.limits.values
+                ),
             ),
             Unread::OtherFormat => wrong(
                 &codes::UNRESOLVED_REFERENCE,
@@ -190,15 +193,11 @@ fn anchored(node: &Node, name: &str, pointer: &Pointer) -> Option<Pointer> {
 }
 
 /// What the last key that is not there was probably meant to be.
-fn nearest(tree: &Node, text: &str) -> Option<String> {
+fn nearest(cx: &mut Diagnostics, tree: &Node, text: &str) -> Option<String> {
     let fragment = text.split_once('#')?.1;
-    let mut missing = Pointer::from_text(crate::uri::percent_decoded(fragment)?);
-    loop {
-        let (parent, key) = missing.split_last()?;
-        if let Some(node) = tree.at(&parent) {
-            let known = node.as_object()?.iter().map(|(key, _)| key.name.as_str());
-            return crate::suggest::nearest(&key, known).map(str::to_owned);
-        }
-        missing = parent;
-    }
+    let pointer = Pointer::from_text(crate::uri::percent_decoded(fragment)?);
+    let (deepest, missing) = tree.deepest(&pointer)?;
+    let known = deepest.as_object()?.iter();
+    let near = cx.nearest(&missing, known.map(|(key, _)| key.name.as_str()));
+    near.map(str::to_owned)
 }

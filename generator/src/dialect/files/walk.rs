@@ -9,7 +9,7 @@ use super::{
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     pointer::Pointer,
-    source::{Folder, MAX_DEPTH, MAX_NODES, Node, Span, Value},
+    source::{Folder, MAX_DEPTH, Node, Span, Value},
 };
 use std::sync::Arc;
 
@@ -294,7 +294,7 @@ impl<'a, 'l> Walk<'a, 'l> {
         let count = node.count();
         let read = self.own + self.folder.nodes_read();
         let most = read.saturating_mul(EXPANSION).saturating_add(FREELY_COPIED);
-        let is_too_much = self.copied + count > most.min(MAX_NODES);
+        let is_too_much = self.copied + count > most.min(self.cx.limits.values);
         if is_too_much || depth + node.depth() > MAX_DEPTH {
             let message = match is_too_much {
                 true => format!(

@@ -5,7 +5,6 @@ use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     pointer::Pointer,
     source::Node,
-    suggest,
 };
 
 /// Where Swagger 2.0 keeps what is referred to, and where the internal dialect does.
@@ -86,7 +85,7 @@ fn check(
             .into_iter()
             .flatten()
             .map(|(key, _)| key.name.as_str());
-        diagnostic = diagnostic.help(match suggest::nearest(&name, names) {
+        diagnostic = diagnostic.help(match cx.nearest(&name, names) {
             Some(near) => format!("there is `{near}`"),
             None => "correct it, or add what it names; an overlay can do either".to_owned(),
         });

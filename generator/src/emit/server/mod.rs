@@ -178,17 +178,18 @@ fn router_of_tags(surface: Surface<'_>) -> TokenStream {
     let traits = surface.tags().iter().map(|tag| ident(&tag.api));
     let traits = quote!(#(#traits)+*);
     let mut calls = surface.tags().iter().map(routes_of).peekable();
-    let mut routes = TokenStream::new();
+    let (mut first, mut further) = (TokenStream::new(), Vec::new());
     while let Some(call) = calls.next() {
         let api = match calls.peek() {
             Some(_) => quote!(Arc::clone(&api)),
             None => quote!(api),
         };
-        routes = match routes.is_empty() {
-            true => quote!(#call(#api)),
-            false => quote!(#routes.and(#call(#api))),
-        };
+        match first.is_empty() {
+            true => first = quote!(#call(#api)),
+            false => further.push(quote!(.and(#call(#api)))),
+        }
     }
+    let routes = chained(first, &further);
     quote! {
         /// Every route of the API, for one type that implements all of its traits. Where there are several types, each
         /// has the routes of its tags, which `and` joins.
@@ -205,11 +206,31 @@ fn router_of_tags(surface: Surface<'_>) -> TokenStream {
     }
 }
 
+/// How many calls stand in one expression: it nests as deep as it is long, for whoever prints or compiles it.
+const LONGEST_CHAIN: usize = 200;
+
+/// The statements that call all of these on routes, one after the other.
+fn chained(routes: TokenStream, calls: &[TokenStream]) -> TokenStream {
+    let mut chains = calls.chunks(LONGEST_CHAIN);
+    let first = chains.next().unwrap_or_default();
+    let mut statements = TokenStream::new();
+    let mut last = quote!(#routes #(#first)*);
+    for chain in chains {
+        statements.extend(quote!(let routes = #last;));
+        last = quote!(routes #(#chain)*);
+    }
+    quote!(#statements #last)
+}
+
 fn router(surface: Surface<'_>) -> TokenStream {
     let routes = surface.operations().map(|operation| {
         let input = ident(&operation.input);
         quote!(.on::<operations::#input>())
     });
+    let routes = chained(
+        quote!(server::Routes::new(api)),
+        &routes.collect::<Vec<_>>(),
+    );
     let api = ident(&Trait::of(surface).operations);
     if let Some(tag) = surface.tag {
         let (about, name) = (
@@ -219,7 +240,7 @@ fn router(surface: Surface<'_>) -> TokenStream {
         return quote! {
             #[doc = #about]
             pub fn #name<A: #api>(api: Arc<A>) -> server::Routes<A> {
-                server::Routes::new(api) #(#routes)*
+                #routes
             }
         };
     }
@@ -239,7 +260,7 @@ fn router(surface: Surface<'_>) -> TokenStream {
 
         /// The same before it is a router, so that single operations can have layers of their own.
         pub fn routes<A: #api>(api: Arc<A>) -> server::Routes<A> {
-            server::Routes::new(api) #(#routes)*
+            #routes
         }
     }
 }

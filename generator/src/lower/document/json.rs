@@ -174,10 +174,34 @@ impl Serialize for Json {
     }
 }
 
-/// With two spaces for each level.
+/// With two spaces for each level. Characters that a reader would not see, or that turn the direction of what follows,
+/// are escaped: whoever looks at the file sees what it says.
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = serde_json::to_string_pretty(self).map_err(|_| fmt::Error)?;
-        f.write_str(&text)
+        let mut rest = text.as_str();
+        // Beyond ASCII there are but strings in JSON, and serde_json has escaped the control characters of ASCII.
+        while let Some((at, hidden)) = rest.char_indices().find(|(_, next)| is_hidden(*next)) {
+            f.write_str(&rest[..at])?;
+            write!(f, "\\u{:04x}", u32::from(hidden))?;
+            rest = &rest[at + hidden.len_utf8()..];
+        }
+        f.write_str(rest)
     }
+}
+
+/// All of them have four hexadecimal digits.
+fn is_hidden(character: char) -> bool {
+    matches!(
+        character,
+        '\u{7f}'..='\u{9f}'
+            | '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+    )
 }

@@ -3,7 +3,7 @@
 use super::Stop;
 use crate::{
     diagnostics::{Diagnostic, codes},
-    source::{Map, Node, Span, Value},
+    source::{Map, Node, Span, Value, exceeded},
 };
 use std::collections::HashMap;
 
@@ -20,9 +20,7 @@ pub(super) struct Size {
 
 /// What a value counts beside its text: the shortest that YAML can write one.
 const VALUE_WEIGHT: usize = 2;
-/// Expansion may reach this multiple of the text …
-const MAX_EXPANSION: usize = 4;
-/// … or this many bytes, which lets small documents be repetitive.
+/// Expansion may reach the limit on aliases, or this many bytes, which lets small documents be repetitive.
 const EXPANSION_FLOOR: usize = 64 << 10;
 
 impl Size {
@@ -69,6 +67,8 @@ pub(super) struct Anchors {
     // Looked up by id only, so the order of hashing never shows.
     values: HashMap<usize, (Node, Size)>,
     limit: usize,
+    /// How many times the text that is.
+    times: usize,
     /// What the copies kept here weigh.
     kept: usize,
     /// What the copies put into the document weigh.
@@ -76,11 +76,12 @@ pub(super) struct Anchors {
 }
 
 impl Anchors {
-    pub(super) fn new(text_len: usize) -> Self {
-        let limit = (text_len * MAX_EXPANSION).max(EXPANSION_FLOOR);
+    pub(super) fn new(text_len: usize, times: usize) -> Self {
+        let limit = text_len.saturating_mul(times).max(EXPANSION_FLOOR);
         Self {
             values: HashMap::new(),
             limit,
+            times,
             kept: 0,
             expanded: 0,
         }
@@ -90,7 +91,7 @@ impl Anchors {
     pub(super) fn define(&mut self, id: usize, node: &Node, size: Size) -> Result<(), Stop> {
         self.kept += size.weight;
         if self.kept > self.limit {
-            return Err(too_much(node.span, "anchored values add up", self.limit));
+            return Err(too_much(node.span, "anchored values add up", self));
         }
         self.values.insert(id, (node.clone(), size));
         Ok(())
@@ -106,21 +107,19 @@ impl Anchors {
         };
         self.expanded += size.weight;
         if self.expanded > self.limit {
-            return Err(too_much(span, "aliases expand", self.limit));
+            return Err(too_much(span, "aliases expand", self));
         }
         Ok((node.clone(), *size))
     }
 }
 
-fn too_much(span: Span, what: &str, limit: usize) -> Stop {
-    let message = format!("{what} to more than {limit} bytes");
+fn too_much(span: Span, what: &str, anchors: &Anchors) -> Stop {
+    let message = format!("{what} to more than {} bytes", anchors.limit);
     let note = format!(
-        "the limit is {MAX_EXPANSION} times the text, and at least {EXPANSION_FLOOR} bytes"
+        "that is {} times the text, and at least {EXPANSION_FLOOR} bytes",
+        anchors.times
     );
-    let diagnostic = Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message).note(note);
-    Box::new(
-        diagnostic.help("refer to components by `$ref` instead of repeating values by aliases"),
-    )
+    Box::new(exceeded(span, message, "aliases", anchors.times).note(note))
 }
 
 /// Adds the members of `source`, an object or a list of objects, that `map` does not have.

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     diagnostics::{Diagnostic, codes},
     source::{
-        FileId, Key, Map, Node, Span, Value,
-        read::{MAX_DEPTH, MAX_MISTAKES, MAX_NODES},
+        FileId, Key, Limits, Map, Node, Span, Value, exceeded,
+        read::{MAX_DEPTH, MAX_MISTAKES},
     },
 };
 
@@ -17,6 +17,7 @@ pub(super) struct Builder {
     file: FileId,
     stack: Vec<Frame>,
     root: Option<Node>,
+    limits: Limits,
     nodes: usize,
     anchors: Anchors,
     errors: Vec<Diagnostic>,
@@ -56,13 +57,14 @@ impl Container {
 }
 
 impl Builder {
-    pub(super) fn new(file: FileId, text_len: usize) -> Self {
+    pub(super) fn new(file: FileId, text_len: usize, limits: Limits) -> Self {
         Self {
             file,
             stack: Vec::new(),
             root: None,
+            limits,
             nodes: 0,
-            anchors: Anchors::new(text_len),
+            anchors: Anchors::new(text_len, limits.aliases),
             errors: Vec::new(),
         }
     }
@@ -197,12 +199,21 @@ impl Builder {
     /// Counts values against the budget.
     fn count(&mut self, values: usize, span: Span) -> Result<(), Stop> {
         self.nodes += values;
-        match self.nodes > MAX_NODES {
+        let limit = self.limits.values;
+        match self.nodes > limit {
             true => {
-                let message = format!("the document has more than {MAX_NODES} values");
-                let diagnostic = Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message);
-                Err(Box::new(diagnostic.help(TOO_LARGE)))
+                let message = format!("the document has more than {limit} values");
+                Err(Box::new(exceeded(span, message, "values", limit)))
             }
+            false => Ok(()),
+        }
+    }
+
+    /// Counts one more member of a list or an object against the budget.
+    fn count_member(&self, before: usize, span: Span) -> Result<(), Stop> {
+        let limit = self.limits.members;
+        match before >= limit {
+            true => Err(Box::new(too_many_members(span, limit))),
             false => Ok(()),
         }
     }
@@ -212,6 +223,12 @@ impl Builder {
         if anchor != 0 {
             self.anchors.define(anchor, &node, size)?;
         }
+        let before = match self.stack.last().map(|frame| &frame.container) {
+            Some(Container::Array(items)) => items.len(),
+            Some(Container::Object { map, .. }) => map.len(),
+            None => 0,
+        };
+        self.count_member(before, node.span)?;
         let Some(frame) = self.stack.last_mut() else {
             self.root = Some(node);
             return Ok(());
@@ -245,17 +262,20 @@ impl Builder {
     }
 }
 
+/// What to do about a file without a document.
+pub(in crate::source) const EMPTY: &str = "write the document, or delete the file";
+
+/// A list or an object that goes on.
+pub(in crate::source) fn too_many_members(span: Span, limit: usize) -> Diagnostic {
+    let message = format!("a list or an object has more than {limit} members");
+    exceeded(span, message, "members", limit)
+}
+
 pub(in crate::source) fn too_deep(span: Span) -> Diagnostic {
     let message = format!("values nest deeper than {MAX_DEPTH} levels");
     Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message)
         .help("make components of inner values, and refer to them")
 }
-
-/// What to do about a file without a document.
-pub(in crate::source) const EMPTY: &str = "write the document, or delete the file";
-/// What to do about a document that is too large.
-pub(in crate::source) const TOO_LARGE: &str =
-    "make several documents of it, in a folder or as APIs";
 
 /// A key that its object has already.
 pub(in crate::source) fn duplicate_key(name: &str, second: Span, first: Span) -> Diagnostic {

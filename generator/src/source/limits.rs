@@ -1,0 +1,53 @@
+//! How much a document may be before it is refused: what comes of it takes time and memory.
+
+use crate::diagnostics::{Diagnostic, codes};
+use crate::source::Span;
+
+/// Budgets. With the defaults any document is done with in 10 seconds and 1 GiB, or refused; `limits` in `codegen.yaml`
+/// changes them for documents that are meant to be larger.
+///
+/// What cannot be changed: a file is at most [`MAX_FILE_BYTES`](super::MAX_FILE_BYTES) large, and values nest at most
+/// 127 levels deep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// `values`: how many an API has, keys not counted; in its documents, and with what references and overlays add.
+    pub values: usize,
+    /// `members`: how many one list or one object has: paths, schemas, properties, values of an enum.
+    pub members: usize,
+    /// `aliases`: to how many times its text the aliases of a YAML document may expand.
+    pub aliases: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            values: 1_500_000,
+            members: 30_000,
+            aliases: 4,
+        }
+    }
+}
+
+impl Limits {
+    /// The keys in `codegen.yaml`.
+    pub(super) const KEYS: [&'static str; 3] = ["aliases", "members", "values"];
+
+    /// The limit of a key.
+    pub(super) fn get_mut(&mut self, key: &str) -> &mut usize {
+        match key {
+            "aliases" => &mut self.aliases,
+            "members" => &mut self.members,
+            _ => &mut self.values,
+        }
+    }
+}
+
+/// The error at the place where a limit is passed, and how to raise it.
+pub(crate) fn exceeded(span: Span, message: String, key: &str, limit: usize) -> Diagnostic {
+    Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message)
+        .note(format!("the limit `{key}` is {limit}"))
+        .help(format!(
+            "when the document is meant to be so, raise it in `codegen.yaml`: `limits: {{{key}: {}}}`",
+            limit.saturating_mul(2)
+        ))
+}

@@ -1,0 +1,135 @@
+//! How much a document may be, and how to allow more.
+
+use crate::{document, read};
+use expect_test::expect;
+
+/// A schema with as many values.
+fn values(count: usize) -> String {
+    let values: Vec<String> = (0..count).map(|value| format!("v{value}")).collect();
+    document(&format!(
+        "paths: {{}}\ncomponents: {{schemas: {{A: {{type: string, enum: [{}]}}}}}}\n",
+        values.join(", ")
+    ))
+}
+
+#[test]
+fn a_limit_says_which_one_it_is_and_how_to_raise_it() {
+    crate::check(
+        &[
+            ("codegen.yaml", "limits: {members: 5}\n"),
+            ("pets.yaml", &values(6)),
+        ],
+        expect![[r#"
+            error[limit-exceeded]: a list or an object has more than 5 members
+             --> specs/pets.yaml:4:69
+              |
+            4 | components: {schemas: {A: {type: string, enum: [v0, v1, v2, v3, v4, v5]}}}
+              |                                                                     ^^
+              |
+              = note: the limit `members` is 5
+              = help: when the document is meant to be so, raise it in `codegen.yaml`: `limits: {members: 10}`
+
+        "#]],
+    );
+    crate::check(
+        &[
+            ("codegen.yaml", "limits: {values: 10}\n"),
+            (
+                "pets.json",
+                r#"{"openapi": [1, 2, 3, 4, 5], "b": [1, 2, 3, 4, 5]}"#,
+            ),
+        ],
+        expect![[r#"
+            error[limit-exceeded]: the document has more than 10 values
+             --> specs/pets.json:1:42
+              |
+            1 | {"openapi": [1, 2, 3, 4, 5], "b": [1, 2, 3, 4, 5]}
+              |                                          ^
+              |
+              = note: the limit `values` is 10
+              = help: when the document is meant to be so, raise it in `codegen.yaml`: `limits: {values: 20}`
+
+        "#]],
+    );
+    crate::check(
+        &[
+            ("codegen.yaml", "limits: {aliases: 1}\n"),
+            (
+                "pets.yaml",
+                &format!("a: &a {}\nb: [*a, *a]\n", "x".repeat(70_000)),
+            ),
+        ],
+        expect![[r#"
+            error[limit-exceeded]: aliases expand to more than 70019 bytes
+             --> specs/pets.yaml:2:9
+              |
+            2 | b: [*a, *a]
+              |         ^^
+              |
+              = note: the limit `aliases` is 1
+              = note: that is 1 times the text, and at least 65536 bytes
+              = help: when the document is meant to be so, raise it in `codegen.yaml`: `limits: {aliases: 2}`
+
+        "#]],
+    );
+}
+
+#[test]
+fn a_limit_can_be_raised_and_lowered() {
+    let errors = |limits: &str, count: usize| {
+        let (_, cx) = read(&[("codegen.yaml", limits), ("pets.yaml", &values(count))]);
+        cx.errors()
+    };
+    assert_eq!(errors("", 30_000), 0);
+    assert_eq!(errors("", 30_001), 1);
+    assert_eq!(errors("limits: {members: 30001}\n", 30_001), 0);
+    assert_eq!(errors("limits: {values: 20, members: 9}\n", 5), 0);
+    assert_eq!(errors("limits: {values: 5}\n", 5), 1);
+}
+
+#[test]
+fn what_is_no_limit() {
+    crate::check(
+        &[
+            (
+                "codegen.yaml",
+                "limits: {members: 0, values: many, alias: 3, aliases: -1}\n",
+            ),
+            ("pets.yaml", &values(1)),
+        ],
+        expect![[r#"
+            error[invalid-configuration]: the limit `members` is a number of at least 1
+             --> specs/codegen.yaml:1:19
+              |
+            1 | limits: {members: 0, values: many, alias: 3, aliases: -1}
+              |                   ^
+              |
+              = help: without a choice it is 30000
+
+            error[invalid-configuration]: the limit `values` is a number of at least 1
+             --> specs/codegen.yaml:1:30
+              |
+            1 | limits: {members: 0, values: many, alias: 3, aliases: -1}
+              |                              ^^^^
+              |
+              = help: without a choice it is 1500000
+
+            error[invalid-configuration]: `limits` has no key `alias`
+             --> specs/codegen.yaml:1:36
+              |
+            1 | limits: {members: 0, values: many, alias: 3, aliases: -1}
+              |                                    ^^^^^
+              |
+              = help: a key with a similar name exists: `aliases`
+
+            error[invalid-configuration]: the limit `aliases` is a number of at least 1
+             --> specs/codegen.yaml:1:55
+              |
+            1 | limits: {members: 0, values: many, alias: 3, aliases: -1}
+              |                                                       ^^
+              |
+              = help: without a choice it is 4
+
+        "#]],
+    );
+}
