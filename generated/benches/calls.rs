@@ -88,8 +88,9 @@ fn serve(answer: Vec<u8>) -> Result<String, anyhow::Error> {
     listener.set_nonblocking(true)?;
     let base = format!("http://{}", listener.local_addr()?);
     let answer = bytes::Bytes::from(answer);
-    let answer =
-        routing::any(move || async { ([(header::CONTENT_TYPE, "application/json")], answer) });
+    let answer = routing::any(move |_: bytes::Bytes| async {
+        ([(header::CONTENT_TYPE, "application/json")], answer)
+    });
     let router = Router::new().fallback(answer);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

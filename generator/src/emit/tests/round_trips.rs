@@ -213,6 +213,12 @@ fn refused(surface: Surface<'_>, operation: &ir::Operation) -> Option<TokenStrea
             .map(|it| &surface.schemes[it.scheme.0].kind);
         schemes.any(|kind| *kind != SchemeKind::MutualTls)
     };
+    // The desk takes every connection, so that one which is enough lets everybody in.
+    let is_enough =
+        |alternative: &&Vec<ir::Requirement>| !alternative.is_empty() && !can_fail(alternative);
+    if operation.security.iter().any(|it| is_enough(&it)) {
+        return None;
+    }
     let alternative = operation.security.iter().find(can_fail)?;
     Some(desk::credentials(surface, alternative, "bad"))
 }
