@@ -2,7 +2,7 @@
 
 use super::{Samples, judge};
 use crate::{
-    ir::{self, PartKind, Payload, Sample},
+    ir::{self, MediaKind, PartKind, Payload, Sample},
     lower::operations::{item, parts_of},
     spec::{self, Content, Location, SchemaId, Style},
 };
@@ -71,7 +71,17 @@ impl Samples<'_> {
                     let mut declared = declared.iter();
                     declared.find(|content| content.media_type == media.name)
                 });
-                self.form(content, &form.payload)
+                let is_form = form
+                    .media
+                    .iter()
+                    .any(|media| matches!(media.kind, MediaKind::Form | MediaKind::Multipart));
+                match (&form.payload, content.and_then(|content| content.schema)) {
+                    (Payload::Value(_), Some(schema)) if is_form => {
+                        let value = self.fields(schema)?;
+                        Some(Sample::Json(value.to_string()))
+                    }
+                    _ => self.form(content, &form.payload),
+                }
             })
             .collect()
     }
@@ -100,6 +110,25 @@ impl Samples<'_> {
                 Some(Sample::Parts(parts))
             }
         }
+    }
+
+    /// A value that a form can say: no null and no empty list among its fields.
+    fn fields(&self, id: SchemaId) -> Option<Value> {
+        let is_sayable = |value: &Value| match value {
+            Value::Array(items) => !items.is_empty() && !items.iter().any(Value::is_null),
+            value => !value.is_null(),
+        };
+        let sayable = |value: &Value| {
+            let members = value.as_object()?.iter();
+            let members = members.filter(|(_, value)| is_sayable(value));
+            let members = members.map(|(name, value)| (name.clone(), value.clone()));
+            Some(Value::Object(members.collect()))
+        };
+        let mut candidates = self.value(id).into_iter().chain(self.values(id));
+        candidates.find_map(|value| {
+            let fields = sayable(&value)?;
+            (fields == value || judge::takes(self.api, id, &fields)).then_some(fields)
+        })
     }
 
     fn parts(&self, content: &Content, parts: &ir::Parts) -> Option<Vec<ir::PartSample>> {
