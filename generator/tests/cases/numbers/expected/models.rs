@@ -149,3 +149,44 @@ pub type Prices = Vec<f64>;
 ///
 /// `#/components/schemas/Rate`
 pub type Rate = f32;
+
+/// Read back with its default.
+///
+/// `#/components/schemas/Sized`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Sized {
+    /// Default: `3`
+    pub size: i64,
+}
+
+impl Default for Sized {
+    fn default() -> Self {
+        runtime::blank()
+    }
+}
+
+impl runtime::Object for Sized {
+    const PROPERTIES: &'static [&'static str] = &["size"];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self { size: 3 }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read_defaulted(&mut self.size, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("size", &self.size);
+    }
+}
+
+runtime::object!(Sized);
