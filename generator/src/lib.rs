@@ -67,7 +67,7 @@ mod vocabulary;
 use diagnostics::{Aborted, Diagnostic, Diagnostics, codes};
 use output::{ApiSummary, KeptApi, Options, Output};
 use source::{ApiSource, FileId, Loader, Sources, Span};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, thread};
 
 /// Runs the whole pipeline over the APIs of a specs folder.
 ///
@@ -126,8 +126,12 @@ pub fn generate_watched(options: &Options, loader: &dyn Loader, watch: &Watch<'_
         api: None,
         stage: "render",
     });
+    let threads = options
+        .threads
+        .or_else(|| thread::available_parallelism().ok());
+    let threads = threads.map_or(1, usize::from);
     let files = match may_render && !(modules.is_empty() && kept.is_empty()) {
-        true => render::run(&modules, &kept).unwrap_or_else(|bug| {
+        true => render::run(&modules, &kept, threads).unwrap_or_else(|bug| {
             let place = Span {
                 file: FileId(0),
                 start: 0,
@@ -154,8 +158,8 @@ fn on_a_deep_stack<R: Send>(work: impl FnOnce() -> Option<R> + Send) -> Option<R
     const STACK: usize = 256 << 20;
     let mut work = Some(work);
     let mut run = || work.take().and_then(|work| work());
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK);
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
         match thread.spawn_scoped(scope, &mut run) {
             Ok(thread) => match thread.join() {
                 Ok(result) => Some(result),

@@ -1,6 +1,7 @@
 //! What a run of the generator hands back: files in memory, and what it had to say.
 
 use crate::diagnostics::{Diagnostics, Levels};
+use std::num::NonZeroUsize;
 
 /// A file to be written, its path relative to the output folder and separated by `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,6 +148,9 @@ pub struct Options {
     pub earlier: Vec<KeptApi>,
     /// Which codes are errors as well, and which are not reported. `codegen.yaml` can say so, too.
     pub levels: Levels,
+    /// How many threads to use at most, for what several can do; without a number as many as there are processors. The
+    /// files are the same.
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// What came of a run.

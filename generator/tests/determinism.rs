@@ -7,7 +7,7 @@ use generator::{
     output::{Options, OutputFile},
     source::{DirLoader, Loader, MemoryLoader},
 };
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, num::NonZeroUsize, path::Path};
 
 fn files(loader: &dyn Loader) -> BTreeMap<String, String> {
     let output = generate(&Options::default(), loader);
@@ -42,6 +42,29 @@ fn changed(change: impl Fn(&str, String) -> String) -> MemoryLoader {
 fn two_runs_are_equal() {
     let loader = DirLoader::new(specs(), "specs");
     assert_eq!(files(&loader), files(&loader));
+}
+
+#[test]
+fn the_number_of_threads_does_not_matter() {
+    let schemas: String = (0..700)
+        .map(|at| format!("    S{at}: {{type: object, properties: {{a{at}: {{type: string}}}}}}\n"))
+        .collect();
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
+    );
+    let loader = MemoryLoader::new().file("a.yaml", text);
+    let with = |threads: usize| {
+        let options = Options {
+            threads: NonZeroUsize::new(threads),
+            ..Options::default()
+        };
+        let files = generate(&options, &loader).files.into_iter();
+        let files: Vec<_> = files.map(|file| (file.path, file.contents)).collect();
+        files
+    };
+    let one = with(1);
+    assert!(one.iter().any(|(_, text)| text.contains("struct S699")));
+    assert_eq!(one, with(8));
 }
 
 #[test]

@@ -32,6 +32,7 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
         keep_going: args.input.keep_going,
         earlier: folder.apis(),
         levels,
+        threads: None,
     };
 
     let shown = locate::display(&specs);

@@ -91,6 +91,28 @@ impl Module {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Docs(pub(crate) Vec<String>);
 
+impl Docs {
+    /// A link to a struct of the same module. The standard library derives traits of some names, so that the name alone
+    /// could mean either.
+    pub(crate) fn link(ident: &str) -> String {
+        const DERIVED: [&str; 9] = [
+            "Clone",
+            "Copy",
+            "Debug",
+            "Default",
+            "Eq",
+            "Hash",
+            "Ord",
+            "PartialEq",
+            "PartialOrd",
+        ];
+        match DERIVED.contains(&ident) {
+            true => format!("[`struct@{ident}`]"),
+            false => format!("[`{ident}`]"),
+        }
+    }
+}
+
 /// A name on the wire and the identifier that stands for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name {

@@ -14,13 +14,19 @@ enum Has {
 }
 
 /// By branch: the tag that has to be written beside its values, so that what was written can be read again. Of several
-/// tags it is the first.
+/// tags it is the first. The branch of all other objects is found without one.
 pub(super) fn to_write(api: &Api, union: &Union) -> Vec<Option<ir::UnionTag>> {
     let mut written = vec![None; union.branches.len()];
-    let Selection::Tag { property, tags, .. } = &union.selection else {
+    let Selection::Tag {
+        property,
+        tags,
+        other,
+    } = &union.selection
+    else {
         return written;
     };
-    for (value, index) in tags.iter().rev() {
+    let tags = tags.iter().filter(|(_, index)| Some(*index) != *other);
+    for (value, index) in tags.rev() {
         let has = has(
             api,
             union.branches[*index].schema,

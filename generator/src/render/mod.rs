@@ -30,18 +30,19 @@ pub(crate) struct Unprintable {
     pub(crate) reason: String,
 }
 
-/// Every file of the crate, sorted by path.
+/// Every file of the crate, sorted by path; printed by so many threads at most.
 ///
 /// # Errors
 /// When an item does not parse.
 pub(crate) fn run(
     modules: &[ir::Module],
     kept: &[KeptApi],
+    threads: usize,
 ) -> Result<Vec<OutputFile>, Unprintable> {
     let mut files = Vec::new();
     for module in modules {
         let sources = emit::run(module);
-        for (source, items) in sources.iter().zip(printed(&sources)?) {
+        for (source, items) in sources.iter().zip(printed(&sources, threads)?) {
             files.push(OutputFile {
                 path: source.path.clone(),
                 contents: text(Some(&module.ident), source, &items),
@@ -106,7 +107,7 @@ fn replacements_file(
         return Ok(None);
     };
     let sources = [source];
-    let items = printed(&sources)?.concat();
+    let items = printed(&sources, 1)?.concat();
     let [source] = &sources;
     Ok(Some(OutputFile {
         path: source.path.clone(),
@@ -134,8 +135,8 @@ fn text(api: Option<&str>, source: &SourceFile<'_>, items: &[String]) -> String 
     text
 }
 
-/// The items of each file as text.
-fn printed(sources: &[SourceFile<'_>]) -> Result<Vec<Vec<String>>, Unprintable> {
+/// The items of each file as text. The order of the threads does not show.
+fn printed(sources: &[SourceFile<'_>], threads: usize) -> Result<Vec<Vec<String>>, Unprintable> {
     let jobs: Vec<(usize, &Item<'_>)> = sources
         .iter()
         .enumerate()
@@ -152,8 +153,7 @@ fn printed(sources: &[SourceFile<'_>]) -> Result<Vec<Vec<String>>, Unprintable> 
             done.push((index, *file, print(item)));
         }
     };
-    let threads = thread::available_parallelism()
-        .map_or(1, usize::from)
+    let threads = threads
         .min(jobs.len().div_ceil(ITEMS_PER_THREAD))
         .clamp(1, MOST_THREADS);
     let mut done: Vec<_> = thread::scope(|scope| {

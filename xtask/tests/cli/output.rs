@@ -47,6 +47,27 @@ fn a_second_run_writes_nothing() {
 }
 
 #[test]
+fn the_environment_does_not_matter() {
+    let contents = |variables: &[(&str, &str)]| {
+        let place = Place::with_pets();
+        let mut command = place.command(&["codegen", "--specs", "specs", "--out", "out"]);
+        let status = command.envs(variables.iter().copied()).status().unwrap();
+        assert_eq!(status.code(), Some(0));
+        place.contents()
+    };
+    let first = contents(&[("TZ", "UTC"), ("LANG", "C"), ("LC_ALL", "C")]);
+    assert!(!first.is_empty());
+    let elsewhere = [
+        ("TZ", "Pacific/Chatham"),
+        ("LANG", "tr_TR.UTF-8"),
+        ("LC_ALL", "tr_TR.UTF-8"),
+        ("SOURCE_DATE_EPOCH", "0"),
+        ("COLUMNS", "20"),
+    ];
+    assert_eq!(first, contents(&elsewhere));
+}
+
+#[test]
 fn two_folders_get_the_same_bytes() {
     let [one, two] = [(); 2].map(|()| {
         let place = Place::with_pets();

@@ -65,7 +65,10 @@ fn parts(writer: &Writer<'_>, operation: &ir::Operation, parts: &ir::Parts) -> T
     let name = ident(&parts.ident);
     let about = match parts.docs.0.is_empty() {
         true => {
-            let line = format!(" The parts of the body of [`{}`].", operation.input);
+            let line = format!(
+                " The parts of the body of {}.",
+                ir::Docs::link(&operation.input)
+            );
             quote!(#[doc = #line])
         }
         false => docs(&parts.docs),

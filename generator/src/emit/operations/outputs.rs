@@ -11,11 +11,14 @@ pub(super) fn items(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStre
     let output = match &operation.output {
         ir::Output::One(_) => None,
         ir::Output::Several { ident, responses } => {
-            let about = format!(" What [`{}`] returns.", operation.input);
+            let about = format!(" What {} returns.", ir::Docs::link(&operation.input));
             Some(variants(writer, &about, ident, responses))
         }
     };
-    let about = format!(" Documented errors of [`{}`].", operation.input);
+    let about = format!(
+        " Documented errors of {}.",
+        ir::Docs::link(&operation.input)
+    );
     let failures = (!operation.failures.is_empty())
         .then(|| variants(writer, &about, &operation.error, &operation.failures));
     // A response of all other statuses may be both a success and a failure, and is then one type.
@@ -71,7 +74,10 @@ fn object_of(
     name: &str,
     response: &ir::Response,
 ) -> TokenStream {
-    let about = format!(" A response of [`{}`] with its headers.", operation.input);
+    let about = format!(
+        " A response of {} with its headers.",
+        ir::Docs::link(&operation.input)
+    );
     let name = ident(name);
     let body = (!shapes::is_empty(&response.contents)).then(|| {
         let ty = shapes::contents(writer, &response.contents);

@@ -22,7 +22,7 @@ pub(super) fn body(
     if forms.is_empty() {
         forms.push(bytes("*/*"));
     }
-    let about = DocsBuilder::default().line(format!("The body of [`{input}`]."));
+    let about = DocsBuilder::default().line(format!("The body of {}.", ir::Docs::link(input)));
     ir::Body {
         ident,
         docs: DocsBuilder::default()

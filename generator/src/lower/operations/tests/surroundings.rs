@@ -312,14 +312,11 @@ paths:
 }
 
 #[test]
-fn brief_docs_say_where_the_rest_is() {
+fn brief_docs_are_a_line() {
     let module = module(
         "paths: {/a: {get: {operationId: a, summary: Gets., description: More., responses: {'204': {description: A.}}}}}",
     );
-    assert_eq!(
-        operation(&module, "a").brief.0,
-        ["Gets.", "", "`GET /a`, see [`operations::A`]."]
-    );
+    assert_eq!(operation(&module, "a").brief.0, ["`GET /a`: Gets."]);
 }
 
 #[test]

@@ -185,7 +185,7 @@ impl runtime::Union for Pet {
         match self {
             Self::Cat(value) => runtime::write_variant(value, to),
             Self::Dog(value) => runtime::write_variant(value, to),
-            Self::Other(value) => runtime::write_tagged_once(value, "kind", "Other", to),
+            Self::Other(value) => runtime::write_variant(value, to),
         }
     }
 }

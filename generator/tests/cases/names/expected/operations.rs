@@ -81,6 +81,25 @@ pub enum OptionError {
     BadRequest(models::Error),
 }
 
+/// `POST /copy`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Copy {}
+
+impl runtime::Operation for Copy {
+    const ID: &'static str = "copy";
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/copy";
+    type Output = ();
+    type Error = CopyError;
+}
+
+/// Documented errors of [`struct@Copy`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum CopyError {
+    /// 404: nothing to copy
+    NotFound(runtime::Untyped),
+}
+
 /// `POST /self`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Self_ {
