@@ -101,12 +101,12 @@ Nullable
 Lists
   accepts {"ids": ["67e55044-10b1-426f-9247-bb680e5fe0c8"], "times": {"a": "2024-02-29T12:30:05Z"}, "either": "2024-02-29", "default": "2024-01-01"}
   accepts {"either": 1, "default": "2024-01-01"}
-Defaults
-  accepts {}
-  writes {"day": "2024-02-29", "hour": "12:30:05", "at": "2024-02-29T12:30:05Z", "id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "data": "aGVsbG8=", "days": ["2024-02-28"]}
   refuses {"ids": ["x"]} — /ids/0
   refuses {"times": {"a": "x"}} — /times/a
   refuses {"either": "x"} — /either
+Defaults
+  accepts {}
+  writes {"day": "2024-02-29", "hour": "12:30:05", "at": "2024-02-29T12:30:05Z", "id": "67e55044-10b1-426f-9247-bb680e5fe0c8", "data": "aGVsbG8=", "days": ["2024-02-28"]}
 "#;
 
 #[test]

@@ -6,7 +6,8 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 /// The macros that emitters call; a document cannot add one.
-const MACROS: [&str; 9] = [
+const MACROS: [&str; 10] = [
+    "foreign",
     "integer_enum",
     "matches",
     "mixed_enum",
