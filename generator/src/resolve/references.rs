@@ -12,8 +12,12 @@ use crate::{
     uri,
 };
 
+/// How many references may lead on to each other. Each is followed from wherever there is one, so that longer chains would
+/// cost the square of their length.
+const LONGEST_CHAIN: usize = 256;
+
 /// The object at the end of the references that begin with the node at `pointer`, with its own pointer; `None`, with an
-/// error at the `$ref` said, when it leads nowhere, elsewhere, to another kind of object, or round in a circle.
+/// error at the `$ref` said, when it leads nowhere, elsewhere, to another kind of object, round in a circle, or on and on.
 pub(super) fn follow<'a>(
     cx: &mut Diagnostics,
     places: &'a Places,
@@ -27,6 +31,16 @@ pub(super) fn follow<'a>(
         let text = reference.as_str()?;
         if seen.contains(&at) {
             cyclic(cx, places, text, pointer);
+            return None;
+        }
+        if seen.len() > LONGEST_CHAIN {
+            let place = places.value(&pointer.join("$ref"));
+            let message =
+                format!("the reference leads on through more than {LONGEST_CHAIN} others");
+            cx.push(
+                Diagnostic::new(&codes::LIMIT_EXCEEDED, place, message)
+                    .help("refer to the object itself"),
+            );
             return None;
         }
         let target = named(cx, places, kind, text, reference.span)?;
@@ -44,8 +58,8 @@ pub(super) fn follow<'a>(
 /// `summary` and `description` override those of what is referred to). The references were followed before.
 pub(super) fn said(places: &Places, node: &Node, key: &str) -> Option<String> {
     let mut node = node;
-    // A circle was reported; no chain of sense is as long.
-    for _ in 0..64 {
+    // Circles and longer chains were reported.
+    for _ in 0..=LONGEST_CHAIN {
         if let Some(text) = node.get(key).and_then(Node::as_str) {
             return Some(text.to_owned());
         }

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Diagnostic, codes};
 use crate::source::Span;
 
-/// Budgets. With the defaults any document is done with in 10 seconds and 1 GiB, or refused; `limits` in `codegen.yaml`
+/// Budgets. With the defaults any document should be done with in 10 seconds and 1 GiB, or refused; `limits` in `codegen.yaml`
 /// changes them for documents that are meant to be larger.
 ///
 /// What cannot be changed: a file is at most [`MAX_FILE_BYTES`](super::MAX_FILE_BYTES) large, and values nest at most

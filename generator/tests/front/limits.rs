@@ -2,6 +2,7 @@
 
 use crate::{document, read};
 use expect_test::expect;
+use generator::{generate, output::Options, source::MemoryLoader};
 
 /// A schema with as many values.
 fn values(count: usize) -> String {
@@ -132,4 +133,36 @@ fn what_is_no_limit() {
 
         "#]],
     );
+}
+
+/// As many responses, each a reference to the one behind it, and the last to `end`.
+fn chain(length: usize, end: &str) -> String {
+    let links: Vec<String> = (0..length)
+        .map(|at| format!("r{at}: {{$ref: '#/components/responses/r{}'}}", at + 1))
+        .collect();
+    document(&format!(
+        "paths: {{/a: {{get: {{responses: {{'200': {{$ref: '#/components/responses/r0'}}}}}}}}}}\ncomponents: {{responses: {{{}, r{length}: {end}}}}}\n",
+        links.join(", ")
+    ))
+}
+
+#[test]
+fn references_that_lead_on_and_on() {
+    let said = |text: String| {
+        generate(
+            &Options::default(),
+            &MemoryLoader::new().file("pets.yaml", text),
+        )
+        .diagnostics
+    };
+    let short = said(chain(200, "{description: Done}"));
+    assert_eq!(short.errors(), 0, "{}", short.short());
+    for end in ["{description: Done}", "{$ref: '#/components/responses/r0'}"] {
+        let long = said(chain(300, end)).short();
+        let first = long.lines().next().unwrap_or_default();
+        assert_eq!(
+            first,
+            "specs/pets.yaml:3:46: error[limit-exceeded]: the reference leads on through more than 256 others"
+        );
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::json::{Json, Object};
 use crate::{
-    spec::{Api, Operation, Schema, SchemaKind, Selection, Style},
+    spec::{Api, Operation, Schema, SchemaKind, SecuritySchemeKind, Selection, Style},
     vocabulary::{Assertion, JsonTypes, WITH_SCHEMA, WITH_SCHEMAS},
 };
 use serde_json::{Value, json};
@@ -40,14 +40,16 @@ fn needs_3_2(api: &Api) -> bool {
     api.operations.iter().chain(webhooks).any(is_newer) || api.schemas.iter().any(has_other)
 }
 
-/// Whether an API has webhooks, or its schemas say anything that OpenAPI 3.0 cannot.
+/// Whether an API has webhooks or certificates, or its schemas say anything that OpenAPI 3.0 cannot.
 fn needs_3_1(api: &Api) -> bool {
     let mut webhooks = api.webhooks.iter();
     let mut schemas = api.schemas.iter();
     // Of members and items only the type speaks in a schema of 3.0.
     let speaks = |assertion: &Assertion| matches!(assertion, Assertion::Additional(..));
     let sends = webhooks.any(|webhook| !webhook.operations.is_empty());
+    let mut schemes = api.security_schemes.iter();
     sends
+        || schemes.any(|scheme| matches!(scheme.kind, SecuritySchemeKind::MutualTls))
         || schemas.any(|schema| {
             let mut assertions = schema.constraints.assertions.iter();
             assertions.any(|assertion| speaks(assertion) || is_newer(assertion))

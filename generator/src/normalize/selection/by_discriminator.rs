@@ -129,8 +129,8 @@ fn wanted(
     wanted
 }
 
-/// Of two branches with one tag: a base gives way to its child, and a child to what it is composed of, since every
-/// value with the tag is one of that. It is reported unless the base itself is one of them.
+/// Of two branches with one tag: a base gives way to its child, what has the tag otherwise to what `mapping` leads to, and
+/// a child to what it is composed of, since every value with the tag is one of that. It is reported unless the base itself is one of them.
 fn claimed_twice(
     cx: &mut Diagnostics,
     resolved: &Resolved,
@@ -154,9 +154,12 @@ fn claimed_twice(
     if one == found.owner {
         return second;
     }
-    let taken = match parents(&resolved.schemas, one).contains(&other) {
-        true => second,
-        false => first,
+    let is_mapped = |index: usize| found.branches[index].mapped.iter().any(|it| it == tag);
+    let taken = match (is_mapped(first), is_mapped(second)) {
+        (true, false) => first,
+        (false, true) => second,
+        _ if parents(&resolved.schemas, one).contains(&other) => second,
+        _ => first,
     };
     let name = |index: usize| &union.branches[index].name;
     let at = |id: crate::resolve::SchemaId| resolved.places.value(&resolved.schemas[id.0].pointer);
