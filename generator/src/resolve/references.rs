@@ -14,7 +14,7 @@ use crate::{
 
 /// How many references may lead on to each other. Each is followed from wherever there is one, so that longer chains would
 /// cost the square of their length.
-const LONGEST_CHAIN: usize = 256;
+const LONGEST_CHAIN: usize = 64;
 
 /// The object at the end of the references that begin with the node at `pointer`, with its own pointer; `None`, with an
 /// error at the `$ref` said, when it leads nowhere, elsewhere, to another kind of object, round in a circle, or on and on.
