@@ -50,7 +50,7 @@ pub(super) fn says_one(mapped: Mapped, text: &str) -> bool {
 }
 
 /// Whether a text has hexadecimal digits where the sample has `x`, decimal ones where it has `0`, and else is the same.
-fn looks_like(text: &str, sample: &str) -> bool {
+pub(super) fn looks_like(text: &str, sample: &str) -> bool {
     let fits = |(byte, sample): (u8, u8)| match sample {
         b'x' => byte.is_ascii_hexdigit(),
         b'0' => byte.is_ascii_digit(),
@@ -60,7 +60,7 @@ fn looks_like(text: &str, sample: &str) -> bool {
 }
 
 /// `full-date` of RFC 3339, with a day that the month has.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     if !looks_like(text, "0000-00-00") {
         return false;
     }
@@ -78,7 +78,7 @@ fn is_date(text: &str) -> bool {
 }
 
 /// `partial-time` of RFC 3339 without leap seconds, to the nanosecond.
-fn is_time(text: &str) -> bool {
+pub(super) fn is_time(text: &str) -> bool {
     let (seconds, fraction) = text.split_once('.').unwrap_or((text, "0"));
     looks_like(seconds, "00:00:00")
         && seconds[..2] < *"24"
@@ -89,7 +89,7 @@ fn is_time(text: &str) -> bool {
 }
 
 /// `date-time` of RFC 3339.
-fn is_date_time(text: &str) -> bool {
+pub(super) fn is_date_time(text: &str) -> bool {
     let Some((date, time)) = text.split_once('T') else {
         return false;
     };
@@ -105,7 +105,7 @@ fn is_date_time(text: &str) -> bool {
 }
 
 /// Base64 with padding (RFC 4648, sections 4 and 5), whose last two digits are these.
-fn is_base64(text: &str, signs: [u8; 2]) -> bool {
+pub(super) fn is_base64(text: &str, signs: [u8; 2]) -> bool {
     let digits = text.trim_end_matches('=');
     let value = |byte: u8| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
