@@ -8,6 +8,7 @@ use generator::source::DirLoader;
 use crate::cli::CheckArgs;
 use crate::failure::{Exit, Failure};
 use crate::locate;
+use crate::progress::Line;
 use crate::report;
 use crate::summary::{self, Run};
 
@@ -27,7 +28,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     };
 
     let shown = locate::display(&specs);
-    let output = generator::generate(&options, &DirLoader::new(&specs, shown.as_str()));
+    let loader = DirLoader::new(&specs, shown.as_str());
+    let line = Line::new();
+    let output = generator::generate_watched(&options, &loader, &|progress| line.begin(progress));
+    drop(line);
     report::print(&output.diagnostics, &args.report)?;
     let exit = report::verdict(&output.diagnostics);
     let run = Run {

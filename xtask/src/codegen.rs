@@ -9,6 +9,7 @@ use generator::source::DirLoader;
 use crate::cli::{CodegenArgs, MessageFormat};
 use crate::failure::{Exit, Failure};
 use crate::locks::{self, Lock};
+use crate::progress::Line;
 use crate::report;
 use crate::shell::quote;
 use crate::summary::{self, Run};
@@ -38,8 +39,12 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
     let shown = locate::display(&specs);
     let timings = Timings::default();
     let loader = DirLoader::new(&specs, shown.as_str());
-    let output =
-        generator::generate_watched(&options, &loader, &|progress| timings.begin(progress));
+    let line = Line::new();
+    let output = generator::generate_watched(&options, &loader, &|progress| {
+        line.begin(progress);
+        timings.begin(progress);
+    });
+    drop(line);
     timings.end();
     report::print(&output.diagnostics, &args.report)?;
     let run = |plan| Run {

@@ -33,9 +33,14 @@ fn print(differences: &[Difference], args: &ReportArgs) -> String {
 fn human(differences: &[Difference], colours: bool) -> String {
     let diffs: String = differences
         .iter()
-        .map(|difference| paint(&difference.diff, colours))
+        .map(|difference| paint(&disobeyed(&difference.diff, "\\u{5b}"), colours))
         .collect();
     diffs + &short(differences)
+}
+
+/// Runners of workflows obey `##[…]` wherever it stands in a line, and generated files quote documents.
+fn disobeyed(text: &str, bracket: &str) -> String {
+    text.replace("##[", &format!("##{bracket}"))
 }
 
 /// One line each.
@@ -59,7 +64,8 @@ fn json(differences: &[Difference]) -> String {
     {
         let diff = (!diff.is_empty()).then_some(diff);
         let line = json!({"reason": "drift", "kind": kind, "path": path, "message": sentence, "diff": diff});
-        let _ = writeln!(text, "{line}");
+        // The same JSON: such a thing stands only inside a string.
+        let _ = writeln!(text, "{}", disobeyed(&line.to_string(), "\\u005b"));
     }
     text
 }

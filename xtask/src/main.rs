@@ -14,6 +14,7 @@ mod failure;
 mod import;
 mod locate;
 mod locks;
+mod progress;
 mod report;
 mod shell;
 mod summary;

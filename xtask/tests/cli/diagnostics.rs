@@ -180,6 +180,22 @@ fn documents_give_no_commands() {
     }
 }
 
+/// Nor by what is shown of generated files, which quote documents.
+#[test]
+fn differences_give_no_commands() {
+    let place = Place::with_pets();
+    place.codegen(&[]).exits(0);
+    let text = pets("name").replace("A pet.", "A pet;##[add-mask]y.");
+    place.put("specs/pets.yaml", &text);
+    for format in ["human", "json"] {
+        let run = place
+            .codegen(&["--check", "--message-format", format])
+            .exits(3);
+        assert!(run.stdout.contains("add-mask"), "{run:#?}");
+        assert!(!run.stdout.contains("##["), "{run:#?}");
+    }
+}
+
 #[test]
 fn timings_and_files_read() {
     let place = place();
