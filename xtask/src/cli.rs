@@ -92,6 +92,12 @@ pub(crate) struct CodegenArgs {
     #[arg(long)]
     pub(crate) lock: bool,
 
+    /// Runs again whenever the specs folder changes, until it is stopped
+    ///
+    /// Errors are no reason to stop.
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) watch: bool,
+
     /// Says how long each stage took
     #[arg(long)]
     pub(crate) timings: bool,

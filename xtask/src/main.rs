@@ -20,6 +20,7 @@ mod shell;
 mod summary;
 mod terminal;
 mod timings;
+mod watch;
 mod write;
 
 use std::process::ExitCode;
@@ -30,6 +31,7 @@ use failure::Failure;
 
 fn main() -> ExitCode {
     let result = match Cli::parse().verb {
+        Verb::Codegen(args) if args.watch => watch::run(&args),
         Verb::Codegen(args) => codegen::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Explain(args) => explain::run(&args),

@@ -13,3 +13,4 @@ mod output;
 mod support;
 mod traced;
 mod usage;
+mod watching;
