@@ -28,7 +28,7 @@ use crate::{
     source::{ApiSource, Choices, Node, Span},
 };
 pub use shape::Construct;
-pub(crate) use shape::Constructs;
+pub(crate) use shape::{Constructs, Extent};
 use std::collections::HashSet;
 use version::Version;
 
@@ -157,11 +157,11 @@ pub(crate) fn check(cx: &mut Diagnostics, united: United) -> Result<Dialect, Abo
 pub(crate) fn prune_wrong(united: &mut United) {
     let wrong = std::mem::take(&mut united.wrong);
     if !wrong.is_empty() {
-        shape::prune(united.version, &mut united.tree, wrong);
+        shape::prune(united.version, &mut united.tree, wrong, Extent::Item);
     }
 }
 
 /// Takes out what has errors; tells whether that was anything.
-pub(crate) fn prune(united: &mut United, errors: HashSet<Span>) -> bool {
-    shape::prune(united.version, &mut united.tree, errors) > 0
+pub(crate) fn prune(united: &mut United, errors: HashSet<Span>, extent: Extent) -> bool {
+    shape::prune(united.version, &mut united.tree, errors, extent) > 0
 }

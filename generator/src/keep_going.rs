@@ -4,11 +4,14 @@
 
 use crate::{
     diagnostics::{Aborted, Diagnostics},
-    dialect::{self, United},
+    dialect::{self, Extent, United},
 };
 
 /// One for each stage that can find errors in what the others let pass, and some more for what falls with it.
 const MAX_ATTEMPTS: usize = 32;
+
+/// So often as little as possible goes. What still has errors then goes as a whole, so that there is an end.
+const SPARING_ATTEMPTS: usize = 12;
 
 /// Runs the stages until they come to an end. All that they say on the way is said.
 ///
@@ -20,7 +23,7 @@ pub(crate) fn run<T>(
     stages: impl Fn(&mut Diagnostics, United) -> Result<T, Aborted>,
 ) -> Result<T, Aborted> {
     dialect::prune_wrong(&mut united);
-    for _ in 0..MAX_ATTEMPTS {
+    for number in 0..MAX_ATTEMPTS {
         let mut attempt = Diagnostics::new(std::mem::take(&mut cx.sources), false);
         let result = stages(&mut attempt, united.clone());
         let errors = attempt.error_spans();
@@ -28,7 +31,11 @@ pub(crate) fn run<T>(
         if result.is_ok() {
             return result;
         }
-        if !dialect::prune(&mut united, errors) {
+        let extent = match number < SPARING_ATTEMPTS {
+            true => Extent::Nearest,
+            false => Extent::Item,
+        };
+        if !dialect::prune(&mut united, errors, extent) {
             break;
         }
     }

@@ -140,8 +140,8 @@ pub struct Options {
     pub apis: Vec<String>,
     /// Other APIs that the crate root has to go on naming.
     pub kept: Vec<KeptApi>,
-    /// Whether to generate the rest although there are errors: without the operations, schemas and components that have
-    /// them.
+    /// Whether to generate the rest although there are errors: without what has them, be it a keyword of a schema, an
+    /// operation or a component.
     pub keep_going: bool,
     /// The APIs that the output holds from earlier runs. Those that [`Self::keep_going`] does not get generated stay as
     /// they are.

@@ -246,9 +246,10 @@ pub(crate) struct InputArgs {
     #[arg(long = "api", value_name = "NAME")]
     pub(crate) apis: Vec<String>,
 
-    /// Goes on although there are errors in the documents, without the operations, schemas and components that have them
+    /// Goes on although there are errors in the documents, without what has them
     ///
-    /// The exit code stays 1. An API that cannot be generated at all stays in the output as it is.
+    /// As little as possible is left out: a keyword of a schema, a media type or an optional parameter where that is
+    /// enough, else the operation or component that has the error. The exit code stays 1. An API that cannot be generated at all stays in the output as it is.
     #[arg(long)]
     pub(crate) keep_going: bool,
 }

@@ -61,7 +61,10 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
     let goes_on = args.input.keep_going && exit == Exit::Documents && !output.files.is_empty();
     if exit != Exit::Done && !goes_on {
         if !args.check {
-            terminal::message("nothing was written\n");
+            terminal::message(match exit == Exit::Documents && !args.input.keep_going {
+                true => "nothing was written; `--keep-going` writes what has no errors\n",
+                false => "nothing was written\n",
+            });
         }
         summary::print(run(None), args.report.message_format)?;
         return Ok(exit);

@@ -64,6 +64,7 @@ codes! {
     Error INVALID_NAME "invalid-name" "The key of a component, a media type, a header or a status is not well-formed.";
     Error INVALID_PATH "invalid-path" "A path is not well-formed.";
     Error AMBIGUOUS_PATH "ambiguous-path" "Two paths differ in nothing but the names of their parameters.";
+    Warning DIVIDED_PATH "divided-path" "A path stands there twice, with other names for its parameters and other methods.";
     Error INVALID_REFERENCE "invalid-reference" "A `$ref` is not a reference that can be followed.";
     Warning REF_SIBLINGS_IGNORED "ref-siblings-ignored" "A key beside a `$ref` has no meaning there.";
     Warning INAPPLICABLE_KEYWORD "inapplicable-keyword" "A keyword says nothing there: it is about values of another type, about a key that is not there, or about parameters in another location.";

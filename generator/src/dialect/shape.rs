@@ -19,6 +19,7 @@ use self::check::{Change, Checker};
 pub use self::constructs::Construct;
 pub(crate) use self::constructs::Constructs;
 pub(super) use self::constructs::constructs;
+pub(crate) use self::prune::Extent;
 pub(super) use self::prune::prune;
 use super::version::Version;
 use crate::{
@@ -110,10 +111,21 @@ struct Keys {
     check: fn(&str) -> Result<(), names::Malformed>,
     /// Whether `x-…` keys are extensions here, and not keys like others.
     extensible: bool,
-    /// Whether a member can go by itself, when it has errors.
-    members_may_go: bool,
+    /// What becomes of a member that has errors.
+    members: Members,
     /// What the map is, with its article.
     noun: &'static str,
+}
+
+/// Whether members of a map can go by themselves, when they have errors.
+#[derive(Clone, Copy)]
+enum Members {
+    /// What the map is part of would mean something else.
+    Stay,
+    /// What the map is part of is left without them.
+    GoAsParts,
+    /// They are items that are generated each by itself.
+    Go,
 }
 
 /// Checks a whole document. Takes out what it may not say, extensions that name code, and writes in one way what has

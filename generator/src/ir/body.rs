@@ -87,6 +87,13 @@ pub(crate) struct Media {
     pub(crate) encodings: Vec<Encoding>,
 }
 
+impl Media {
+    /// Whether it is several media types: `*/*`, `image/*`, `application/*+json`.
+    pub(crate) fn is_range(&self) -> bool {
+        self.name.contains('*')
+    }
+}
+
 /// How a media type is read and written.
 pub(crate) use crate::spec::ContentKind as MediaKind;
 

@@ -3,10 +3,10 @@
 
 use super::{merge::equal, numbers};
 use crate::{
+    pattern,
     spec::{Additional, Schema, SchemaId, SchemaKind, Selection, Union},
     vocabulary::{Bound, Constraints},
 };
-use regex::Regex;
 use serde_json::Value;
 
 /// Why a value is none: a JSON Pointer into it, and a few words.
@@ -182,8 +182,7 @@ pub(crate) fn violation(constraints: &Constraints, value: &Value) -> Option<Stri
             if constraints.max_length.is_some_and(|most| length > most) {
                 return Some("is longer than `maxLength`".to_owned());
             }
-            let differs =
-                |regex: &String| Regex::new(regex).is_ok_and(|regex| !regex.is_match(text));
+            let differs = |regex: &String| pattern::is_match(regex, text) == Some(false);
             let mut patterns = constraints
                 .patterns
                 .iter()

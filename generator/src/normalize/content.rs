@@ -19,7 +19,7 @@ pub(super) struct Owner<'a> {
     pub(super) side: Side,
 }
 
-/// The media types of a body: in document order but JSON first, each once.
+/// The media types of a body: in document order but JSON first and ranges of it behind it, each once.
 pub(super) fn all(
     cx: &mut Diagnostics,
     schemas: &mut Schemas<'_>,
@@ -37,7 +37,13 @@ pub(super) fn all(
             None => found.push(one),
         }
     }
-    found.sort_by_key(|content| content.kind != ContentKind::Json);
+    found.sort_by_key(|content| {
+        let is_range = content.media_type.contains('*');
+        match content.kind {
+            ContentKind::Json => u8::from(is_range),
+            _ => 2,
+        }
+    });
     found
 }
 

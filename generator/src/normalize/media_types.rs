@@ -86,6 +86,7 @@ mod tests {
             "text/json",
             "application/problem+json",
             "image/x+json",
+            "application/*+json",
         ] {
             known(name, ContentKind::Json);
         }

@@ -182,7 +182,7 @@ impl<'a> Security<'a> {
 
     fn unknown(&self, cx: &mut Diagnostics, name: &str, pointer: &Pointer) {
         let known = &self.resolved.security_schemes;
-        let mut diagnostic = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             &codes::UNKNOWN_SECURITY_SCHEME,
             self.resolved.places.key(pointer),
             format!(
@@ -190,10 +190,11 @@ impl<'a> Security<'a> {
             ),
         );
         let known = known.iter().map(|scheme| scheme.name.as_str());
-        if let Some(near) = crate::suggest::nearest(name, known) {
-            diagnostic = diagnostic.help(format!("there is `{near}`"));
-        }
-        cx.push(diagnostic);
+        let help = match crate::suggest::nearest(name, known) {
+            Some(near) => format!("there is `{near}`"),
+            None => "declare it there, which an overlay can do, or take the requirement out".to_owned(),
+        };
+        cx.push(diagnostic.help(help));
     }
 
     /// An `Authorization` header parameter as a credential of its own, one for the whole API. OpenAPI 3.0.3, Parameter

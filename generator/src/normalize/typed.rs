@@ -7,7 +7,6 @@ use crate::{
     resolve::{Additional, Schema, SchemaId, SchemaUse},
     vocabulary::JsonTypes,
 };
-use regex::Regex;
 
 /// A keyword of a schema.
 pub(super) type Keyword = (SchemaId, &'static str);
@@ -92,8 +91,8 @@ const ALL: [&str; 5] = ["", "^", ".*", "^.*", "^.*$"];
 
 fn is_match(ecma: &str, name: &str) -> bool {
     let regex = pattern::translate(ecma).ok();
-    let regex = regex.and_then(|regex| Regex::new(&regex).ok());
-    regex.is_none_or(|regex| regex.is_match(name))
+    let is_match = regex.and_then(|regex| pattern::is_match(&regex, name));
+    is_match.unwrap_or(true)
 }
 
 fn unevaluated<'a>(

@@ -12,7 +12,11 @@ mod term;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+    fmt,
+};
 
 /// Longer patterns are data, not patterns; reading them would take more memory than they are worth.
 const MAX_BYTES: usize = 64 << 10;
@@ -53,6 +57,27 @@ pub fn translate(ecma: &str) -> Result<String, Problem> {
         // What is printed is well-formed, so that only the limits of size and nesting are left.
         Err(_) => Err(Problem::TooLarge),
     }
+}
+
+thread_local! {
+    static COMPILED: RefCell<HashMap<String, Option<regex::Regex>>> = RefCell::default();
+}
+
+/// How many compiled patterns are kept: more than most documents have.
+const KEPT: usize = 256;
+
+/// Whether a translated pattern matches somewhere in a text; nothing when it is no pattern of the `regex` crate. Values are
+/// many and patterns few, and compiling one takes as long as matching it a thousand times: compiled ones are kept.
+pub(crate) fn is_match(regex: &str, text: &str) -> Option<bool> {
+    COMPILED.with_borrow_mut(|compiled| {
+        if compiled.len() >= KEPT && !compiled.contains_key(regex) {
+            compiled.clear();
+        }
+        let compiled = compiled
+            .entry(regex.to_owned())
+            .or_insert_with(|| regex::Regex::new(regex).ok());
+        compiled.as_ref().map(|compiled| compiled.is_match(text))
+    })
 }
 
 impl Problem {

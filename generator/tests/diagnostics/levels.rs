@@ -357,14 +357,15 @@ components:
         webhooks: 0 typed, 0 degraded, 0 rejected {}
         servers: 0 typed, 1 degraded, 0 rejected {"unused-server-variable": 1}
         examples: 2 typed, 1 degraded, 0 rejected {"invalid-example": 1}
-        elsewhere {"ambiguous-path": 1, "unknown-security-scheme": 1}
+        elsewhere {"divided-path": 1, "undeclared-path-parameter": 1, "unknown-security-scheme": 1}
 
         specs/pets.yaml:3:53: warning[unused-server-variable]: the URL has no variable `region`
         specs/pets.yaml:4:13: error[unknown-security-scheme]: the security scheme `tokn` is not declared under `components.securitySchemes`
         specs/pets.yaml:11:65: warning[unknown-format]: the format `big` is unknown here and read as `int64`
         specs/pets.yaml:14:90: warning[invalid-example]: the example is not a string
         specs/pets.yaml:20:39: warning[unknown-operation]: the link leads to no operation of the document: `nothing`
-        specs/pets.yaml:23:3: error[ambiguous-path]: `/pets/{name}` matches the same requests as `/pets/{id}`
+        specs/pets.yaml:23:3: error[undeclared-path-parameter]: the variable `{name}` of the path is declared by no parameter
+        specs/pets.yaml:23:3: warning[divided-path]: `/pets/{name}` is the path `/pets/{id}` again
         specs/pets.yaml:29:73: error[invalid-value]: `strin` is none of `array`, `boolean`, `integer`, `number`, `object` and `string`
     "#]].assert_eq(&said);
     let swagger = "swagger: '2.0'

@@ -86,7 +86,7 @@ components:
             specs/pets.yaml:20:5: warning[component-name]: `b c` is not what the Specification lets a component be called
             specs/pets.yaml:23:22: error[invalid-value]: `nowhere` is none of `query`, `header`, `path` and `cookie`
             specs/pets.yaml:24:3: error[unknown-keyword]: a Components Object has no key `things`
-            pets: 2 operations, 2 types
+            pets: 4 operations, 2 types
         "#]],
     );
 }

@@ -1,6 +1,6 @@
 //! Which constructs a document has, and what stands in which.
 
-use super::{Kind, Object, tables};
+use super::{Kind, Members, Object, tables};
 use crate::{
     dialect::version::Version,
     source::{Node, Span, Value},
@@ -253,7 +253,7 @@ fn construct(object: &Object, node: &Node) -> Option<Construct> {
 fn is_example(name: &str, kind: &Kind) -> bool {
     match name {
         "example" => true,
-        "examples" => !matches!(kind, Kind::Map(keys, _) if keys.members_may_go),
+        "examples" => !matches!(kind, Kind::Map(keys, _) if matches!(keys.members, Members::Go)),
         _ => false,
     }
 }

@@ -67,28 +67,33 @@ pub(super) fn status(name: &str) -> Result {
     )
 }
 
-/// A key of `content`: a media type or a range of them (RFC 9110 sections 8.3.1 and 12.5.1).
+/// A key of `content`: a media type or a range of them (RFC 9110 sections 8.3.1 and 12.5.1), which may be those with a
+/// suffix (RFC 6839): frameworks write `application/*+json`.
 pub(super) fn media_type(name: &str) -> Result {
     let mut parts = name.split(';');
     let essence = parts.next().unwrap_or_default().trim_end();
     // `*/*` and `image/*` are ranges; no type has an asterisk in its name (RFC 6838 section 4.2).
     let is_name = |text: &str| is_token(text) && !text.contains('*');
     let is_type = essence.split_once('/').is_some_and(|(ty, subtype)| {
-        is_name(ty) && is_name(subtype) || subtype == "*" && (ty == "*" || is_name(ty))
+        let subtype_is_name = is_name(subtype) || subtype.strip_prefix("*+").is_some_and(is_name);
+        is_name(ty) && subtype_is_name || subtype == "*" && (ty == "*" || is_name(ty))
     });
     let is_parameter = |part: &str| {
         part.trim_matches([' ', '\t'])
             .split_once('=')
             .is_some_and(|(key, value)| is_token(key) && (is_token(value) || is_quoted(value)))
     };
-    match is_type && parts.all(is_parameter) {
-        true => Ok(()),
-        false => malformed(
-            &codes::INVALID_NAME,
-            format!("`{name}` is not a media type"),
-            "write `type/subtype`, for instance `application/json`",
-        ),
-    }
+    let help = match is_type {
+        true if parts.all(is_parameter) => return Ok(()),
+        true => "write parameters behind it as `; name=value`, or leave them out",
+        false if name == "*" => "write `*/*`",
+        false => "write `type/subtype`, for instance `application/json`",
+    };
+    malformed(
+        &codes::INVALID_NAME,
+        format!("`{name}` is not a media type"),
+        help,
+    )
 }
 
 /// The name of a header (RFC 9110 section 5.1).
@@ -143,7 +148,7 @@ pub(super) fn parameter(name: &str) -> Result {
         true => Err(Malformed {
             code: &codes::INVALID_NAME,
             message: "a parameter needs a name".to_owned(),
-            help: None,
+            help: Some("say what it is called in requests".to_owned()),
         }),
     }
 }

@@ -7,7 +7,7 @@ mod overlay;
 mod schema;
 mod security;
 
-use super::{Checker, Keys, Keyword, Kind, Object, names, rules};
+use super::{Checker, Keys, Keyword, Kind, Members, Object, names, rules};
 use crate::{
     dialect::version::Version,
     source::{Map, Node},
@@ -84,73 +84,73 @@ fn no_rule(_: &mut Checker<'_>, _: &Node, _: &Map) {}
 static ANY_NAME: Keys = Keys {
     check: names::any,
     extensible: false,
-    members_may_go: false,
+    members: Members::Stay,
     noun: "an object",
 };
 static COMPONENT_NAME: Keys = Keys {
     check: names::component,
     extensible: false,
-    members_may_go: true,
+    members: Members::Go,
     noun: "an object of components",
 };
 /// What Swagger 2.0 keeps to be referred to: it says nothing about the names.
 static ITEM_NAME: Keys = Keys {
     check: names::any,
     extensible: false,
-    members_may_go: true,
+    members: Members::Go,
     noun: "an object of definitions",
 };
 static SCOPE_NAME: Keys = Keys {
     check: names::any,
     extensible: true,
-    members_may_go: false,
+    members: Members::Stay,
     noun: "an object of scopes",
 };
 static METHOD: Keys = Keys {
     check: names::method,
     extensible: false,
-    members_may_go: false,
+    members: Members::Stay,
     noun: "an object of operations",
 };
 static WEBHOOK_NAME: Keys = Keys {
     check: names::any,
     extensible: true,
-    members_may_go: true,
+    members: Members::Go,
     noun: "an object of webhooks",
 };
 static MEDIA_TYPE_NAME: Keys = Keys {
     check: names::media_type,
     extensible: false,
-    members_may_go: false,
+    members: Members::GoAsParts,
     noun: "an object of media types",
 };
 static HEADER_NAME: Keys = Keys {
     check: names::header,
     extensible: false,
-    members_may_go: false,
+    members: Members::GoAsParts,
     noun: "an object of headers",
 };
 static STATUS: Keys = Keys {
     check: names::status,
     extensible: true,
-    members_may_go: false,
+    members: Members::GoAsParts,
     noun: "a Responses Object",
 };
 static PATH: Keys = Keys {
     check: names::path,
     extensible: true,
-    members_may_go: true,
+    members: Members::Go,
     noun: "a Paths Object",
 };
 static EXPRESSION: Keys = Keys {
     check: names::expression,
     extensible: true,
-    members_may_go: false,
+    members: Members::Stay,
     noun: "a Callback Object",
 };
 static SCHEME_NAME: Keys = Keys {
     check: names::any,
     extensible: false,
-    members_may_go: false,
+    members: Members::Stay,
     noun: "a Security Requirement Object",
 };

@@ -297,7 +297,7 @@ fn read_contents(contents: &Contents) -> TokenStream {
 }
 
 fn read_payload(content: &ir::Content) -> TokenStream {
-    let is_range = content.media.iter().any(|media| media.name.ends_with("/*"));
+    let is_range = content.media.iter().any(ir::Media::is_range);
     match content.payload {
         Payload::Empty => quote!(()),
         Payload::Untyped => quote!(from.untyped()),

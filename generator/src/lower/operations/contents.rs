@@ -22,6 +22,10 @@ pub(super) fn body(
     if forms.is_empty() {
         forms.push(bytes("*/*"));
     }
+    // Of a range of JSON, clients send what all of them have in common.
+    if let Some(form) = only_in_ranges(&mut forms) {
+        form.media.insert(0, media(JSON, MediaKind::Json));
+    }
     let about = DocsBuilder::default().line(format!("The body of {}.", ir::Docs::link(input)));
     ir::Body {
         ident,
@@ -48,6 +52,15 @@ pub(super) fn response(
     for content in &response.content {
         add(&mut forms, of_response(types, content));
     }
+    // A response has one media type, and is read as JSON whichever that is.
+    if let Some(form) = only_in_ranges(&mut forms) {
+        form.media = vec![media(JSON, MediaKind::Json)];
+    }
+    for form in &mut forms {
+        if matches!(form.payload, Payload::Value(_)) && !form.media.iter().all(Media::is_range) {
+            form.media.retain(|media| !media.is_range());
+        }
+    }
     match forms.as_mut_slice() {
         [] => forms.push(without_media(Payload::Untyped)),
         [_] => {}
@@ -69,6 +82,22 @@ pub(super) fn without_media(payload: Payload) -> ir::Content {
         payload,
         media: Vec::new(),
         check: ir::Check::default(),
+    }
+}
+
+const JSON: &str = "application/json";
+
+/// The form whose JSON has ranges for media types only (`application/*+json`), unless there is `application/json` anyway.
+fn only_in_ranges(forms: &mut [ir::Content]) -> Option<&mut ir::Content> {
+    let is_json = |media: &Media| media.name == JSON;
+    match forms.iter().any(|form| form.media.iter().any(is_json)) {
+        true => None,
+        false => forms.iter_mut().find(|form| {
+            let media = &form.media;
+            matches!(form.payload, Payload::Value(_) | Payload::Untyped)
+                && !media.is_empty()
+                && media.iter().all(Media::is_range)
+        }),
     }
 }
 
@@ -139,9 +168,11 @@ fn of_response(types: &Types<'_>, content: &Content) -> ir::Content {
     }
 }
 
-/// How a media type travels. Of a range, the sender chooses what it is, so that only bytes can be any of it.
+/// How a media type travels. Of a range, the sender chooses what it is, so that only bytes can be any of it; but JSON is
+/// JSON under each name that ends so (`application/*+json`).
 fn kind(content: &Content) -> MediaKind {
-    match content.media_type.contains('*') {
+    let name = &content.media_type;
+    match name.contains('*') && content.kind != MediaKind::Json {
         true => MediaKind::Bytes,
         false => content.kind,
     }

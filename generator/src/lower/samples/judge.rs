@@ -3,10 +3,10 @@
 use super::formats;
 use crate::{
     normalize::{conforms, equal, numbers},
+    pattern,
     spec::{Additional, Api, Schema, SchemaId, SchemaKind, Selection, Shape, Test, Union},
     vocabulary::{Assertion, Constraints, JsonTypes, Pattern},
 };
-use regex::Regex;
 use serde_json::Value;
 use std::cmp::Reverse;
 
@@ -175,7 +175,7 @@ fn holds(assertions: &[Assertion], value: &Value) -> bool {
 
 fn matches(pattern: &Pattern, name: &str) -> bool {
     let regex = pattern.regex.as_deref();
-    regex.is_some_and(|regex| Regex::new(regex).is_ok_and(|regex| regex.is_match(name)))
+    regex.is_some_and(|regex| pattern::is_match(regex, name) == Some(true))
 }
 
 /// The branch that a value is read as, as the runtime chooses.

@@ -100,6 +100,32 @@ fn paths() {
     );
 }
 
+/// What is clear all the same is a warning, see the golden case `path_templates`.
+#[test]
+fn paths_that_share_a_method() {
+    let operation = "{responses: {'204': {description: d}}}";
+    check_document(
+        &document(&format!(
+            "paths:\n  /a: {{get: {operation}}}\n  /{{x}}: {{get: {operation}, put: {operation}}}\n  /{{y}}: {{put: {operation}}}\n"
+        )),
+        expect![[r#"
+            error[ambiguous-path]: `/{y}` matches the same requests as `/{x}`
+             --> specs/pets.yaml:6:3
+              |
+            6 |   /{y}: {put: {responses: {'204': {description: d}}}}
+              |   ^^^^
+              |
+            note: the first of them
+             --> specs/pets.yaml:5:3
+              |
+            5 |   /{x}: {get: {responses: {'204': {description: d}}}, put: {responses: {'204': {description: d}}}}
+              |   ----
+            help: unite them under one path, or remove one by an overlay
+
+        "#]],
+    );
+}
+
 #[test]
 fn paths_that_match_the_same() {
     check_document(

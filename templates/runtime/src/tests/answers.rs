@@ -39,7 +39,7 @@ enum Forms {
     Csv(String),
 }
 
-const FORMS: &[&str] = &["application/json", "text/plain", "text/csv"];
+const FORMS: &[&str] = &["application/json", "text/plain", "text/csv", "text/*+json"];
 
 #[derive(Clone, Debug, PartialEq)]
 struct Created {
@@ -369,6 +369,8 @@ fn the_media_type_of_a_response_says_what_it_is() {
         ("", "[1]", 0),
         ("text/plain", "1", 1),
         ("text/csv;header=present", "1", 2),
+        ("text/json", "[1]", 0),
+        ("Text/X+JSON", "1", 3),
     ];
     for (content_type, body, index) in rows {
         let expected = match index {

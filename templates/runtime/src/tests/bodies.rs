@@ -77,6 +77,7 @@ impl server::Operation for Put {
         &Media::text("text/csv"),
         &Media::stream("image/*"),
         &Media::lines("application/jsonl"),
+        &Media::json("application/*+json"),
         BYTES,
     ]);
 
@@ -88,6 +89,7 @@ impl server::Operation for Put {
             3 => Content::Csv(from.text_body()),
             4 => Content::Image(from.stream_body()),
             5 => Content::Lines(from.items_body()),
+            6 => Content::Json(from.body()),
             _ => Content::Bytes(from.stream_body()),
         });
         Self { body }
@@ -262,7 +264,10 @@ async fn a_body_has_one_of_the_documented_media_types() {
             json,
             200,
         ),
-        (Some("application/other+json"), json, 415),
+        (Some("Application/Other+JSON"), json, 200),
+        (Some("application/other+json"), "[", 400),
+        (Some("text/other+json"), json, 415),
+        (Some("application/other-json"), json, 415),
         (Some("application/json; charset=latin1"), json, 415),
         (Some("application/json; x=\"; charset=latin1\""), json, 200),
         (Some("application/json"), "", 200),

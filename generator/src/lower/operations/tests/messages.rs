@@ -52,6 +52,54 @@ components:
     );
 }
 
+/// Frameworks write `application/*+json` beside `application/json`, or alone.
+#[test]
+fn ranges_of_json_are_json() {
+    let module = round_trip(
+        "
+paths:
+  /a:
+    post:
+      operationId: a
+      requestBody:
+        content:
+          application/*+json: {schema: {type: array, items: {type: integer}}}
+          application/json: {schema: {type: array, items: {type: integer}}}
+      responses:
+        '200': {description: Done., content: {application/*+json: {schema: {type: integer}}}}
+        '201': {description: Done., content: {application/*+json: {schema: {type: integer}}, text/json: {schema: {type: integer}}}}
+  /b:
+    post:
+      operationId: b
+      requestBody:
+        content:
+          application/*+json: {schema: {type: integer}}
+          application/*+xml: {schema: {type: integer}}
+      responses: {'204': {description: Done.}}
+",
+    );
+    let a = operation(&module, "a");
+    let body = a.body.as_ref().expect("a body");
+    assert_eq!(
+        shown(&module, &body.contents),
+        "Vec(Integer(64, true)): application/json application/*+json"
+    );
+    let contents = a.output.responses().iter();
+    let contents = contents.map(|response| shown(&module, &response.contents));
+    assert_eq!(
+        contents.collect::<Vec<_>>(),
+        [
+            "Integer(64, true): application/json",
+            "Integer(64, true): text/json"
+        ]
+    );
+    let body = operation(&module, "b").body.as_ref().expect("a body");
+    assert_eq!(
+        shown(&module, &body.contents),
+        "BBody { Json(Integer(64, true): application/json application/*+json), Xml(bytes: application/*+xml) }"
+    );
+}
+
 #[test]
 fn parts_are_a_struct_of_their_own() {
     let module = round_trip(

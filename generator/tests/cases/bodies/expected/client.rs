@@ -2,7 +2,7 @@
 
 //! Client of the API.
 
-use super::operations;
+use super::{models, operations};
 use crate::runtime::{self, client};
 use std::borrow::Cow;
 
@@ -90,6 +90,14 @@ impl Client {
         self.0.send(input).await
     }
 
+    /// `POST /suffix`
+    pub async fn post_suffix(
+        &self,
+        input: &operations::PostSuffix,
+    ) -> Result<models::Thing, client::Error> {
+        self.0.send(input).await
+    }
+
     /// `DELETE /inline`
     pub async fn delete_inline(
         &self,
@@ -136,6 +144,21 @@ impl client::Operation for operations::PostAny {
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::PostSuffix {
+    const ACCEPT: &'static str = "text/json";
+
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.body(&self.body);
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            200 => Some(Ok(from.json())),
             _ => None,
         }
     }

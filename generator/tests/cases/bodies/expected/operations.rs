@@ -55,6 +55,27 @@ impl runtime::Operation for PostAny {
     type Error = std::convert::Infallible;
 }
 
+/// `POST /suffix`
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostSuffix {
+    pub body: models::Thing,
+}
+
+impl PostSuffix {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(body: models::Thing) -> Self {
+        Self { body }
+    }
+}
+
+impl runtime::Operation for PostSuffix {
+    const ID: &'static str = "post_suffix";
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/suffix";
+    type Output = models::Thing;
+    type Error = std::convert::Infallible;
+}
+
 /// `DELETE /inline`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteInline {

@@ -29,6 +29,13 @@ pub trait Api: Send + Sync + 'static {
         input: operations::PostAny,
     ) -> impl server::Outcome<operations::PostAny>;
 
+    /// `POST /suffix`
+    fn post_suffix(
+        &self,
+        cx: server::Context<()>,
+        input: operations::PostSuffix,
+    ) -> impl server::Outcome<operations::PostSuffix>;
+
     /// `DELETE /inline`
     fn delete_inline(
         &self,
@@ -48,6 +55,7 @@ pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
         .on::<operations::PostJson>()
         .on::<operations::PutList>()
         .on::<operations::PostAny>()
+        .on::<operations::PostSuffix>()
         .on::<operations::DeleteInline>()
 }
 
@@ -109,6 +117,27 @@ impl server::Operation for operations::PostAny {
 }
 
 server::serve!(Api, PostAny, post_any, ());
+
+impl server::Operation for operations::PostSuffix {
+    type Access = server::Public;
+
+    const BODY: server::Body = server::Body::Required(
+        &[runtime::JSON, &runtime::Media::json("application/*+json")],
+    );
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self { body: from.body() }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        match outcome {
+            Ok(body) => to.json_as(200, "text/json", &body),
+            Err(never) => match never {}
+        }
+    }
+}
+
+server::serve!(Api, PostSuffix, post_suffix, ());
 
 impl server::Operation for operations::DeleteInline {
     type Access = server::Public;

@@ -98,6 +98,11 @@ impl Client {
         self.0.send(input).await
     }
 
+    /// `DELETE /things/{name}`
+    pub async fn remove(&self, input: &operations::Remove) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
     /// `POST /things/{id}:cancel`
     pub async fn cancel(
         &self,
@@ -173,6 +178,19 @@ impl client::Operation for operations::Echo {
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::Remove {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.path("name", &self.name);
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
             _ => None,
         }
     }

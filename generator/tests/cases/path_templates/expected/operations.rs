@@ -94,6 +94,27 @@ impl runtime::Operation for Echo {
     type Error = std::convert::Infallible;
 }
 
+/// `DELETE /things/{name}`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remove {
+    pub name: String,
+}
+
+impl Remove {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into() }
+    }
+}
+
+impl runtime::Operation for Remove {
+    const ID: &'static str = "remove";
+    const METHOD: &'static str = "DELETE";
+    const PATH: &'static str = "/things/{name}";
+    type Output = ();
+    type Error = std::convert::Infallible;
+}
+
 /// `POST /things/{id}:cancel`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cancel {

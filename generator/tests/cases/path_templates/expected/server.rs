@@ -36,6 +36,13 @@ pub trait Api: Send + Sync + 'static {
         input: operations::Echo,
     ) -> impl server::Outcome<operations::Echo>;
 
+    /// `DELETE /things/{name}`
+    fn remove(
+        &self,
+        cx: server::Context<()>,
+        input: operations::Remove,
+    ) -> impl server::Outcome<operations::Remove>;
+
     /// `POST /things/{id}:cancel`
     fn cancel(
         &self,
@@ -70,6 +77,7 @@ pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
         .on::<operations::Choices>()
         .on::<operations::Head>()
         .on::<operations::Echo>()
+        .on::<operations::Remove>()
         .on::<operations::Cancel>()
         .on::<operations::File>()
         .on::<operations::Literals>()
@@ -145,6 +153,23 @@ impl server::Operation for operations::Echo {
 }
 
 server::serve!(Api, Echo, echo, ());
+
+impl server::Operation for operations::Remove {
+    type Access = server::Public;
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self { name: from.path("name") }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        match outcome {
+            Ok(()) => to.empty(204),
+            Err(never) => match never {}
+        }
+    }
+}
+
+server::serve!(Api, Remove, remove, ());
 
 impl server::Operation for operations::Cancel {
     type Access = server::Public;
