@@ -20,6 +20,33 @@ pub enum Format {
     Json,
 }
 
+/// What to bundle, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The APIs; all of them when there are none.
+    pub apis: Vec<String>,
+    /// How the documents are written.
+    pub format: Format,
+    /// What is said about codes.
+    pub levels: Levels,
+    /// Whether an API with errors is bundled all the same: its errors are in the bundle too, but for what could not be
+    /// brought together.
+    pub keep_going: bool,
+}
+
+impl Options {
+    /// All APIs without errors, in a format.
+    #[must_use]
+    pub fn new(format: Format) -> Self {
+        Self {
+            apis: Vec::new(),
+            format,
+            levels: Levels::default(),
+            keep_going: false,
+        }
+    }
+}
+
 /// One API as one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
@@ -31,21 +58,16 @@ pub struct Bundle {
     pub names: Option<String>,
 }
 
-/// Bundles the APIs of a specs folder, sorted by name; only those named by `only`, unless that is empty. An API with errors
-/// is missing from the result: look at the diagnostics as well. `levels` are what options say about codes.
+/// Bundles the APIs of a specs folder, sorted by name. An API with errors is missing from the result, unless
+/// [`Options::keep_going`] is set: look at the diagnostics as well.
 #[must_use]
-pub fn run(
-    loader: &dyn Loader,
-    only: &[String],
-    format: Format,
-    levels: &Levels,
-) -> (Vec<Bundle>, Diagnostics) {
-    let mut cx = Diagnostics::new(Sources::default(), false);
-    cx.levels = levels.clone();
-    let sources = source::run(&mut cx, loader, only).unwrap_or_default();
+pub fn run(loader: &dyn Loader, options: &Options) -> (Vec<Bundle>, Diagnostics) {
+    let mut cx = Diagnostics::new(Sources::default(), options.keep_going);
+    cx.levels = options.levels.clone();
+    let sources = source::run(&mut cx, loader, &options.apis).unwrap_or_default();
     let bundles = sources
         .into_iter()
-        .filter_map(|source| crate::on_a_deep_stack(|| bundle(&mut cx, source, format)))
+        .filter_map(|source| crate::on_a_deep_stack(|| bundle(&mut cx, source, options.format)))
         .collect();
     // Later stages would say more.
     cx.settle(false, loader.display_root());

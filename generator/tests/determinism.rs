@@ -2,7 +2,6 @@
 
 use generator::{
     bundle::{self, Bundle, Format},
-    diagnostics::Levels,
     generate,
     output::{Options, OutputFile},
     source::{DirLoader, Loader, MemoryLoader},
@@ -248,7 +247,7 @@ fn bundles_give_the_same_rust() {
             continue;
         };
         for (format, extension) in [(Format::Yaml, "yaml"), (Format::Json, "json")] {
-            let (bundles, _) = bundle::run(&loader, &[], format, &Levels::default());
+            let (bundles, _) = bundle::run(&loader, &bundle::Options::new(format));
             let mut memory = MemoryLoader::new();
             for Bundle { name, text, names } in bundles {
                 memory = memory.file(format!("{name}.{extension}"), text);

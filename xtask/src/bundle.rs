@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::bundle::{self, Bundle, Format};
+use generator::bundle::{self, Bundle, Format, Options};
 use generator::source::DirLoader;
 
 use crate::cli::{BundleArgs, BundleFormat};
@@ -16,24 +16,28 @@ use crate::{locate, terminal};
 /// # Errors
 /// Wrong usage, unreadable input, unwritable output.
 pub(crate) fn run(args: &BundleArgs) -> Result<Exit, Failure> {
-    let levels = report::levels(&args.report)?;
     let specs = locate::specs(args.specs.as_deref())?;
     let shown = locate::display(&specs);
     let loader = DirLoader::new(&specs, shown.as_str());
-    let only: Vec<String> = args.api.iter().cloned().collect();
     let format = match args.format.or_else(|| implied(args.output.as_deref()?)) {
         Some(BundleFormat::Json) => Format::Json,
         Some(BundleFormat::Yaml) | None => Format::Yaml,
     };
-    let (bundles, diagnostics) = bundle::run(&loader, &only, format, &levels);
+    let options = Options {
+        apis: args.api.iter().cloned().collect(),
+        format,
+        levels: report::levels(&args.report)?,
+        keep_going: args.keep_going,
+    };
+    let (bundles, diagnostics) = bundle::run(&loader, &options);
     report::print(&diagnostics, &args.report)?;
     let exit = report::verdict(&diagnostics);
-    if exit != Exit::Done {
+    if exit != Exit::Done && (!args.keep_going || bundles.is_empty()) {
         terminal::message("nothing was written\n");
         return Ok(exit);
     }
     match bundles.as_slice() {
-        [bundle] => write(args, bundle, format).map(|()| Exit::Done),
+        [bundle] => write(args, bundle, format).map(|()| exit),
         several => {
             let names: Vec<_> = several.iter().map(|bundle| bundle.name.as_str()).collect();
             let failure = Failure::new("there are several APIs, and a bundle is one of them");

@@ -61,9 +61,10 @@ pub(crate) enum Verb {
     Corpus(CorpusArgs),
     /// Lets outsiders judge the generated crate
     ///
-    /// Installs Schemathesis (from PyPI), Prism and TypeSpec Spector (from npm) into `target/conformance/`, as pinned in
-    /// `xtask/conformance/`, and runs them: Schemathesis against the example server, Prism against the client, both on
-    /// the emitted documents; Spector against clients and servers of its own scenarios. Needs Python 3 and Node.js.
+    /// Installs Schemathesis (from PyPI), Prism, TypeSpec Spector and swagger2openapi (from npm) into
+    /// `target/conformance/`, as pinned in `xtask/conformance/`, and runs them: Schemathesis against the example server,
+    /// Prism against the client, both on the emitted documents; Spector against clients and servers of its own scenarios;
+    /// swagger2openapi on documents of Swagger 2.0. Needs Python 3 and Node.js.
     Conformance(crate::conformance::ConformanceArgs),
 }
 
@@ -180,6 +181,10 @@ pub(crate) struct BundleArgs {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
+    /// Writes the document although it has errors, which it has in the bundle too; the exit code stays 1
+    #[arg(long)]
+    pub(crate) keep_going: bool,
+
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
@@ -220,6 +225,10 @@ pub(crate) struct CorpusArgs {
     /// Generates, and does not compile
     #[arg(long)]
     pub(crate) check_only: bool,
+
+    /// Generates from the bundles of each document as well, in YAML and in JSON: the same must come of them
+    #[arg(long)]
+    pub(crate) bundle: bool,
 
     /// Only this document, and others so named; a name as the table shows it
     #[arg(long, value_name = "NAME")]

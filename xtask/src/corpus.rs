@@ -1,5 +1,6 @@
 //! `cargo xtask corpus`: what becomes of every document of a folder.
 
+mod bundled;
 mod documents;
 mod expected;
 mod measure;
@@ -14,6 +15,8 @@ use crate::failure::{Exit, Failure};
 use crate::{locate, terminal};
 use expected::Expectations;
 use report::Row;
+pub(crate) use documents::find;
+pub(crate) use measure::put;
 pub(crate) use sample::Sample;
 
 /// Runs the verb. Works in `target/corpus` of the workspace, where the crates stay until the next run.
@@ -40,13 +43,16 @@ pub(crate) fn run(args: &CorpusArgs) -> Result<Exit, Failure> {
     for document in &documents {
         let place = work.join(&document.name);
         let mut row = measure::generate(document, &place)?;
+        if args.bundle && row.is_generated() {
+            bundled::compare(&mut row, &place)?;
+        }
         if !args.check_only && row.is_generated() {
             measure::check(&mut row, &place, &work.join("build"), &lock)?;
         }
         terminal::message(&format!("{}\n", row.line()));
         rows.push(row);
     }
-    let findings = expectations.judge(&rows, args.check_only);
+    let findings = expectations.judge(&rows, args);
     terminal::result(&report::text(&rows))?;
     if let Some(path) = &args.report {
         let text = match path.extension().and_then(|extension| extension.to_str()) {
@@ -91,6 +97,11 @@ fn facts(row: &Row) -> Vec<Fact> {
             row.compile_warnings > 0,
             "warnings",
             "its crate has warnings",
+        ),
+        (
+            !row.bundle_differs.is_empty(),
+            "bundle",
+            "its bundle gives something else",
         ),
         (
             !row.has_failed && !row.is_generated(),

@@ -3,7 +3,6 @@
 use expect_test::expect;
 use generator::{
     bundle::{self, Bundle, Format},
-    diagnostics::Levels,
     generate,
     output::Options,
     source::{DirLoader, Loader, MemoryLoader},
@@ -35,7 +34,11 @@ fn rust(loader: &dyn Loader) -> BTreeMap<String, String> {
 fn gives_the_same(loader: &dyn Loader, api: &str) {
     let before = rust(loader);
     for (format, extension) in [(Format::Yaml, "yaml"), (Format::Json, "json")] {
-        let (bundles, cx) = bundle::run(loader, &[api.to_owned()], format, &Levels::default());
+        let options = bundle::Options {
+            apis: vec![api.to_owned()],
+            ..bundle::Options::new(format)
+        };
+        let (bundles, cx) = bundle::run(loader, &options);
         assert_eq!(cx.errors(), 0, "{}", cx.human(false));
         let Bundle { name, text, names } = &bundles[0];
         let mut bundled = MemoryLoader::new().file(format!("{name}.{extension}"), text.as_str());
@@ -84,7 +87,7 @@ fn of_many_files() {
             "overlay: 1.1.0\ninfo: {title: a, version: '1'}\nactions: [{target: \"$.paths['/a'].get\", update: {x-rust-name: all_of_them}}]\n",
         );
     gives_the_same(&loader, "pets");
-    let (bundles, _) = bundle::run(&loader, &[], Format::Yaml, &Levels::default());
+    let (bundles, _) = bundle::run(&loader, &bundle::Options::new(Format::Yaml));
     expect![[r#"
         openapi: 3.0.3
         info:

@@ -4,7 +4,6 @@ use crate::{check, document, read_from};
 use expect_test::{Expect, expect};
 use generator::{
     bundle::{self, Format},
-    diagnostics::Levels,
     generate,
     output::{Options, Output},
     source::{DirLoader, MemoryLoader},
@@ -27,7 +26,7 @@ fn document_is(files: &[(&str, &str)], expected: Expect) {
         .fold(MemoryLoader::new(), |loader, (path, text)| {
             loader.file(*path, *text)
         });
-    let (bundles, cx) = bundle::run(&loader, &[], Format::Json, &Levels::default());
+    let (bundles, cx) = bundle::run(&loader, &bundle::Options::new(Format::Json));
     assert_eq!(cx.errors(), 0, "{}", cx.human(false));
     let json: serde_json::Value = serde_json::from_str(&bundles[0].text).expect("JSON");
     let mut text = String::new();
@@ -754,12 +753,11 @@ fn symbolic_links() {
     "#]].assert_eq(&cx.short());
     std::fs::remove_file(folder.path().join("specs/pets/Other.yaml")).expect("the link");
     put("pets/Other.yaml", "type: integer\n");
-    let (bundles, _) = bundle::run(
-        &loader,
-        &["pets".to_owned()],
-        Format::Json,
-        &Levels::default(),
-    );
+    let options = bundle::Options {
+        apis: vec!["pets".to_owned()],
+        ..bundle::Options::new(Format::Json)
+    };
+    let (bundles, _) = bundle::run(&loader, &options);
     let json: serde_json::Value = serde_json::from_str(&bundles[0].text).expect("JSON");
     let properties = &json["components"]["schemas"]["A"]["properties"];
     assert_eq!(properties["a"], properties["b"]);

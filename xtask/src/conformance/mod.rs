@@ -2,12 +2,14 @@
 //!
 //! The server is judged by Schemathesis, which makes up requests from the emitted documents; the client by Prism, which
 //! checks requests and makes up responses from them; both by TypeSpec Spector, on scenarios of its own. Servers of other
-//! documents are judged by Schemathesis, and so are servers that are wrong on purpose: who finds none judges nothing. What they need is pinned in `xtask/conformance/` and installed
-//! into `target/conformance/`, where the logs and reports of a run stay, too.
+//! documents are judged by Schemathesis, and so are servers that are wrong on purpose: who finds none judges nothing. What
+//! becomes of documents of Swagger 2.0 is compared with what swagger2openapi makes of them. What they need is pinned in
+//! `xtask/conformance/` and installed into `target/conformance/`, where the logs and reports of a run stay, too.
 
 mod apis;
 mod broken;
 mod build;
+mod conversion;
 mod documented;
 mod encodings;
 mod events;
@@ -45,6 +47,10 @@ pub(crate) struct ConformanceArgs {
     /// What Schemathesis makes up requests from; may be given several times [default: 1 and 2]
     #[arg(long = "seed", value_name = "N")]
     seeds: Vec<u32>,
+
+    /// A folder of documents, as for `corpus`: those of Swagger 2.0 are converted besides our own
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<PathBuf>,
 }
 
 /// Who judges.
@@ -60,6 +66,8 @@ pub(crate) enum Judges {
     Broken,
     /// TypeSpec Spector, clients and servers of its scenarios
     Spector,
+    /// swagger2openapi, what becomes of documents of Swagger 2.0
+    Conversion,
     /// All of them
     All,
 }
@@ -133,6 +141,12 @@ pub(crate) fn run(args: &ConformanceArgs) -> Result<Exit, Failure> {
     }
     if asked(Judges::Spector) {
         let report = spector::judge(&places)?;
+        terminal::message(&report.details);
+        terminal::result(&report.table)?;
+        unexpected += report.wrong;
+    }
+    if asked(Judges::Conversion) {
+        let report = conversion::judge(&places, args.corpus.as_deref())?;
         terminal::message(&report.details);
         terminal::result(&report.table)?;
         unexpected += report.wrong;

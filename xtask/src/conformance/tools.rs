@@ -59,6 +59,18 @@ pub(super) fn spector(places: &Places) -> Result<PathBuf, Failure> {
     Ok(folder)
 }
 
+/// swagger2openapi, from npm: the script to be run by node.
+///
+/// # Errors
+/// When there is no npm, or the packages cannot be installed.
+pub(super) fn swagger2openapi(places: &Places) -> Result<PathBuf, Failure> {
+    let name = "swagger2openapi";
+    let script = "node_modules/swagger2openapi/swagger2openapi.js";
+    let folder = places.work.join(name);
+    npm(places, name, name, &folder, script)?;
+    Ok(folder.join(script))
+}
+
 /// Installs what `data` pins.
 fn npm(
     places: &Places,
@@ -132,7 +144,7 @@ mod tests {
                 "{line}"
             );
         }
-        for judge in ["prism", "spector"] {
+        for judge in ["prism", "spector", "swagger2openapi"] {
             let package: Value =
                 serde_json::from_str(&read(&format!("{judge}/package.json"))).unwrap();
             for version in package["dependencies"].as_object().unwrap().values() {

@@ -7,29 +7,37 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::locate;
 
+/// The key of Swagger 2.0.
+const SWAGGER: &str = "swagger";
+
+/// What a document has that stands for itself.
+const ROOTS: [&str; 2] = ["openapi", SWAGGER];
+
 /// One document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Document {
+pub(crate) struct Document {
     /// A name that an API can have.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The file or the folder.
     pub(super) path: PathBuf,
     /// In a folder, the files that are no fragments, when they are further down; below the folder, with `/`.
     pub(super) roots: Vec<String>,
     pub(super) is_folder: bool,
+    /// Whether it looks like one of Swagger 2.0.
+    pub(crate) is_swagger: bool,
 }
 
 /// The documents of a folder by name; only some of them, unless `only` is empty.
 ///
 /// # Errors
 /// When the folder cannot be read, or does not have one of `only`.
-pub(super) fn find(folder: &Path, only: &[String]) -> Result<Vec<Document>, Failure> {
+pub(crate) fn find(folder: &Path, only: &[String]) -> Result<Vec<Document>, Failure> {
     let mut documents = Vec::new();
     for path in entries(folder)? {
         let is_folder = path.is_dir();
         let roots = match is_folder {
             true => roots(&path)?,
-            false if is_root(&path) => vec![String::new()],
+            false if says(&path, &ROOTS) => vec![String::new()],
             false => Vec::new(),
         };
         if roots.is_empty() {
@@ -39,7 +47,12 @@ pub(super) fn find(folder: &Path, only: &[String]) -> Result<Vec<Document>, Fail
             true => path.file_name(),
             false => path.file_stem(),
         };
+        let is_swagger = roots.iter().any(|root| match is_folder {
+            true => says(&path.join(root), &[SWAGGER]),
+            false => says(&path, &[SWAGGER]),
+        });
         documents.push(Document {
+            is_swagger,
             name: name(&stem.unwrap_or_default().to_string_lossy()),
             roots: match roots.iter().any(|root| root.contains('/')) {
                 true => roots,
@@ -89,7 +102,7 @@ fn roots(folder: &Path) -> Result<Vec<String>, Failure> {
             for path in entries(&folder)? {
                 match path.is_dir() {
                     true => next.push(path),
-                    false if is_root(&path) => found.push(path),
+                    false if says(&path, &ROOTS) => found.push(path),
                     false => {}
                 }
             }
@@ -107,8 +120,8 @@ fn roots(folder: &Path) -> Result<Vec<String>, Failure> {
     Ok(Vec::new())
 }
 
-/// Whether a file begins as a document does that stands for itself. It is enough to look at its lines.
-fn is_root(path: &Path) -> bool {
+/// Whether a file has one of these keys, as a document does that stands for itself. It is enough to look at its lines.
+fn says(path: &Path, keys: &[&str]) -> bool {
     const LOOKED_AT: u64 = 1 << 20;
     let extension = path.extension().and_then(|extension| extension.to_str());
     if !matches!(extension, Some("yaml" | "yml" | "json")) {
@@ -123,10 +136,12 @@ fn is_root(path: &Path) -> bool {
     }
     let text = String::from_utf8_lossy(&bytes);
     match extension {
-        Some("json") => text.contains("\"openapi\"") || text.contains("\"swagger\""),
+        Some("json") => keys
+            .iter()
+            .any(|key| text.contains(&format!("\"{key}\""))),
         _ => text.lines().any(|line| {
             let line = line.trim_start_matches(['\u{feff}', '"', '\'']);
-            line.starts_with("openapi") || line.starts_with("swagger")
+            keys.iter().any(|key| line.starts_with(key))
         }),
     }
 }

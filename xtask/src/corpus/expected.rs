@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::facts;
 use super::report::Row;
+use crate::cli::CorpusArgs;
 use crate::failure::Failure;
 
-/// By document and code: an error's, or `compile`, `warnings`, `failed`, `nothing`.
+/// By document and code: an error's, or `compile`, `warnings`, `bundle`, `failed`, `nothing`.
 #[derive(Debug, Default)]
 pub(super) struct Expectations(BTreeMap<String, BTreeMap<String, String>>);
 
@@ -23,7 +24,7 @@ impl Expectations {
     }
 
     /// What is not expected about these documents, and what is expected of them but not so.
-    pub(super) fn judge(&self, rows: &[Row], check_only: bool) -> Vec<String> {
+    pub(super) fn judge(&self, rows: &[Row], args: &CorpusArgs) -> Vec<String> {
         let nothing = BTreeMap::new();
         let mut findings = Vec::new();
         for row in rows {
@@ -35,9 +36,12 @@ impl Expectations {
                 }
             }
             for (code, reason) in expected {
-                let is_about_compiling = ["compile", "warnings"].contains(&code.as_str());
                 let is_there = facts.iter().any(|(fact, _)| fact == code);
-                let is_unknown = check_only && is_about_compiling;
+                let is_unknown = match code.as_str() {
+                    "compile" | "warnings" => args.check_only,
+                    "bundle" => !args.bundle,
+                    _ => false,
+                };
                 if !is_there && !is_unknown {
                     findings.push(format!(
                         "{}: `{code}` is expected, but not so any more: remove it from xtask/corpus/expected.yaml ({reason})",

@@ -30,21 +30,7 @@ pub(super) fn generate(document: &Document, place: &Path) -> Result<Row, Failure
         fs::remove_dir_all(place).map_err(|error| Failure::io("remove", place, &error))?;
     }
     put(document, &specs)?;
-    let program = std::env::current_exe()
-        .map_err(|error| Failure::io("find", Path::new("the running program"), &error))?;
-    let mut command = Command::new(program);
-    command
-        .args([
-            "codegen",
-            "--keep-going",
-            "--message-format",
-            "json",
-            "--specs",
-        ])
-        .arg(&specs)
-        .arg("--out")
-        .arg(&krate);
-    let run = timed(&mut command, &place.join("generate"), GENERATE_WITHIN)?;
+    let run = codegen(&specs, &krate, &place.join("generate"))?;
     let mut row = Row::new(&document.name);
     row.milliseconds = run.milliseconds;
     row.peak_kib = run.peak_kib;
@@ -71,6 +57,41 @@ pub(super) fn generate(document: &Document, place: &Path) -> Result<Row, Failure
     let module = krate.join("src").join(&document.name);
     row.lines = lines(&module);
     Ok(row)
+}
+
+/// Generates a crate in a process of its own, going on where there are errors.
+///
+/// # Errors
+/// When it cannot be run.
+pub(super) fn codegen(specs: &Path, krate: &Path, log: &Path) -> Result<Ended, Failure> {
+    let mut command = itself()?;
+    command
+        .args(["codegen", "--keep-going", "--message-format", "json"])
+        .arg("--specs")
+        .arg(specs)
+        .arg("--out")
+        .arg(krate);
+    timed(&mut command, log, GENERATE_WITHIN)
+}
+
+/// Bundles the API of a row in a process of its own, going on where there are errors.
+///
+/// # Errors
+/// When it cannot be run.
+pub(super) fn bundle(row: &Row, specs: &Path, to: &Path, log: &Path) -> Result<Ended, Failure> {
+    let mut command = itself()?;
+    command
+        .args(["bundle", "--keep-going", "--api", &row.name, "--specs"])
+        .arg(specs)
+        .arg("--output")
+        .arg(to);
+    timed(&mut command, log, GENERATE_WITHIN)
+}
+
+fn itself() -> Result<Command, Failure> {
+    let program = std::env::current_exe()
+        .map_err(|error| Failure::io("find", Path::new("the running program"), &error))?;
+    Ok(Command::new(program))
 }
 
 /// Compiles the crate of a row.
@@ -110,7 +131,10 @@ pub(super) fn check(row: &mut Row, place: &Path, build: &Path, lock: &[u8]) -> R
 }
 
 /// Copies a document into a specs folder of its own.
-fn put(document: &Document, specs: &Path) -> Result<(), Failure> {
+///
+/// # Errors
+/// When it cannot be read, or the folder cannot be written.
+pub(crate) fn put(document: &Document, specs: &Path) -> Result<(), Failure> {
     let failed = |error| Failure::io("copy", &document.path, &error);
     fs::create_dir_all(specs).map_err(failed)?;
     if !document.is_folder {
@@ -154,7 +178,7 @@ fn lines(module: &Path) -> BTreeMap<String, u64> {
 }
 
 /// A process that has come to its end.
-struct Ended {
+pub(super) struct Ended {
     /// Nothing when it took too long.
     status: Option<ExitStatus>,
     stdout: String,

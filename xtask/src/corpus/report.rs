@@ -25,6 +25,8 @@ pub(super) struct Row {
     pub(super) compiles: Option<bool>,
     pub(super) compile_warnings: u64,
     pub(super) check_milliseconds: Option<u64>,
+    /// The files that are not the same when they are generated from a bundle.
+    pub(super) bundle_differs: Vec<String>,
 }
 
 impl Row {
@@ -60,6 +62,7 @@ impl Row {
         let result = match (self.has_failed, self.compiles) {
             (true, _) => "FAILED".to_owned(),
             _ if !self.is_generated() => "nothing".to_owned(),
+            _ if !self.bundle_differs.is_empty() => "BUNDLE DIFFERS".to_owned(),
             (_, Some(true)) if self.compile_warnings == 0 => "compiles".to_owned(),
             (_, Some(true)) => format!("{} warnings", self.compile_warnings),
             (_, Some(false)) => "DOES NOT COMPILE".to_owned(),
