@@ -115,10 +115,8 @@ pub(crate) fn unite(cx: &mut Diagnostics, mut api: ApiSource<'_>) -> Result<Unit
         version,
         tree,
         choices: api.choices,
-        wrong: match cx.errors() > before {
-            true => cx.error_spans(),
-            false => HashSet::new(),
-        },
+        // With those of reading: an item around a value that is none goes as well.
+        wrong: cx.error_spans(),
         unmatched,
     })
 }

@@ -89,6 +89,13 @@ impl Diagnostic {
     }
 }
 
+impl Diagnostic {
+    /// Whether it is about one value of a document, for which another stands: the rest was read.
+    pub(crate) fn is_flaw(&self) -> bool {
+        self.code.name == codes::INVALID_NUMBER.name
+    }
+}
+
 /// A stage found errors; all of them are in the [`Diagnostics`] it was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Aborted;
@@ -111,6 +118,9 @@ pub struct Diagnostics {
     compared: usize,
     // Asked only whether it holds something, so the order of hashing never shows.
     said: HashSet<(&'static str, Span, String)>,
+    /// Values that are none, and what else was an error about them: that is about what stands for them.
+    flawed: HashSet<Span>,
+    about_flawed: usize,
 }
 
 impl Diagnostics {
@@ -124,9 +134,16 @@ impl Diagnostics {
         }
     }
 
-    /// Adds one, unless the same was said about the same place before.
+    /// Adds one, unless the same was said about the same place before, or that the value there is none.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
-        self.pushed_errors += usize::from(diagnostic.severity == Severity::Error);
+        let is_error = diagnostic.severity == Severity::Error;
+        self.pushed_errors += usize::from(is_error);
+        if diagnostic.is_flaw() {
+            self.flawed.insert(diagnostic.span);
+        } else if self.flawed.contains(&diagnostic.span) {
+            self.about_flawed += usize::from(is_error);
+            return;
+        }
         text::shorten(&mut diagnostic.message);
         text::shorten(&mut diagnostic.label);
         diagnostic.notes.iter_mut().for_each(text::shorten);
@@ -159,13 +176,11 @@ impl Diagnostics {
         suggest::nearest(word, candidates.inspect(|_| self.compared += 1))
     }
 
-    /// How many of them are errors.
+    /// How many of them are errors, with those about values that are none.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.list
-            .iter()
-            .filter(|d| d.severity == Severity::Error)
-            .count()
+        let errors = self.list.iter().filter(|d| d.severity == Severity::Error);
+        errors.count() + self.about_flawed
     }
 
     /// Where what is said from now on begins; see [`Self::since`].
@@ -213,6 +228,8 @@ impl Diagnostics {
     /// With `all`, everything that there is to say has been said, so that what is allowed and not there is reported; for
     /// options at `place`.
     pub(crate) fn settle(&mut self, all: bool, place: &str) {
+        // Nothing is decided by the count any more: from here on it is that of what is shown.
+        self.about_flawed = 0;
         let is_complete = all && self.errors() == 0;
         let mut unneeded: Vec<_> = self.levels.allowed().collect();
         unneeded.retain(|(code, _)| {

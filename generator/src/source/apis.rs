@@ -15,7 +15,7 @@ use super::{
     roots,
 };
 use crate::{
-    diagnostics::{Aborted, Diagnostic, Diagnostics, codes},
+    diagnostics::{Aborted, Diagnostic, Diagnostics, Severity, codes},
     suggest,
 };
 use std::collections::BTreeMap;
@@ -304,7 +304,7 @@ fn read_api<'l>(
     name: String,
     files: Files,
 ) -> Option<ApiSource<'l>> {
-    let before = cx.errors();
+    let mark = cx.mark();
     let folder = display(loader, &name);
     let mut files = files;
     let named = config.roots(&name);
@@ -354,7 +354,11 @@ fn read_api<'l>(
     let lock = files
         .lock
         .and_then(|path| names_lock::load(cx, loader, &path));
-    if cx.errors() > before {
+    let said = cx.since(mark).iter();
+    if said
+        .filter(|one| !one.is_flaw())
+        .any(|one| one.severity == Severity::Error)
+    {
         return None;
     }
     if roots.is_empty() {

@@ -8,13 +8,13 @@ mod scan;
 
 use super::{
     FileId, Key, Limits, Map, Node, Number, Span, Value, exceeded, number,
-    read::MAX_MISTAKES,
+    read::{Flawed, MAX_MISTAKES},
     sources::byte_span,
     yaml::{EMPTY, duplicate_key, too_deep, too_many_members},
 };
 use crate::diagnostics::{Diagnostic, codes};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use std::{cell::RefCell, fmt};
+use std::{cell::RefCell, fmt, ops::Range};
 
 pub(super) use scan::tokens;
 
@@ -22,7 +22,55 @@ pub(super) use scan::tokens;
 ///
 /// # Errors
 /// Everything that is wrong with it; the spans of these diagnostics count bytes.
-pub(super) fn read(file: FileId, text: &str, limits: Limits) -> Result<Node, Vec<Diagnostic>> {
+pub(super) fn read(file: FileId, text: &str, limits: Limits) -> Result<Flawed, Vec<Diagnostic>> {
+    match parse(file, text, limits) {
+        Err(Unread::OutOfRange) => {}
+        Err(Unread::Otherwise(errors)) => return Err(errors),
+        Ok(root) => {
+            let flaws = Vec::new();
+            return Ok(Flawed { root, flaws });
+        }
+    }
+    // serde_json ends at the first number that no float is near: another try without any.
+    let (readable, wrong) = scan::without_huge_numbers(text);
+    let flaw = |start, bytes: &Range<usize>| {
+        let digits = text.get(bytes.clone()).unwrap_or_default();
+        let end = start + 1;
+        Diagnostic::new(
+            &codes::INVALID_NUMBER,
+            Span { file, start, end },
+            number::not_finite(digits),
+        )
+        .help(number::FINITE)
+    };
+    match parse(file, &readable, limits) {
+        Ok(root) => {
+            let flaws = wrong.iter().map(|(token, bytes)| flaw(*token, bytes));
+            let flaws = flaws.collect();
+            Ok(Flawed { root, flaws })
+        }
+        Err(unread) => {
+            let located = wrong.iter().map(|(_, bytes)| Diagnostic {
+                span: byte_span(file, bytes.clone()),
+                ..flaw(0, bytes)
+            });
+            let mut errors: Vec<Diagnostic> = located.collect();
+            if let Unread::Otherwise(others) = unread {
+                errors.extend(others);
+            }
+            Err(errors)
+        }
+    }
+}
+
+/// Why a text could not be read.
+enum Unread {
+    /// A number is larger than any float.
+    OutOfRange,
+    Otherwise(Vec<Diagnostic>),
+}
+
+fn parse(file: FileId, text: &str, limits: Limits) -> Result<Node, Unread> {
     let state = RefCell::new(State::default());
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let result = Reader {
@@ -45,9 +93,10 @@ pub(super) fn read(file: FileId, text: &str, limits: Limits) -> Result<Node, Vec
             if errors.is_empty() {
                 Ok(root)
             } else {
-                Err(errors)
+                Err(Unread::Otherwise(errors))
             }
         }
+        Err(error) if is_out_of_range(&error) => Err(Unread::OutOfRange),
         Err(error) => {
             let at = syntax_error(file, text, &error);
             errors.push(match passed {
@@ -59,9 +108,13 @@ pub(super) fn read(file: FileId, text: &str, limits: Limits) -> Result<Node, Vec
                 }
                 Some(Passed::Members) => too_many_members(at.span, limits.members),
             });
-            Err(errors)
+            Err(Unread::Otherwise(errors))
         }
     }
+}
+
+fn is_out_of_range(error: &serde_json::Error) -> bool {
+    error.is_syntax() && error.to_string().starts_with("number out of range")
 }
 
 /// What the visitors of one text share.
@@ -292,15 +345,6 @@ fn syntax_error(file: FileId, text: &str, error: &serde_json::Error) -> Diagnost
     }
     match message {
         "recursion limit exceeded" => too_deep(span),
-        "number out of range" => {
-            // serde_json points at the end of the number.
-            let before = text.get(..start).unwrap_or_default();
-            let number = before.trim_end_matches(|next: char| "0123456789+-.eE".contains(next));
-            let span = byte_span(file, number.len()..start + 1);
-            let message = "the number is larger than any float";
-            Diagnostic::new(&codes::INVALID_NUMBER, span, message)
-                .help("write a smaller one, or quote it if it is a string")
-        }
         _ => {
             let mut diagnostic =
                 Diagnostic::new(&codes::JSON_SYNTAX, span, format!("not JSON: {message}"));

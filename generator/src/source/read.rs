@@ -9,6 +9,14 @@ pub(crate) const MAX_DEPTH: usize = 127;
 /// After how many mistakes the reading of a file ends.
 pub(super) const MAX_MISTAKES: usize = 100;
 
+/// A tree, and what is wrong with single values of it: where others stand for those, the rest is as it was written.
+#[derive(Debug)]
+pub(super) struct Flawed {
+    pub(super) root: Node,
+    /// Their spans count as those of the tree do.
+    pub(super) flaws: Vec<Diagnostic>,
+}
+
 /// How the user calls a file.
 pub(super) fn display(loader: &dyn Loader, path: &str) -> String {
     format!("{}/{path}", loader.display_root())
@@ -22,7 +30,8 @@ pub(super) struct FileName<'a> {
     pub(super) display: String,
 }
 
-/// Reads one file: as JSON when it is named `*.json`, else as YAML. Nothing when that failed; the errors are in `cx`.
+/// Reads one file: as JSON when it is named `*.json`, else as YAML. Nothing when that failed; the errors are in `cx`, as
+/// are those about single values.
 pub(super) fn read(
     cx: &mut Diagnostics,
     name: FileName<'_>,
@@ -65,10 +74,11 @@ pub(super) fn read(
         },
     };
     match result {
-        Ok(root) => {
+        Ok(Flawed { root, flaws }) => {
             if is_json {
                 cx.sources.set_positions(file, Positions::Tokens);
             }
+            flaws.into_iter().for_each(|flaw| cx.push(flaw));
             Some(root)
         }
         Err(errors) => {

@@ -8,7 +8,11 @@ mod builder;
 mod scalar;
 
 use self::builder::{Builder, Container};
-use super::{FileId, Limits, Node, Span, Value, read::MAX_DEPTH, sources::byte_span};
+use super::{
+    FileId, Limits, Node, Number, Span, Value,
+    read::{Flawed, MAX_DEPTH},
+    sources::byte_span,
+};
 use crate::diagnostics::{Diagnostic, codes};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
@@ -21,7 +25,7 @@ type Stop = Box<Diagnostic>;
 ///
 /// # Errors
 /// Everything that is wrong with it: bad syntax and exceeded budgets end the reading, other mistakes are collected.
-pub(super) fn read(file: FileId, text: &str, limits: Limits) -> Result<Node, Vec<Diagnostic>> {
+pub(super) fn read(file: FileId, text: &str, limits: Limits) -> Result<Flawed, Vec<Diagnostic>> {
     let limit = MAX_DEPTH + 1;
     let options = granit_parser::options! { flow_nesting_limit: limit, block_nesting_limit: limit };
     let mut reader = Reader {
@@ -69,8 +73,9 @@ impl Reader<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 let value =
                     scalar::resolve(text, style, tag.as_deref()).unwrap_or_else(|mistake| {
+                        let stand_in = mistake.stand_in();
                         self.mistake(mistake, place);
-                        Value::Null
+                        stand_in.map_or(Value::Null, |number| Value::Number(Number::Float(number)))
                     });
                 let span = match style {
                     ScalarStyle::Literal | ScalarStyle::Folded => self.trimmed(span),
@@ -123,8 +128,12 @@ impl Reader<'_> {
     fn mistake(&mut self, mistake: scalar::Mistake, place: &granit_parser::Span) {
         let tag = place.tag_span().filter(|_| mistake.is_about_the_tag());
         let span = self.span(&tag.unwrap_or(*place));
+        let is_flaw = mistake.stand_in().is_some();
         let diagnostic = Diagnostic::new(mistake.code, span, mistake.message).help(mistake.help);
-        self.builder.error(diagnostic);
+        match is_flaw {
+            true => self.builder.flaw(diagnostic),
+            false => self.builder.error(diagnostic),
+        }
     }
 
     fn syntax_error(&self, error: &ScanError) -> Stop {

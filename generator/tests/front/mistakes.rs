@@ -3,6 +3,7 @@
 mod callbacks;
 mod json_schema;
 mod media_types;
+mod numbers;
 mod operations;
 mod paths;
 mod schemas;

@@ -1,5 +1,6 @@
 //! Where the tokens of a JSON text stand.
 
+use crate::source::{number, read::MAX_MISTAKES};
 use std::ops::Range;
 
 /// The values and keys of a JSON text by their bytes: strings, numbers and names whole, of containers the opening
@@ -25,6 +26,33 @@ pub(super) fn find(text: &str, wanted: &[u32]) -> Vec<Range<usize>> {
         last.1.clone()
     };
     wanted.iter().map(find).collect()
+}
+
+/// The text with another number, as long as it, for each that no float is near; which tokens those are, and their bytes.
+/// There are no more of them than anyone would read.
+pub(super) fn without_huge_numbers(text: &str) -> (String, Vec<(u32, Range<usize>)>) {
+    let mut readable = String::with_capacity(text.len());
+    let mut huge = Vec::new();
+    let mut copied = 0;
+    for (token, bytes) in (0..).zip(tokens(text)) {
+        let number = &text[bytes.clone()];
+        if !is_huge(number) || huge.len() >= MAX_MISTAKES {
+            continue;
+        }
+        let stand_in = format!("{:e}", number::STAND_IN);
+        readable.push_str(&text[copied..bytes.start]);
+        readable += &format!("{stand_in:<width$}", width = bytes.len());
+        copied = bytes.end;
+        huge.push((token, bytes));
+    }
+    readable.push_str(&text[copied..]);
+    (readable, huge)
+}
+
+/// Whether this is a number, and infinite when it is read. The shortest one has five characters: `1e309`.
+fn is_huge(token: &str) -> bool {
+    token.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+        && token.parse().is_ok_and(f64::is_infinite)
 }
 
 struct Tokens<'t> {

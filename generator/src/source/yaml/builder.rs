@@ -8,7 +8,7 @@ use crate::{
     diagnostics::{Diagnostic, codes},
     source::{
         FileId, Key, Limits, Map, Node, Span, Value, exceeded,
-        read::{MAX_DEPTH, MAX_MISTAKES},
+        read::{Flawed, MAX_DEPTH, MAX_MISTAKES},
     },
 };
 
@@ -21,6 +21,7 @@ pub(super) struct Builder {
     nodes: usize,
     anchors: Anchors,
     errors: Vec<Diagnostic>,
+    flaws: Vec<Diagnostic>,
 }
 
 /// A container that is not complete yet.
@@ -66,14 +67,21 @@ impl Builder {
             nodes: 0,
             anchors: Anchors::new(text_len, limits.aliases),
             errors: Vec::new(),
+            flaws: Vec::new(),
         }
     }
 
-    /// The tree, when it has no mistakes.
-    pub(super) fn finish(mut self) -> Result<Node, Vec<Diagnostic>> {
+    /// The tree, when it has no mistakes but flaws.
+    pub(super) fn finish(mut self) -> Result<Flawed, Vec<Diagnostic>> {
         match self.root {
-            Some(root) if self.errors.is_empty() => Ok(root),
-            Some(_) => Err(self.errors),
+            Some(root) if self.errors.is_empty() => Ok(Flawed {
+                root,
+                flaws: self.flaws,
+            }),
+            Some(_) => {
+                self.errors.append(&mut self.flaws);
+                Err(self.errors)
+            }
             None => {
                 let place = Span {
                     file: self.file,
@@ -88,7 +96,8 @@ impl Builder {
         }
     }
 
-    pub(super) fn into_errors(self) -> Vec<Diagnostic> {
+    pub(super) fn into_errors(mut self) -> Vec<Diagnostic> {
+        self.errors.append(&mut self.flaws);
         self.errors
     }
 
@@ -97,9 +106,14 @@ impl Builder {
         self.errors.push(diagnostic);
     }
 
+    /// Notes a mistake that is in one value only, for which another stands.
+    pub(super) fn flaw(&mut self, diagnostic: Diagnostic) {
+        self.flaws.push(diagnostic);
+    }
+
     /// Whether there are more mistakes than anyone would read.
     pub(super) fn is_hopeless(&self) -> bool {
-        self.errors.len() >= MAX_MISTAKES
+        self.errors.len() + self.flaws.len() >= MAX_MISTAKES
     }
 
     /// Whether what comes next is the key of a member.

@@ -15,6 +15,11 @@ pub(super) struct Mistake {
 }
 
 impl Mistake {
+    /// The number that stands for one that no float is near, so that the rest of the document can be read.
+    pub(super) fn stand_in(&self) -> Option<f64> {
+        (self.code.name == codes::INVALID_NUMBER.name).then_some(number::STAND_IN)
+    }
+
     /// Whether the tag is to be shown, not the value.
     pub(super) fn is_about_the_tag(&self) -> bool {
         self.code.name == codes::YAML_TAG.name
@@ -138,7 +143,7 @@ fn radix(digits: &str, radix: u32, text: &str) -> Result<Number, Mistake> {
 fn not_finite(text: &str) -> Mistake {
     Mistake {
         code: &codes::INVALID_NUMBER,
-        message: format!("`{text}` is not a number that JSON can hold"),
-        help: "write a finite number, or quote it if it is a string",
+        message: number::not_finite(text),
+        help: number::FINITE,
     }
 }

@@ -255,13 +255,15 @@ fn numbers_that_are_none() {
     check_json(
         "{\"a\": 1e400}",
         expect![[r#"
-            specs/pets.json:1:7: error[invalid-number]: the number is larger than any float
+            specs/pets.json:1:1: error[unknown-version]: the document has no top-level `openapi` version
+            specs/pets.json:1:7: error[invalid-number]: `1e400` is not a number that JSON can hold
         "#]],
     );
     check_json(
         format!("{{\"a\": 1{}}}", "0".repeat(400)),
         expect![[r#"
-            specs/pets.json:1:7: error[invalid-number]: the number is larger than any float
+            specs/pets.json:1:1: error[unknown-version]: the document has no top-level `openapi` version
+            specs/pets.json:1:7: error[invalid-number]: `10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000` is not a number that JSON can hold
         "#]],
     );
 }
