@@ -61,6 +61,9 @@ codes! {
     Error MISSING_KEYWORD "missing-keyword" "An object lacks a key that OpenAPI requires.";
     Error WRONG_KIND "wrong-kind" "A value is not of the kind that OpenAPI requires there.";
     Error INVALID_VALUE "invalid-value" "A value is of the right kind, but not one that OpenAPI allows there.";
+    Warning MISQUOTED_VALUE "misquoted-value" "A value has quotes that it should not have, or lacks them.";
+    Warning NULL_KEYWORD "null-keyword" "A key holds `null`, as if it were not there.";
+    Warning IMPLIED_KEYWORD "implied-keyword" "An object lacks a key that OpenAPI requires, though it is clear what it means without.";
     Error INVALID_NAME "invalid-name" "The key of a component, a media type, a header or a status is not well-formed.";
     Error INVALID_PATH "invalid-path" "A path is not well-formed.";
     Error AMBIGUOUS_PATH "ambiguous-path" "Two paths differ in nothing but the names of their parameters.";
@@ -78,7 +81,7 @@ codes! {
     Warning DYNAMIC_REFERENCE "dynamic-reference" "A `$dynamicRef` has more meanings than are told apart, and is read as a `$ref`.";
     Warning FOREIGN_DIALECT "foreign-dialect" "A schema, or the document for all of them, names another dialect than JSON Schema 2020-12, and is read as that.";
     Error IMPOSSIBLE_SCHEMA "impossible-schema" "Constraints of a schema contradict each other, so that nothing satisfies it.";
-    Warning IMPOSSIBLE_NULL "impossible-null" "An `enum` lists `null`, but its schema is not `nullable`.";
+    Warning IMPOSSIBLE_VALUE "impossible-value" "A value of an `enum` is not of the type.";
     Error INVALID_PATTERN "invalid-pattern" "A `pattern` is not a regular expression of ECMA-262.";
     Warning UNCHECKED_PATTERN "unchecked-pattern" "A `pattern` needs what the `regex` crate does not do: it is documented, but values are not checked.";
     Warning IGNORED_EXTENSION "ignored-extension" "An extension does not fit its schema, and is not taken up.";
@@ -125,8 +128,7 @@ codes! {
     Note WIDENED_PATTERN "widened-pattern" "A map by `patternProperties` has its type for members that match no pattern, too.";
     Note UNDECODED_CONTENT "undecoded-content" "A string holds something else in an encoding that the generator does not decode, or a text that it does not read; it is the string that is on the wire.";
     Note INFERRED_TYPE "inferred-type" "A schema has no `type`; it is read from its other keywords.";
-    Warning INCOMPLETE_DEFAULT "incomplete-default" "A `default` of `{}` lacks what its schema requires.";
-    Error INVALID_DEFAULT "invalid-default" "A `default` is not a value of its schema.";
+    Warning INVALID_DEFAULT "invalid-default" "A `default` is not a value of its schema.";
     Warning INVALID_EXAMPLE "invalid-example" "An example is not a value of the schema that it illustrates.";
     // lower
     Note DEFAULT_NOT_APPLIED "default-not-applied" "A `default` is documented, but what is absent stays absent.";

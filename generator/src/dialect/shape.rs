@@ -3,6 +3,7 @@
 //! The tables under `tables` say it, one for each object of OpenAPI, each key with the versions that have it; `check`
 //! walks a tree along them. A key that its version does not know is an error with a suggestion.
 
+mod amend;
 mod check;
 mod constructs;
 mod hints;
@@ -131,6 +132,7 @@ enum Members {
 /// Checks a whole document. Takes out what it may not say, extensions that name code, and writes in one way what has
 /// several.
 pub(super) fn check(cx: &mut Diagnostics, version: Version, tree: &mut Node) {
+    amend::amend(cx, version, tree);
     let mut checker = Checker::new(cx, version);
     let home = tree.get("$self").and_then(Node::as_str);
     checker.home = home.filter(|_| version >= Version::V32).map(str::to_owned);

@@ -5,11 +5,11 @@ use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     pointer::Pointer,
     resolve::Resolved,
-    spec::{Schema, SchemaId, SchemaKind},
+    spec::{Schema, SchemaId},
 };
-use serde_json::Value;
 
-/// Reports defaults that are no values of their schema, and takes them out.
+/// Reports defaults that are no values of their schema, and takes them out: generators of documents write `{}` for "nothing
+/// was said", `""` for no number, and a value that the `enum` has under another name.
 pub(super) fn check(cx: &mut Diagnostics, resolved: &Resolved, schemas: &mut [Schema]) {
     for id in 0..schemas.len() {
         let Some(value) = schemas[id].default.take() else {
@@ -17,17 +17,6 @@ pub(super) fn check(cx: &mut Diagnostics, resolved: &Resolved, schemas: &mut [Sc
         };
         match conforms::problem(schemas, SchemaId(id), &value) {
             None => schemas[id].default = Some(value),
-            // Generators of documents write `{}` for "nothing was said".
-            Some((inner, what)) if inner.is_empty() && lacks_members(schemas, id, &value) => {
-                cx.push(
-                    Diagnostic::new(
-                        &codes::INCOMPLETE_DEFAULT,
-                        resolved.places.value(&schemas[id].pointer.join("default")),
-                        format!("the default {what}"),
-                    )
-                    .note("it is passed over: what is absent stays absent"),
-                );
-            }
             Some((inner, what)) => {
                 let at = schemas[id].pointer.join("default");
                 let at = Pointer::from_text(format!("{}{inner}", at.as_str()));
@@ -42,23 +31,10 @@ pub(super) fn check(cx: &mut Diagnostics, resolved: &Resolved, schemas: &mut [Sc
                         resolved.places.value(&schemas[id].pointer),
                         "the schema that it should be a value of",
                     )
+                    .note("it is passed over: what is absent stays absent")
                     .help("give a value of the schema, or take the default out by an overlay"),
                 );
             }
         }
     }
-}
-
-/// Whether a value is an object without members where one with members belongs.
-fn lacks_members(schemas: &[Schema], id: usize, value: &Value) -> bool {
-    let is_empty = value.as_object().is_some_and(|members| members.is_empty());
-    let mut at = SchemaId(id);
-    for _ in 0..schemas.len() {
-        match schemas[at.0].kind {
-            SchemaKind::Alias(target) => at = target,
-            _ => break,
-        }
-    }
-    let kind = &schemas[at.0].kind;
-    is_empty && matches!(kind, SchemaKind::Object(_) | SchemaKind::Union(_))
 }

@@ -76,7 +76,7 @@ components:
         &[("pets.yaml", &text)],
         expect![[r#"
             specs/pets.yaml:3:1: error[unknown-keyword]: an OpenAPI Object has no key `webhooks`
-            specs/pets.yaml:4:15: error[wrong-kind]: `name` in a Tag Object: expected a string, found `1`
+            specs/pets.yaml:4:15: warning[misquoted-value]: `name` in a Tag Object: expected a string, found `1`, which is read as the string `1`
             specs/pets.yaml:5:17: error[invalid-value]: the URL of a server is not of the scheme `http` or `https`
             specs/pets.yaml:9:25: error[duplicate-operation-id]: two operations have the `operationId` `a`
             specs/pets.yaml:12:3: error[invalid-path]: the path `no-path` does not begin with `/`

@@ -151,15 +151,15 @@ fn version_as_a_number() {
     check_document(
         "openapi: 3.0.3\ninfo:\n  title: Pets\n  version: 1.10\npaths: {}\n",
         expect![[r#"
-        error[wrong-kind]: `version` in an Info Object: expected a string, found `1.1`
-         --> specs/pets.yaml:4:12
-          |
-        4 |   version: 1.10
-          |            ^^^^
-          |
-          = help: quote it: `'1.10'`
+            warning[misquoted-value]: `version` in an Info Object: expected a string, found `1.1`, which is read as the string `1.10`
+             --> specs/pets.yaml:4:12
+              |
+            4 |   version: 1.10
+              |            ^^^^
+              |
+              = help: quote it: `'1.10'`
 
-    "#]],
+        "#]],
     );
 }
 

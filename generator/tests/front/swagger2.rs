@@ -156,7 +156,15 @@ fn wrong_kinds() {
               |
               = help: write `type/subtype`, for instance `application/json`
 
-            error[wrong-kind]: expected a string, found `1`
+            error[invalid-name]: `1` is not a media type
+             --> specs/pets.yaml:5:18
+              |
+            5 | consumes: [json, 1]
+              |                  ^
+              |
+              = help: write `type/subtype`, for instance `application/json`
+
+            warning[misquoted-value]: `consumes` in a Swagger Object: expected an array, found `1`, which is read as the string `1`
              --> specs/pets.yaml:5:18
               |
             5 | consumes: [json, 1]
@@ -256,8 +264,9 @@ fn parameters() {
     check_parameters(
         "{in: path, name: a, type: string}",
         expect![[r#"
-        3:36: error[missing-keyword]: a parameter in a path needs `required: true`
-    "#]],
+            3:36: warning[implied-keyword]: a parameter in a path needs `required: true`
+            3:53: error[unused-path-parameter]: the path `/a` has no variable `{a}`
+        "#]],
     );
     check_parameters(
         "{in: header, name: a, type: array, collectionFormat: multi, items: {type: string}}",

@@ -149,7 +149,7 @@ fn what_openapi_3_1_leaves_out() {
         "3.1.0",
         "paths: {'/a': {get: {responses: {200: {}}}}}\n",
         expect![[r#"
-            3:39: error[missing-keyword]: a Response Object needs the key `description`
+            3:39: warning[implied-keyword]: a Response Object needs the key `description`
         "#]],
     );
     check_all(

@@ -21,7 +21,7 @@ const ABOUT_FILES: [&str; 10] = [
 ];
 
 /// Codes that may be about the document as a whole, or about its first token: that is where the file begins.
-const ABOUT_DOCUMENTS: [&str; 13] = [
+const ABOUT_DOCUMENTS: [&str; 14] = [
     "empty-document",
     "invalid-configuration",
     "invalid-encoding",
@@ -29,6 +29,7 @@ const ABOUT_DOCUMENTS: [&str; 13] = [
     "json-syntax",
     "limit-exceeded",
     "merge-conflict",
+    "implied-keyword",
     "missing-keyword",
     "unknown-version",
     "wrong-kind",

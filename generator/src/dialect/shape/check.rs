@@ -5,7 +5,7 @@ use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, codes},
     dialect::version::Version,
     pointer::Pointer,
-    source::{Key, Map, Node, Number, Span, Trust, Value},
+    source::{Key, Node, Number, Span, Trust, Value},
     suggest,
 };
 
@@ -57,15 +57,6 @@ impl<'c> Checker<'c> {
         };
         for (key, value) in map {
             match object.keyword(&key.name, self.version) {
-                // A key without a value, as YAML writes an object without members.
-                Some(Keyword {
-                    kind: Kind::Map(..),
-                    required: false,
-                    ..
-                }) if matches!(value.value, Value::Null) => {
-                    let empty = Node::new(value.span, Value::Object(Map::default()));
-                    self.change(key, Some(empty));
-                }
                 Some(keyword) => {
                     if !keyword.is_in(self.version) {
                         self.early(keyword, key);

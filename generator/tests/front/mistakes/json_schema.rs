@@ -67,9 +67,9 @@ fn types() {
     check(
         "{type: [integer, 'null'], enum: [1, null, a]}",
         expect![[r#"
-        69: error[invalid-value]: the string `a` is in the `enum`, but is no value of the type `integer`
-            help: remove it, or correct the `type`
-    "#]],
+            69: warning[impossible-value]: the string `a` is in the `enum`, but is no value of the type `integer`, and is ignored
+                help: remove it, or correct the `type`
+        "#]],
     );
 }
 
@@ -301,9 +301,11 @@ fn identifiers() {
     check(
         "{$ref: 1}",
         expect![[r#"
-        34: error[wrong-kind]: `$ref` in a Schema Object: expected a string, found `1`
-            help: quote it: `'1'`
-    "#]],
+            34: error[unresolved-reference]: `1` is a file that is not read from here
+                help: write out what it has, or refer to it as a component
+            34: warning[misquoted-value]: `$ref` in a Schema Object: expected a string, found `1`, which is read as the string `1`
+                help: quote it: `'1'`
+        "#]],
     );
     check(
         "{$defs: {a: 1}}",
@@ -332,10 +334,11 @@ fn content_and_others() {
     check(
         "{contentEncoding: 1, contentMediaType: []}",
         expect![[r#"
-        45: error[wrong-kind]: `contentEncoding` in a Schema Object: expected a string, found `1`
-            help: quote it: `'1'`
-        66: error[wrong-kind]: `contentMediaType` in a Schema Object: expected a string, found an empty array
-    "#]],
+            28: note[undecoded-content]: `1` is not decoded: the value is the string as it is sent
+            45: warning[misquoted-value]: `contentEncoding` in a Schema Object: expected a string, found `1`, which is read as the string `1`
+                help: quote it: `'1'`
+            66: error[wrong-kind]: `contentMediaType` in a Schema Object: expected a string, found an empty array
+        "#]],
     );
     check(
         "{typo: 1, patern: a}",

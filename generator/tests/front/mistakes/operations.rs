@@ -81,8 +81,8 @@ fn statuses() {
         "/a",
         "{responses: {200: {}}}",
         expect![[r#"
-        39: error[missing-keyword]: a Response Object needs the key `description`
-    "#]],
+            39: warning[implied-keyword]: a Response Object needs the key `description`
+        "#]],
     );
 }
 
@@ -156,14 +156,14 @@ fn parameters() {
     check(
         "{name: a, in: path, schema: {type: string}}",
         expect![[r#"
-        35: error[missing-keyword]: a parameter in a path needs `required: true`
-    "#]],
+            35: warning[implied-keyword]: a parameter in a path needs `required: true`
+        "#]],
     );
     check(
         "{name: a, in: path, schema: {type: string}, required: false}",
         expect![[r#"
-        89: error[invalid-value]: a parameter in a path is always required
-    "#]],
+            89: warning[implied-keyword]: a parameter in a path is always required
+        "#]],
     );
     check("{name: a, in: cookie, schema: {type: string}}", expect![""]);
     check(

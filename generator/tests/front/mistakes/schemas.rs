@@ -50,7 +50,7 @@ fn schema_keywords() {
     check_schema(
         "{nullable: 'true', deprecated: yes}",
         expect![[r#"
-            38: error[wrong-kind]: `nullable` in a Schema Object: expected a boolean, found the string `true`
+            38: warning[misquoted-value]: `nullable` in a Schema Object: expected a boolean, found the string `true`, which is read as `true`
                 help: remove the quotes
             58: error[wrong-kind]: `deprecated` in a Schema Object: expected a boolean, found the string `yes`
                 help: YAML 1.2 knows `true` and `false` only
@@ -116,7 +116,7 @@ fn schema_constraints() {
         expect![[r#"
             54: error[wrong-kind]: `multipleOf` in a Schema Object: expected a number above 0, found `0`
                 help: give the step between the values, or remove the key if there is none
-            66: error[wrong-kind]: `minimum` in a Schema Object: expected a number, found the string `1`
+            66: warning[misquoted-value]: `minimum` in a Schema Object: expected a number, found the string `1`, which is read as `1`
                 help: remove the quotes
         "#]],
     );
@@ -189,7 +189,7 @@ fn enumerations() {
                 help: quote it
             52: error[invalid-value]: `true` is in the `enum`, but is no value of the type `string`
                 help: quote it
-            58: warning[impossible-null]: `null` is in the `enum`, but is no value of the type `string`, and is ignored
+            58: warning[impossible-value]: null is in the `enum`, but is no value of the type `string`, and is ignored
                 help: say `nullable: true` if it is meant
         "#]],
     );
@@ -357,9 +357,9 @@ fn wrong_kinds_of_constraints() {
     check_schema(
         r#"{type: array, items: {}, maxItems: "3"}"#,
         expect![[r#"
-        62: error[wrong-kind]: `maxItems` in a Schema Object: expected an integer of 0 or more, found the string `3`
-            help: remove the quotes
-    "#]],
+            62: warning[misquoted-value]: `maxItems` in a Schema Object: expected an integer of 0 or more, found the string `3`, which is read as `3`
+                help: remove the quotes
+        "#]],
     );
     check_schema(
         "{type: number, minimum: .nan}",
@@ -615,37 +615,37 @@ fn values_of_enumerations() {
     check_schema(
         r#"{type: number, enum: [1, 1.5, "1.5"]}"#,
         expect![[r#"
-        57: error[invalid-value]: the string `1.5` is in the `enum`, but is no value of the type `number`
-            help: remove the quotes
-    "#]],
+            57: warning[impossible-value]: the string `1.5` is in the `enum`, but is no value of the type `number`, and is ignored
+                help: remove the quotes
+        "#]],
     );
     check_schema(
         r#"{type: boolean, enum: [true, "false"]}"#,
         expect![[r#"
-        56: error[invalid-value]: the string `false` is in the `enum`, but is no value of the type `boolean`
-            help: remove the quotes
-    "#]],
+            56: warning[impossible-value]: the string `false` is in the `enum`, but is no value of the type `boolean`, and is ignored
+                help: remove the quotes
+        "#]],
     );
     check_schema(
         "{type: array, items: {type: string}, enum: [a, [b]]}",
         expect![[r#"
-            71: error[invalid-value]: the string `a` is in the `enum`, but is no value of the type `array`
+            71: warning[impossible-value]: the string `a` is in the `enum`, but is no value of the type `array`, and is ignored
                 help: if the items are meant, move the `enum` into `items`
         "#]],
     );
     check_schema(
         "{type: object, enum: [{a: 1}, 1]}",
         expect![[r#"
-        57: error[invalid-value]: `1` is in the `enum`, but is no value of the type `object`
-            help: remove it, or correct the `type`
-    "#]],
+            57: warning[impossible-value]: `1` is in the `enum`, but is no value of the type `object`, and is ignored
+                help: remove it, or correct the `type`
+        "#]],
     );
     check_schema(
         "{type: string, enum: [a, null]}",
         expect![[r#"
-        52: warning[impossible-null]: `null` is in the `enum`, but is no value of the type `string`, and is ignored
-            help: say `nullable: true` if it is meant
-    "#]],
+            52: warning[impossible-value]: null is in the `enum`, but is no value of the type `string`, and is ignored
+                help: say `nullable: true` if it is meant
+        "#]],
     );
     check_schema(
         "{type: string, nullable: true, enum: [a, null]}",
@@ -713,7 +713,7 @@ fn discriminators() {
     check_schema(
         "{oneOf: [{}], discriminator: {propertyName: 1, mapping: {a: 1}}}",
         expect![[r#"
-            71: error[wrong-kind]: `propertyName` in a Discriminator Object: expected a string, found `1`
+            71: warning[misquoted-value]: `propertyName` in a Discriminator Object: expected a string, found `1`, which is read as the string `1`
                 help: quote it: `'1'`
             87: error[wrong-kind]: expected a string, found `1`
                 help: quote it: `'1'`
@@ -806,9 +806,9 @@ fn patterns() {
     check_schema(
         "{pattern: 1}",
         expect![[r#"
-        37: error[wrong-kind]: `pattern` in a Schema Object: expected a string, found `1`
-            help: quote it: `'1'`
-    "#]],
+            37: warning[misquoted-value]: `pattern` in a Schema Object: expected a string, found `1`, which is read as the string `1`
+                help: quote it: `'1'`
+        "#]],
     );
 }
 

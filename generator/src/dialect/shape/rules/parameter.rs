@@ -37,18 +37,6 @@ pub(in super::super) fn parameter(checker: &mut Checker<'_>, node: &Node, map: &
             checker.malformed(malformed, node.span);
         }
     }
-    if location == "path" && map.get("required").and_then(Node::as_bool) != Some(true) {
-        let (span, message) = match map.get("required") {
-            Some(required) => (required.span, "a parameter in a path is always required"),
-            None => (node.span, "a parameter in a path needs `required: true`"),
-        };
-        let code = if map.get("required").is_some() {
-            &codes::INVALID_VALUE
-        } else {
-            &codes::MISSING_KEYWORD
-        };
-        checker.push(Diagnostic::new(code, span, message).help("say `required: true`"));
-    }
     style(checker, location, map);
     only_in_queries(checker, location, map);
 }
