@@ -91,6 +91,80 @@ components:
     );
 }
 
+/// What is around a mistake is the same as without it.
+#[test]
+fn as_little_as_possible_goes() {
+    let document = |wrong: bool| {
+        let or = |mistake: &'static str, right: &'static str| if wrong { mistake } else { right };
+        document(&format!(
+            "\
+paths:
+  /a:
+    get:
+      operationId: a
+      {tags}
+      parameters:
+        - {{in: query, name: q, schema: {{type: integer{default}}}}}
+        {parameter}
+      responses:
+        '200':
+          description: d
+          {header}
+          content: {{{media}application/json: {{schema: {{$ref: '#/components/schemas/A'}}}}}}
+components:
+  schemas:
+    A:
+      type: object
+      properties:
+        kind: {{type: string, enum: [a, {value}b]}}
+        text: {{type: string{values}}}
+        size: {{type: integer{maximum}}}
+        flag: {{type: boolean{keyword}}}
+",
+            tags = or("tags: a", ""),
+            default = or(", default: x", ""),
+            parameter = or("- {in: query, name: '', schema: {type: string}}", ""),
+            header = or("headers: {'': {schema: {type: string}}}", ""),
+            media = or("xls: {}, ", ""),
+            value = or("1, ", ""),
+            values = or(", enum: [true, false]", ""),
+            maximum = or(", maximum: many", ""),
+            keyword = or(", surprise: 1", ""),
+        ))
+    };
+    let output = run(&[("pets.yaml", &document(true))]);
+    assert_eq!(output.diagnostics.errors(), 10, "{}", output.diagnostics.short());
+    let expected = run(&[("pets.yaml", &document(false))]);
+    assert_eq!(expected.diagnostics.errors(), 0);
+    let sources = |output: &Output| -> Vec<String> {
+        let files = output.files.iter();
+        let sources = files.filter(|file| file.path.starts_with("src/pets/"));
+        sources.map(|file| file.contents.clone()).collect()
+    };
+    assert_eq!(sources(&output), sources(&expected));
+}
+
+/// What is missing, but could not say much, is no reason to go without the rest.
+#[test]
+fn what_is_clear_is_added() {
+    let text = "\
+openapi: 3.0.3
+info: {}
+components:
+  responses: {a: {content: {application/json: {schema: {type: object}}}}}
+  securitySchemes:
+    a: {type: oauth2, flows: {clientCredentials: {tokenUrl: 'https://a.example'}}}
+";
+    check(&[("pets.yaml", text)], expect![[r#"
+        specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `paths`
+        specs/pets.yaml:2:7: error[missing-keyword]: an Info Object needs the key `title`
+        specs/pets.yaml:2:7: error[missing-keyword]: an Info Object needs the key `version`
+        specs/pets.yaml:4:18: error[missing-keyword]: a Response Object needs the key `description`
+        specs/pets.yaml:6:50: error[missing-keyword]: an OAuth Flow Object needs the key `scopes`
+        pets: 0 operations, 0 types
+    "#]]);
+}
+
 #[test]
 fn what_does_not_apply_is_passed_over() {
     let first = document(&format!(
@@ -119,13 +193,13 @@ fn what_does_not_apply_is_passed_over() {
 
 #[test]
 fn what_the_whole_document_says_cannot_go() {
-    let text = "openapi: 3.0.3\ninfo: {title: t}\npaths: {}\n";
+    let text = "openapi: 3.0.3\ninfo: []\npaths: {}\n";
     check(
         &[("pets.yaml", text)],
         expect![[r#"
-        specs/pets.yaml:2:7: error[missing-keyword]: an Info Object needs the key `version`
-        pets: failed
-    "#]],
+            specs/pets.yaml:2:7: error[wrong-kind]: `info` in an OpenAPI Object: expected an Info Object, found an empty array
+            pets: failed
+        "#]],
     );
     let output = run(&[("pets.yaml", text)]);
     assert_eq!(output.kept.len(), 1);
