@@ -57,6 +57,7 @@ paths:
     post: {{operationId: a, {OPERATION}}}
     put: {{operationId: b, parameters: [{{$ref: '#/components/parameters/p'}}], {OPERATION}}}
     patch: {{operationId: c, {OPERATION}, callbacks: {{a: {{}}}}}}
+    trace: {{operationId: f, parameters: [{{$ref: '#/components/parameters/none'}}], {OPERATION}}}
   no-path:
     get: {{operationId: d, {OPERATION}}}
   /shared:
@@ -79,13 +80,14 @@ components:
             specs/pets.yaml:4:15: warning[misquoted-value]: `name` in a Tag Object: expected a string, found `1`, which is read as the string `1`
             specs/pets.yaml:5:17: error[invalid-value]: the URL of a server is not of the scheme `http` or `https`
             specs/pets.yaml:9:25: error[duplicate-operation-id]: two operations have the `operationId` `a`
-            specs/pets.yaml:12:3: error[invalid-path]: the path `no-path` does not begin with `/`
-            specs/pets.yaml:15:18: error[missing-keyword]: a Parameter Object needs the key `name`
-            specs/pets.yaml:15:18: error[missing-keyword]: a parameter needs a `schema` or a `content`
-            specs/pets.yaml:19:46: error[unresolved-reference]: the reference `#/components/schemas/B` names nothing in the document
-            specs/pets.yaml:20:5: warning[component-name]: `b c` is not what the Specification lets a component be called
-            specs/pets.yaml:23:22: error[invalid-value]: `nowhere` is none of `query`, `header`, `path` and `cookie`
-            specs/pets.yaml:24:3: error[unknown-keyword]: a Components Object has no key `things`
+            specs/pets.yaml:12:49: error[unresolved-reference]: the reference `#/components/parameters/none` names nothing in the document
+            specs/pets.yaml:13:3: error[invalid-path]: the path `no-path` does not begin with `/`
+            specs/pets.yaml:16:18: error[missing-keyword]: a Parameter Object needs the key `name`
+            specs/pets.yaml:16:18: error[missing-keyword]: a parameter needs a `schema` or a `content`
+            specs/pets.yaml:20:46: error[unresolved-reference]: the reference `#/components/schemas/B` names nothing in the document
+            specs/pets.yaml:21:5: warning[component-name]: `b c` is not what the Specification lets a component be called
+            specs/pets.yaml:24:22: error[invalid-value]: `nowhere` is none of `query`, `header`, `path` and `cookie`
+            specs/pets.yaml:25:3: error[unknown-keyword]: a Components Object has no key `things`
             pets: 4 operations, 2 types
         "#]],
     );

@@ -85,7 +85,8 @@ impl Pruner {
         });
         for name in wrong {
             let keyword = object.keyword(&name, self.version);
-            match self.may_go(object, keyword) {
+            // Without its reference it would be nothing.
+            match name != "$ref" && self.may_go(object, keyword) {
                 true => {
                     map.remove(&name);
                     self.count += 1;
