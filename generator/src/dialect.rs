@@ -91,8 +91,8 @@ pub fn run(cx: &mut Diagnostics, api: ApiSource<'_>) -> Result<Dialect, Aborted>
 pub(crate) fn unite(cx: &mut Diagnostics, mut api: ApiSource<'_>) -> Result<United, Aborted> {
     let before = cx.errors();
     let mut roots = Vec::new();
-    for root in api.roots {
-        if let Some(version) = version::of(cx, &root.tree) {
+    for mut root in api.roots {
+        if let Some(version) = version::of(cx, &mut root.tree) {
             roots.push((version, root));
         }
     }

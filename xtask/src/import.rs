@@ -38,6 +38,12 @@ pub(crate) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
     for path in &args.pages {
         let bytes = fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
         let page = Page::read(&bytes);
+        if page.is_cut_off {
+            let message = format!("{} ends within a document", path.display());
+            return Err(Failure::new(message)
+                .note("nothing was written")
+                .help("its block is not closed: save the whole page"));
+        }
         if page.blocks.is_empty() {
             let message = format!("{} holds no OpenAPI document", path.display());
             return Err(Failure::new(message).help(
@@ -112,7 +118,7 @@ fn place(
     block: &Block<'_>,
 ) -> Result<Place, Failure> {
     match there.get(name) {
-        Some(bytes) if bytes == block.text => return Ok(Place::There(name.to_owned())),
+        Some(bytes) if *bytes == *block.text => return Ok(Place::There(name.to_owned())),
         Some(_) => {
             let path = locate::display(&folder.join(name));
             let failure = Failure::new(format!("{path} is there, and differs from the page"));
@@ -122,7 +128,7 @@ fn place(
         }
         None => {}
     }
-    let same = there.iter().find(|(_, bytes)| *bytes == block.text);
+    let same = there.iter().find(|(_, bytes)| **bytes == *block.text);
     Ok(match same {
         Some((name, _)) => Place::There(name.clone()),
         None => Place::New,

@@ -48,6 +48,7 @@ codes! {
     Error LIMIT_EXCEEDED "limit-exceeded" "A document is larger or nests deeper than any real one.";
     // dialect: version, merge, overlays
     Error UNKNOWN_VERSION "unknown-version" "The document names no version of OpenAPI, or one that does not exist.";
+    Warning INCOMPLETE_VERSION "incomplete-version" "The version of OpenAPI has two numbers instead of three.";
     Error NOT_SUPPORTED_YET "not-supported-yet" "OpenAPI has this construct, the generator does not handle it yet.";
     Error MERGE_CONFLICT "merge-conflict" "Two documents of one API say different things under one key.";
     Warning FOREIGN_REFERENCE "foreign-reference" "A `$ref` names nothing in its own file, but something in the document.";

@@ -17,8 +17,8 @@ use crate::{
 };
 use index::Index;
 
-/// Rewrites the references of a document that has identifiers. What names nothing stays, to be reported as other
-/// references are.
+/// Rewrites the references of a document that has identifiers. What speaks of none and names nothing stays, to be reported
+/// as other references are.
 pub(super) fn resolve(cx: &mut Diagnostics, tree: &mut Node) {
     let index = Index::of(cx, tree);
     if !index.has_identifiers() {
@@ -26,7 +26,13 @@ pub(super) fn resolve(cx: &mut Diagnostics, tree: &mut Node) {
     }
     let mut changes: Vec<(Pointer, Target)> = Vec::new();
     for reference in &index.references {
-        if let Some(pointer) = index.target(tree, reference) {
+        let target = index.target(tree, reference).or_else(|| {
+            let (pointer, wrong) = index.lost(reference)?;
+            cx.push(wrong);
+            // It refers to something, so that nothing more is said about it.
+            Some(pointer)
+        });
+        if let Some(pointer) = target {
             changes.push((reference.at.clone(), Target::of(reference, pointer)));
         }
     }

@@ -28,12 +28,23 @@ impl Version {
             Self::V32 => "OpenAPI 3.2",
         }
     }
+
+    /// The first of its patch versions, as `openapi` says it.
+    const fn full(self) -> Option<&'static str> {
+        match self {
+            Self::V20 => None,
+            Self::V30 => Some("3.0.0"),
+            Self::V31 => Some("3.1.0"),
+            Self::V32 => Some("3.2.0"),
+        }
+    }
 }
 
 const REMEDY: &str = "the generator reads OpenAPI 3.0, 3.1 and 3.2, for instance `openapi: 3.0.3`, and `swagger: '2.0'`";
 
-/// The version of a document; `None`, reported, where there is none that the generator reads.
-pub(super) fn of(cx: &mut Diagnostics, root: &Node) -> Option<Version> {
+/// The version of a document; `None`, reported, where there is none that the generator reads. One that is clear, but
+/// incomplete, is completed.
+pub(super) fn of(cx: &mut Diagnostics, root: &mut Node) -> Option<Version> {
     let Some(map) = root.as_object() else {
         let message = format!("an OpenAPI document is an object, not {}", root.kind());
         cx.push(Diagnostic::new(&codes::WRONG_KIND, root.span, message));
@@ -53,23 +64,44 @@ pub(super) fn of(cx: &mut Diagnostics, root: &Node) -> Option<Version> {
             Err(Box::new(wrong.help(REMEDY)))
         }
     };
-    found.map_err(|wrong| cx.push(*wrong)).ok()
+    let version = found.map_err(|wrong| cx.push(*wrong)).ok()?;
+    if let (Some(full), Some(node)) = (version.full(), openapi_of(root))
+        && matches!(node.value, Value::Number(_))
+    {
+        node.value = Value::String(full.to_owned());
+    }
+    Some(version)
 }
 
-fn openapi(cx: &Diagnostics, version: &Node) -> Result<Version, Box<Diagnostic>> {
+fn openapi_of(root: &mut Node) -> Option<&mut Node> {
+    root.as_object_mut()?.get_mut("openapi")
+}
+
+fn openapi(cx: &mut Diagnostics, version: &Node) -> Result<Version, Box<Diagnostic>> {
     let text = text_of(cx, version);
     let is_patch =
         |patch: &str| !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit());
-    let minor = match text.rsplit_once('.') {
-        Some((minor, patch)) if is_patch(patch) => minor,
-        _ => "",
-    };
     let is_string = matches!(version.value, Value::String(_));
-    match minor {
-        "3.0" if is_string => Ok(Version::V30),
-        "3.1" if is_string => Ok(Version::V31),
-        "3.2" if is_string => Ok(Version::V32),
-        _ => {
+    let minor = match text.rsplit_once('.') {
+        Some((minor, patch)) if is_patch(patch) && minor.contains('.') && is_string => minor,
+        _ => text.as_str(),
+    };
+    let found = match minor {
+        "3.0" => Some(Version::V30),
+        "3.1" => Some(Version::V31),
+        "3.2" => Some(Version::V32),
+        _ => None,
+    };
+    match found {
+        Some(found) => {
+            if minor == text {
+                let message = format!("the version `{text}` of OpenAPI lacks its last number");
+                let wrong = Diagnostic::new(&codes::INCOMPLETE_VERSION, version.span, message);
+                cx.push(wrong.help(format!("say `openapi: {text}.0`")));
+            }
+            Ok(found)
+        }
+        None => {
             let message = match &version.value {
                 Value::String(_) | Value::Number(_) => {
                     format!("there is no version `{text}` of OpenAPI")

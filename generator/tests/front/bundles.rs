@@ -205,6 +205,81 @@ components:\r
     assert_eq!(rust(&yaml), rust(&json));
 }
 
+/// What schemas say in YAML is what they say in JSON, whatever way of YAML it is said in; and in JSON, spaces and byte
+/// order marks say nothing.
+#[test]
+fn every_form_of_a_value_reads_as_it_does_in_json() {
+    let values = [
+        // What YAML 1.1 takes for booleans, octal numbers, dates and numbers to the base of sixty.
+        ("no", r#""no""#),
+        ("on", r#""on""#),
+        ("tRUE", r#""tRUE""#),
+        ("1_000", r#""1_000""#),
+        ("0b11", r#""0b11""#),
+        ("2001-01-01", r#""2001-01-01""#),
+        (
+            "2001-12-14t21:59:43.10-05:00",
+            r#""2001-12-14t21:59:43.10-05:00""#,
+        ),
+        ("12:30:00", r#""12:30:00""#),
+        ("190:20:30.15", r#""190:20:30.15""#),
+        ("=", r#""=""#),
+        ("'012'", r#""012""#),
+        // The core schema of YAML 1.2.
+        ("012", "12"),
+        ("0o17", "15"),
+        ("0x1F", "31"),
+        ("+12", "12"),
+        ("-0", "0"),
+        ("1.", "1.0"),
+        (".5", "0.5"),
+        ("12e03", "12e3"),
+        ("18446744073709551616", "18446744073709551616"),
+        ("TRUE", "true"),
+        ("~", "null"),
+        ("", "null"),
+        // Styles, escapes, anchors, aliases and merges.
+        ("!!str 012", r#""012""#),
+        ("!!int '12'", "12"),
+        ("|\n  a\n   b\n\n  c\n", r#""a\n b\n\nc\n""#),
+        (">+\n  a\n  b\n", r#""a b\n\n""#),
+        ("a\n  b\n\n  c", r#""a b\nc""#),
+        ("'it''s\n  a'", r#""it's a""#),
+        (r#""\x41\u00e9\U0001F600\/\_""#, r#""Aé😀/\u00a0""#),
+        ("{a: &a [x, 1], b: *a}", r#"{"a": ["x", 1], "b": ["x", 1]}"#),
+        ("[&a x, {*a : 1}]", r#"["x", {"x": 1}]"#),
+        (
+            "{a: &a {x: 1}, b: {<<: *a, x: 2}}",
+            r#"{"a": {"x": 1}, "b": {"x": 2}}"#,
+        ),
+        ("{<<: [{x: 1}, {x: 2, y: 3}]}", r#"{"x": 1, "y": 3}"#),
+        (r#"{"<<": {x: 1}}"#, r#"{"<<": {"x": 1}}"#),
+        (
+            "{no: 1, 012: 2, 1_000: 3, 1.0: 4, true: 5, ~: 6, 2001-01-01: 7, 0x1F: 8}",
+            r#"{"no": 1, "012": 2, "1_000": 3, "1.0": 4, "true": 5, "~": 6, "2001-01-01": 7, "0x1F": 8}"#,
+        ),
+        ("[a,\tb,\t# c\n  c]", "[\"a\",\t\"b\",\r\n\"c\"]"),
+    ];
+    let read = |path: &str, text: &str| {
+        let (merged, cx) = bundle::merged(&MemoryLoader::new().file(path, text), &[]);
+        assert_eq!(cx.short(), "", "{text}");
+        merged
+    };
+    for (yaml, json) in values {
+        let yaml = format!("openapi: 3.1.0\nx-value: {yaml}\n# end\n");
+        let json = format!("\u{feff}{{\"openapi\": \"3.1.0\", \"x-value\": {json}}}");
+        let expected = read("pets.json", &json);
+        assert_eq!(expected.len(), 1, "{json}");
+        for yaml in [
+            format!("\u{feff}%YAML 1.2\n---\n{yaml}...\n"),
+            yaml.replace('\n', "\r\n"),
+            yaml,
+        ] {
+            assert_eq!(read("pets.yaml", &yaml), expected, "{yaml}");
+        }
+    }
+}
+
 /// The Overlay Specification's own cases: a document and an overlay give exactly the document expected.
 #[test]
 #[ignore = "needs the folder of the sets in OVERLAY_COMPLIANT_SETS"]

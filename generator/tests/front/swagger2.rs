@@ -360,6 +360,9 @@ fn security() {
               |
             7 |   c: {type: http, scheme: bearer}
               |             ^^^^
+              |
+              = note: `http` is of OpenAPI 3.0
+              = help: say `type: basic`
 
             error[unknown-keyword]: a Security Scheme Object has no key `scheme`
              --> specs/pets.yaml:7:19
@@ -368,12 +371,16 @@ fn security() {
               |                   ^^^^^^
               |
               = note: `scheme` is of OpenAPI 3.0
+              = help: remove it by an overlay: Swagger 2.0 has nothing like it
 
             error[invalid-value]: `cookie` is none of `query` and `header`
              --> specs/pets.yaml:8:25
               |
             8 |   d: {type: apiKey, in: cookie, name: a}
               |                         ^^^^^^
+              |
+              = note: `cookie` is of OpenAPI 3.0
+              = help: remove it by an overlay
 
         "#]],
     );
@@ -651,5 +658,22 @@ fn operations() {
               ]
             }
         "##]],
+    );
+}
+
+#[test]
+fn references_of_openapi() {
+    check_document(
+        "paths: {/a: {get: {responses: {200: {description: x, schema: {$ref: '#/components/schemas/A'}}}}}}\ndefinitions: {A: {type: object}}\n",
+        expect![[r#"
+            error[unresolved-reference]: the reference `#/components/schemas/A` names nothing in the document
+             --> specs/pets.yaml:3:69
+              |
+            3 | paths: {/a: {get: {responses: {200: {description: x, schema: {$ref: '#/components/schemas/A'}}}}}}
+              |                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: what OpenAPI 3.0 has in `components`, Swagger 2.0 has elsewhere: refer to a member of `#/definitions`
+
+        "#]],
     );
 }

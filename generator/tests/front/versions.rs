@@ -71,6 +71,176 @@ fn there_are_four() {
 }
 
 #[test]
+fn a_version_of_two_numbers_is_read() {
+    for version in ["3.0", "'3.1'", "'3.2'"] {
+        let text =
+            format!("openapi: {version}\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\n");
+        let (documents, cx) = read(&[("pets.yaml", &text)]);
+        assert!(
+            cx.short().contains("warning[incomplete-version]"),
+            "{version}"
+        );
+        assert_eq!((documents.len(), cx.errors()), (1, 0), "{version}");
+    }
+    check_version(
+        "openapi: 3.1",
+        expect![[r#"
+            warning[incomplete-version]: the version `3.1` of OpenAPI lacks its last number
+             --> specs/pets.yaml:1:10
+              |
+            1 | openapi: 3.1
+              |          ^^^
+              |
+              = help: say `openapi: 3.1.0`
+
+        "#]],
+    );
+    check_all(
+        "3",
+        "paths: {}\n",
+        expect![[r#"
+        1:10: error[unknown-version]: there is no version `3` of OpenAPI
+    "#]],
+    );
+    check_all(
+        "3.1.0-rc1",
+        "paths: {}\n",
+        expect![[r#"
+        1:10: error[unknown-version]: there is no version `3.1.0-rc1` of OpenAPI
+    "#]],
+    );
+}
+
+#[test]
+fn words_and_keywords_of_other_versions_are_reported_with_a_remedy() {
+    let info = "info: {title: Pets, version: '1', summary: x}\n";
+    let documents = [
+        "openapi: 3.0.3
+components:
+  securitySchemes: {a: {type: mutualTLS}, b: {type: basic}, c: {type: oauth2, flow: implicit, flows: {}}}
+  schemas: {A: {const: 1, if: {}}}
+host: a.example
+produces: []
+definitions: {}
+paths:
+  /a:
+    query: {}
+    post:
+      parameters:
+      - {in: body, name: b, schema: {}}
+      - {in: query, name: q, schema: {}, type: string, collectionFormat: csv}
+      responses: {200: {description: x, examples: {}}}
+",
+        "openapi: 3.1.0
+$self: a
+consumes: []
+paths:
+  /a:
+    get:
+      parameters: [{in: querystring, name: q, content: {text/plain: {}}}]
+      responses: {200: {description: x, content: {a/b: {itemSchema: {}}}}}
+",
+        "swagger: '2.0'
+webhooks: {}
+securityDefinitions: {a: {type: http}}
+paths:
+  /a:
+    get:
+      callbacks: {}
+      parameters: [{in: cookie, name: q, type: string}]
+      responses: {200: {description: x, links: {}}}
+",
+    ];
+    let said = documents.map(|document| {
+        let (_, cx) = read(&[("pets.yaml", &format!("{document}{info}"))]);
+        let said = cx.human(false);
+        let shown = said.lines().filter(|line| {
+            ["error", "warning", "  = ", "   = "]
+                .iter()
+                .any(|start| line.starts_with(start))
+        });
+        shown.collect::<Vec<_>>().join("\n")
+    });
+    expect![[r#"
+        error[invalid-value]: `mutualTLS` is none of `apiKey`, `http`, `oauth2` and `openIdConnect`
+          = note: `mutualTLS` is of OpenAPI 3.1
+          = help: give the document that version, or remove the scheme by an overlay
+        error[invalid-value]: `basic` is none of `apiKey`, `http`, `oauth2` and `openIdConnect`
+          = note: `basic` is of Swagger 2.0
+          = help: say `type: http` and `scheme: basic`
+        error[unknown-keyword]: a Security Scheme Object has no key `flow`
+          = note: `flow` is of Swagger 2.0
+          = help: say it in `flows`
+        error[unknown-keyword]: a Schema Object has no key `const`
+          = note: `const` is of OpenAPI 3.1
+          = help: say `enum` with that one value
+        error[unknown-keyword]: a Schema Object has no key `if`
+          = note: `if` is of OpenAPI 3.1
+          = help: give the document that version, or remove the key by an overlay
+        error[unknown-keyword]: an OpenAPI Object has no key `host`
+          = note: `host` is of Swagger 2.0
+          = help: say `servers`, with whole URLs
+        error[unknown-keyword]: an OpenAPI Object has no key `produces`
+          = note: `produces` is of Swagger 2.0
+          = help: say the media types in the `content` of responses
+        error[unknown-keyword]: an OpenAPI Object has no key `definitions`
+          = note: `definitions` is of Swagger 2.0
+          = help: move the schemas to `components.schemas`
+        error[unknown-keyword]: a Path Item Object has no key `query`
+           = note: `query` is of OpenAPI 3.2
+           = help: give the document that version, or remove the key by an overlay
+        error[invalid-value]: `body` is none of `query`, `header`, `path` and `cookie`
+           = note: `body` is of Swagger 2.0
+           = help: say a `requestBody`
+        error[unknown-keyword]: a Parameter Object has no key `type`
+           = note: `type` is of Swagger 2.0
+           = help: say it in a `schema`
+        error[unknown-keyword]: a Parameter Object has no key `collectionFormat`
+           = note: `collectionFormat` is of Swagger 2.0
+           = help: say `style` and `explode`
+        error[unknown-keyword]: a Response Object has no key `examples`
+           = note: `examples` is of Swagger 2.0
+           = help: say it in `content`, by media type
+        error[unknown-keyword]: an Info Object has no key `summary`
+           = note: `summary` is of OpenAPI 3.1
+           = help: give the document that version, or remove the key by an overlay
+
+        error[unknown-keyword]: an OpenAPI Object has no key `$self`
+          = note: `$self` is of OpenAPI 3.2
+          = help: give the document that version, or remove the key by an overlay
+        error[unknown-keyword]: an OpenAPI Object has no key `consumes`
+          = note: `consumes` is of Swagger 2.0
+          = help: say the media types in the `content` of request bodies
+        error[invalid-value]: `querystring` is none of `query`, `header`, `path` and `cookie`
+          = note: `querystring` is of OpenAPI 3.2
+          = help: give the document that version, or declare each parameter of the query
+        error[unknown-keyword]: a Media Type Object has no key `itemSchema`
+          = note: `itemSchema` is of OpenAPI 3.2
+          = help: give the document that version, or remove the key by an overlay
+
+        error[unknown-keyword]: a Swagger Object has no key `webhooks`
+          = note: `webhooks` is of OpenAPI 3.1
+          = help: remove it by an overlay: Swagger 2.0 has nothing like it
+        error[missing-keyword]: a Security Scheme Object of the type `http` needs the key `scheme`
+        error[invalid-value]: `http` is none of `basic`, `apiKey` and `oauth2`
+          = note: `http` is of OpenAPI 3.0
+          = help: say `type: basic`
+        error[unknown-keyword]: an Operation Object has no key `callbacks`
+          = note: `callbacks` is of OpenAPI 3.0
+          = help: remove it by an overlay: Swagger 2.0 has nothing like it
+        error[invalid-value]: `cookie` is none of `query`, `header`, `path`, `formData` and `body`
+          = note: `cookie` is of OpenAPI 3.0
+          = help: remove it by an overlay
+        error[unknown-keyword]: a Response Object has no key `links`
+          = note: `links` is of OpenAPI 3.0
+          = help: remove it by an overlay: Swagger 2.0 has nothing like it
+        error[unknown-keyword]: an Info Object has no key `summary`
+           = note: `summary` is of OpenAPI 3.1
+           = help: remove it by an overlay: Swagger 2.0 has nothing like it"#]]
+    .assert_eq(&said.join("\n\n"));
+}
+
+#[test]
 fn one_api_is_of_one() {
     let info = "info: {title: Pets, version: '1'}\npaths: {}\n";
     check(

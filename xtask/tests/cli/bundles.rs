@@ -67,3 +67,20 @@ fn a_bundle_is_of_one_api_without_errors() {
         .says(&["missing-keyword", "nothing was written"]);
     assert!(!place.has("a.yaml"));
 }
+
+#[test]
+fn a_document_with_errors_is_bundled_with_them_when_that_is_wanted() {
+    let place = Place::new();
+    place.put(
+        "specs/pets.yaml",
+        &format!("{}\nunknown: 1\n", pets("name")),
+    );
+    let bundle = ["bundle", "--specs", "specs", "--output", "pets.json"];
+    place.run(&bundle).exits(1).says(&["nothing was written"]);
+    assert!(!place.has("pets.json"));
+    place
+        .run(&[&bundle[..], &["--keep-going"]].concat())
+        .exits(1)
+        .says(&["unknown-keyword", "pets.json was written"]);
+    assert!(place.read("pets.json").contains("\"unknown\": 1"));
+}

@@ -85,3 +85,34 @@ fn wrong_folders_and_names() {
         .exits(2)
         .says(&["good_one, parts_api"]);
 }
+
+#[test]
+fn bundles_give_the_same_as_what_they_are_made_of() {
+    let place = place();
+    place.put(
+        "corpus/bad-one.yaml",
+        &format!("{}\nunknown: 1\n", pets("name")),
+    );
+    let run = [
+        "corpus",
+        "corpus",
+        "--check-only",
+        "--bundle",
+        "--report",
+        "report.json",
+    ];
+    place
+        .run(&run)
+        .exits(1)
+        .says(&["bad_one: one error (unknown-keyword)"]);
+    let report: serde_json::Value = serde_json::from_str(&place.read("report.json")).unwrap();
+    for document in report["documents"].as_array().unwrap() {
+        assert_eq!(document["bundle_differs"], serde_json::json!([]));
+    }
+    for bundle in [
+        "bad_one/bundle-yaml/specs/bad_one.yaml",
+        "good_one/bundle-json/specs/good_one.json",
+    ] {
+        assert!(place.has(&format!("target/corpus/{bundle}")), "{bundle}");
+    }
+}

@@ -75,14 +75,17 @@ fn the_same_document_under_another_name_is_there() {
 #[test]
 fn wrong_pages_and_names() {
     let place = Place::new();
-    place.put(
-        "none.md",
-        "# A\n\n```yaml\na: 1\n```\n\n```yaml\nopenapi: 3.0.3\n",
-    );
+    place.put("none.md", "# A\n\n```yaml\na: 1\n```\n\n```yaml\nb: 1\n");
     place
         .run(&["import", "none.md", "--api", "pets", "--specs", "specs"])
         .exits(2)
         .says(&["none.md holds no OpenAPI document"]);
+    place.put("cut.md", "# A\n\n```yaml\nopenapi: 3.0.3\n");
+    place
+        .run(&["import", "cut.md", "--api", "pets", "--specs", "specs"])
+        .exits(2)
+        .says(&["cut.md ends within a document", "save the whole page"]);
+    assert!(!place.has("specs/pets"));
     place
         .run(&["import", "missing.md", "--api", "pets", "--specs", "specs"])
         .exits(2)
@@ -92,4 +95,41 @@ fn wrong_pages_and_names() {
         .run(&["import", "add.md", "--api", "../pets", "--specs", "specs"])
         .exits(2)
         .says(&["`../pets` cannot be the name of an API"]);
+}
+
+#[test]
+fn blocks_of_several_pages_however_they_stand_there() {
+    let place = Place::new();
+    let windows = BLOCK.replace('\n', "\r\n");
+    let json = "{\"openapi\": \"3.0.3\",\r\n \"info\": {\"title\": \"A\", \"version\": \"1\"},\r\n \"paths\": {}}\r\n";
+    place.put(
+        "one.md",
+        &format!(
+            "\u{feff}# One\r\n\r\n~~~yaml GET /a\r\n{windows}~~~\r\n\r\n```json\r\n{json}```\r\n"
+        ),
+    );
+    let indented: String = BLOCK
+        .split_inclusive('\n')
+        .map(|line| format!("    {line}"))
+        .collect();
+    place.put(
+        "two.md",
+        &format!("# Two\n\n<Tab>\n    ````yaml\n{indented}    ````\n</Tab>\n"),
+    );
+    place
+        .run(&[
+            "import", "one.md", "two.md", "--api", "pets", "--specs", "specs",
+        ])
+        .exits(0);
+    assert_eq!(place.read("specs/pets/one.yaml"), windows);
+    assert_eq!(place.read("specs/pets/one-2.json"), json);
+    assert_eq!(place.read("specs/pets/two.yaml"), BLOCK);
+    let sources = place.read("specs/pets/SOURCES.md");
+    for row in [
+        "| one.yaml | one.md | One | GET /a |",
+        "| one-2.json | one.md |",
+        "| two.yaml | two.md | Two |",
+    ] {
+        assert!(sources.contains(row), "{sources}");
+    }
 }

@@ -118,7 +118,7 @@ impl Walk<'_, '_> {
                 let diagnostic = Diagnostic::new(&codes::UNRESOLVED_REFERENCE, span, message);
                 Err(Some(Box::new(match near {
                     Some(near) => diagnostic.help(format!("there is `{near}`")),
-                    None => diagnostic,
+                    None => diagnostic.help("correct it, or add what it names to that file"),
                 })))
             }
         }

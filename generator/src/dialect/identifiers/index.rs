@@ -39,6 +39,14 @@ pub(super) struct Reference {
     base: String,
 }
 
+impl Reference {
+    /// What stands before the `#`, and behind it.
+    fn parts(&self) -> (&str, &str) {
+        let text = self.text.as_str();
+        text.split_once('#').unwrap_or((text, ""))
+    }
+}
+
 /// Where a walk is.
 #[derive(Clone)]
 struct At {
@@ -96,7 +104,8 @@ impl Index {
                 let message = format!("there are two schemas with the identifier `{}`", at.base);
                 cx.push(
                     Diagnostic::new(&codes::DUPLICATE_ID, span, message)
-                        .related(first, "the other one"),
+                        .related(first, "the other one")
+                        .help("give each an `$id` of its own, other than that of the document"),
                 );
             }
         }
@@ -147,10 +156,7 @@ impl Index {
 
     /// The place that a reference names, dynamic ones as if they were not; `None` where nothing is named so.
     pub(super) fn target(&self, tree: &Node, reference: &Reference) -> Option<Pointer> {
-        let (uri, fragment) = match reference.text.split_once('#') {
-            Some((uri, fragment)) => (uri, fragment),
-            None => (reference.text.as_str(), ""),
-        };
+        let (uri, fragment) = reference.parts();
         let resource = match uri {
             "" => reference.resource.clone(),
             uri => self
@@ -174,6 +180,32 @@ impl Index {
             // Documents give schemas an `$id` and go on to refer to `#/components/schemas`.
             (None, Some(_)) if uri.is_empty() => Some(in_document),
             (None, _) => None,
+        }
+    }
+
+    /// The schema that a reference which names nothing speaks of by its `$id`, and what is wrong. Nothing where it does
+    /// not: then it is wrong as references are that know of no identifiers.
+    pub(super) fn lost(&self, reference: &Reference) -> Option<(Pointer, Diagnostic)> {
+        let (uri, _) = reference.parts();
+        let text = &reference.text;
+        let wrong =
+            |message| Diagnostic::new(&codes::UNRESOLVED_REFERENCE, reference.span, message);
+        let meant = uri::join(&reference.base, uri);
+        match self.resources.get(&meant) {
+            _ if uri.is_empty() => None,
+            Some((resource, span)) => {
+                let message =
+                    format!("the reference `{text}` names nothing in the schema `{meant}`");
+                let help = "correct it, or give a schema in there that `$anchor`";
+                let wrong = wrong(message).related(*span, "the schema").help(help);
+                Some((resource.clone(), wrong))
+            }
+            None if !reference.base.is_empty() && meant != uri => {
+                let message = format!("`{text}` is `{meant}` here, and no schema has that `$id`");
+                let help = "correct it, or refer by place, for instance `#/components/schemas/Pet`";
+                Some((reference.resource.clone(), wrong(message).help(help)))
+            }
+            None => None,
         }
     }
 

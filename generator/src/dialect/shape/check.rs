@@ -216,6 +216,10 @@ impl<'c> Checker<'c> {
         let message = format!("`{text}` is none of {}", suggest::list(words));
         let diagnostic = Diagnostic::new(&codes::INVALID_VALUE, node.span, message);
         let near = suggest::nearest(text, words.iter().copied());
+        if let Some((whose, help)) = hints::word_elsewhere(words, text) {
+            let note = format!("`{text}` is of {whose}");
+            return self.push(diagnostic.note(note).help(help));
+        }
         self.push(match (hints::word(words, text), near) {
             (Some(help), _) => diagnostic.help(help),
             (None, Some(near)) => diagnostic.help(format!("a similar word exists: `{near}`")),
@@ -303,7 +307,8 @@ impl<'c> Checker<'c> {
         });
         if let Some(whose) = of_another.or(elsewhere.map(|(whose, _)| *whose)) {
             diagnostic = diagnostic.note(format!("`{}` is of {whose}", key.name));
-            diagnostic.help = hints::elsewhere(version, &key.name).map(str::to_owned);
+            let hint = hints::elsewhere(version, object.name, &key.name, whose);
+            diagnostic = diagnostic.help(hint);
         } else if key.name == "$ref" {
             diagnostic = diagnostic.help("a reference cannot stand here: write the object out");
         } else if let Some(near) = suggest::nearest(&key.name, known) {

@@ -115,16 +115,51 @@ pub(super) fn word(words: &[&str], text: &str) -> Option<&'static str> {
     })
 }
 
-/// How a version says what a keyword of another one says.
-pub(super) fn elsewhere(version: Version, keyword: &str) -> Option<&'static str> {
-    match version {
-        Version::V20 => in_swagger(keyword),
-        Version::V30 => in_openapi(keyword),
-        Version::V31 | Version::V32 => None,
+/// About a word that another version allows there: which, and what to do about it.
+pub(super) fn word_elsewhere(words: &[&str], text: &str) -> Option<(&'static str, &'static str)> {
+    let is_place = words.contains(&"query");
+    let is_scheme = words.contains(&"apiKey");
+    Some(match text {
+        "body" if is_place => ("Swagger 2.0", "say a `requestBody`"),
+        "formData" if is_place => (
+            "Swagger 2.0",
+            "say a `requestBody` of `multipart/form-data` or `application/x-www-form-urlencoded`",
+        ),
+        "cookie" if is_place => ("OpenAPI 3.0", "remove it by an overlay"),
+        "querystring" if is_place => (
+            "OpenAPI 3.2",
+            "give the document that version, or declare each parameter of the query",
+        ),
+        "basic" if is_scheme => ("Swagger 2.0", "say `type: http` and `scheme: basic`"),
+        "http" if is_scheme => ("OpenAPI 3.0", "say `type: basic`"),
+        "openIdConnect" if is_scheme => ("OpenAPI 3.0", "say `type: oauth2`, with its URLs"),
+        "mutualTLS" if is_scheme => (
+            "OpenAPI 3.1",
+            "give the document that version, or remove the scheme by an overlay",
+        ),
+        _ => return None,
+    })
+}
+
+/// How a version says what a keyword of another one, `whose`, says in an object.
+pub(super) fn elsewhere(version: Version, object: &str, keyword: &str, whose: &str) -> String {
+    let hint = match version {
+        Version::V20 => in_swagger(object, keyword),
+        Version::V30 | Version::V31 | Version::V32 => in_openapi(object, keyword),
+    };
+    match (hint, version, whose) {
+        (Some(hint), ..) => hint.to_owned(),
+        (None, Version::V30 | Version::V31, "OpenAPI 3.1" | "OpenAPI 3.2") => {
+            "give the document that version, or remove the key by an overlay".to_owned()
+        }
+        (None, ..) => format!(
+            "remove it by an overlay: {} has nothing like it",
+            version.name()
+        ),
     }
 }
 
-fn in_swagger(keyword: &str) -> Option<&'static str> {
+fn in_swagger(object: &str, keyword: &str) -> Option<&'static str> {
     Some(match keyword {
         "requestBody" => "say a parameter `in: body`, with a `schema`",
         "content" => "say `schema` here, and the media types in `produces` or `consumes`",
@@ -132,20 +167,38 @@ fn in_swagger(keyword: &str) -> Option<&'static str> {
         "servers" => "say `host`, `basePath` and `schemes`",
         "style" | "explode" => "say `collectionFormat`",
         "flows" => "say `flow`, one scheme for each",
-        _ => return in_openapi(keyword),
+        _ => return in_openapi(object, keyword),
     })
 }
 
-fn in_openapi(keyword: &str) -> Option<&'static str> {
-    Some(match keyword {
-        "const" => "say `enum` with that one value",
-        "examples" => "say `example`, with one of them",
-        "$defs" | "definitions" => "move the schemas to `components.schemas`",
-        "$comment" => "say it in `description`, or in a comment of YAML",
-        "contentEncoding" => "say `format: byte` for base64",
-        "contentMediaType" => "say `format: binary` for bytes",
-        "patternProperties" | "unevaluatedProperties" => "say `additionalProperties`",
-        "prefixItems" | "additionalItems" | "unevaluatedItems" => "say `items`, one schema for all",
+fn in_openapi(object: &str, keyword: &str) -> Option<&'static str> {
+    Some(match (object, keyword) {
+        ("Schema Object", "const") => "say `enum` with that one value",
+        ("Schema Object", "examples") => "say `example`, with one of them",
+        ("Schema Object", "$defs") | (_, "definitions") => {
+            "move the schemas to `components.schemas`"
+        }
+        ("Schema Object", "$comment") => "say it in `description`, or in a comment of YAML",
+        ("Schema Object", "contentEncoding") => "say `format: byte` for base64",
+        ("Schema Object", "contentMediaType") => "say `format: binary` for bytes",
+        ("Schema Object", "patternProperties" | "unevaluatedProperties") => {
+            "say `additionalProperties`"
+        }
+        ("Schema Object", "prefixItems" | "additionalItems" | "unevaluatedItems") => {
+            "say `items`, one schema for all"
+        }
+        (_, "host" | "basePath" | "schemes") => "say `servers`, with whole URLs",
+        (_, "consumes") => "say the media types in the `content` of request bodies",
+        (_, "produces") => "say the media types in the `content` of responses",
+        ("OpenAPI Object", "parameters") => "move them to `components.parameters`",
+        ("OpenAPI Object", "responses") => "move them to `components.responses`",
+        ("OpenAPI Object", "securityDefinitions") => "move them to `components.securitySchemes`",
+        (_, "collectionFormat") => "say `style` and `explode`",
+        ("Parameter Object" | "Header Object", _) => "say it in a `schema`",
+        ("Response Object", "schema" | "examples") => "say it in `content`, by media type",
+        ("Security Scheme Object", "flow" | "authorizationUrl" | "tokenUrl" | "scopes") => {
+            "say it in `flows`"
+        }
         _ => return None,
     })
 }

@@ -48,6 +48,15 @@ pub(super) fn rewritten(
         }
         return text(reference.span, &format!("{target}/{rest}"));
     }
+    // What is there now is not what the document has there.
+    if said.starts_with("#/components/") {
+        let message = format!("the reference `{said}` names nothing in the document");
+        cx.push(
+            Diagnostic::new(&codes::UNRESOLVED_REFERENCE, reference.span, message).help(format!(
+                "what OpenAPI 3.0 has in `components`, Swagger 2.0 has elsewhere: refer to a member of `#/{section}`"
+            )),
+        );
+    }
     match in_response(swagger, said) {
         Some(said) => text(reference.span, &said),
         None => reference.clone(),

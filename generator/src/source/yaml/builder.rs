@@ -197,12 +197,16 @@ impl Builder {
     }
 
     pub(super) fn alias(&mut self, id: usize, span: Span) -> Result<(), Stop> {
-        if self.expects_key() {
-            let message = "a key cannot be an alias";
-            let diagnostic = Diagnostic::new(&codes::YAML_KEY, span, message);
-            return Err(Box::new(diagnostic.help("write the key out")));
-        }
         let (node, size) = self.anchors.copy(id, span)?;
+        if self.expects_key() {
+            let Value::String(name) = node.value else {
+                let message = "a key cannot be an alias of what is no string";
+                let diagnostic = Diagnostic::new(&codes::YAML_KEY, span, message);
+                return Err(Box::new(diagnostic.help("write the key out")));
+            };
+            self.key(name, false, span);
+            return Ok(());
+        }
         self.count(size.nodes, span)?;
         if self.stack.len() + size.height > MAX_DEPTH {
             return Err(Box::new(too_deep(span)));

@@ -77,8 +77,8 @@ fn broken_yaml() {
     check_yaml(
         "é: &a 1\n*a : 2\n",
         expect![[r#"
-        specs/pets.yaml:2:1: error[yaml-key]: a key cannot be an alias
-    "#]],
+            specs/pets.yaml:2:1: error[yaml-key]: a key cannot be an alias of what is no string
+        "#]],
     );
 }
 
@@ -299,8 +299,12 @@ fn versions() {
         specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `info`
         specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs `paths`, `webhooks` or `components`
         specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `info`
-        specs/pets.yaml:1:10: error[unknown-version]: there is no version `3.0` of OpenAPI
-        specs/pets.yaml:1:10: error[unknown-version]: there is no version `3.0` of OpenAPI
+        specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `info`
+        specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `paths`
+        specs/pets.yaml:1:10: warning[incomplete-version]: the version `3.0` of OpenAPI lacks its last number
+        specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `info`
+        specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `paths`
+        specs/pets.yaml:1:10: warning[incomplete-version]: the version `3.0` of OpenAPI lacks its last number
         specs/pets.yaml:1:10: error[unknown-version]: there is no version `3.0.x` of OpenAPI
         specs/pets.yaml:1:10: error[unknown-version]: there is no version `` of OpenAPI
         specs/pets.yaml:1:10: error[unknown-version]: the version of OpenAPI is a string, not null

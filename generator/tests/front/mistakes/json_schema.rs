@@ -282,6 +282,7 @@ fn identifiers() {
         "{$id: a, properties: {b: {$id: b}, c: {$id: b}}}",
         expect![[r#"
             71: error[duplicate-id]: there are two schemas with the identifier `b`
+                help: give each an `$id` of its own, other than that of the document
         "#]],
     );
     check(
@@ -366,18 +367,108 @@ fn of_the_other_version() {
     check_schema(
         "{contains: {}, if: {}, $anchor: a}",
         expect![[r#"
-        28: error[unknown-keyword]: a Schema Object has no key `contains`
-            note: `contains` is of OpenAPI 3.1
-        42: error[unknown-keyword]: a Schema Object has no key `if`
-            note: `if` is of OpenAPI 3.1
-        50: error[unknown-keyword]: a Schema Object has no key `$anchor`
-            note: `$anchor` is of OpenAPI 3.1
-    "#]],
+            28: error[unknown-keyword]: a Schema Object has no key `contains`
+                note: `contains` is of OpenAPI 3.1
+                help: give the document that version, or remove the key by an overlay
+            42: error[unknown-keyword]: a Schema Object has no key `if`
+                note: `if` is of OpenAPI 3.1
+                help: give the document that version, or remove the key by an overlay
+            50: error[unknown-keyword]: a Schema Object has no key `$anchor`
+                note: `$anchor` is of OpenAPI 3.1
+                help: give the document that version, or remove the key by an overlay
+        "#]],
     );
     check_schema(
         "{type: object, properties: {a: true}}",
         expect![[r#"
         58: error[wrong-kind]: expected a Schema Object, found `true`
+    "#]],
+    );
+}
+
+#[test]
+fn references_by_identifiers_into_nothing() {
+    let schemas = "
+  H: {$id: 'https://a.example/h', type: string}
+  A: {$ref: 'https://a.example/h#/properties/x'}
+  B: {$ref: 'https://a.example/h#none'}
+  C: {$id: 'https://a.example/c', properties: {a: {$ref: 'h#none'}, b: {$ref: g}, c: {$ref: h}, d: {$ref: 'https://b.example/h'}}}
+  D: {$id: ''}
+";
+    let document = format!(
+        "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\ncomponents:\n schemas:{schemas}"
+    );
+    crate::check(
+        &[("pets.yaml", &document)],
+        expect![[r#"
+        error[unresolved-reference]: the reference `https://a.example/h#/properties/x` names nothing in the schema `https://a.example/h`
+         --> specs/pets.yaml:6:13
+          |
+        6 |   A: {$ref: 'https://a.example/h#/properties/x'}
+          |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+        note: the schema
+         --> specs/pets.yaml:5:12
+          |
+        5 |   H: {$id: 'https://a.example/h', type: string}
+          |            ---------------------
+        help: correct it, or give a schema in there that `$anchor`
+
+        error[unresolved-reference]: the reference `https://a.example/h#none` names nothing in the schema `https://a.example/h`
+         --> specs/pets.yaml:7:13
+          |
+        7 |   B: {$ref: 'https://a.example/h#none'}
+          |             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+        note: the schema
+         --> specs/pets.yaml:5:12
+          |
+        5 |   H: {$id: 'https://a.example/h', type: string}
+          |            ---------------------
+        help: correct it, or give a schema in there that `$anchor`
+
+        error[unresolved-reference]: the reference `h#none` names nothing in the schema `https://a.example/h`
+         --> specs/pets.yaml:8:58
+          |
+        8 |   C: {$id: 'https://a.example/c', properties: {a: {$ref: 'h#none'}, b: {$ref: g}, c: {$ref: h}, d: {$ref: 'https://b.example/h'}}}
+          |                                                          ^^^^^^^^
+          |
+        note: the schema
+         --> specs/pets.yaml:5:12
+          |
+        5 |   H: {$id: 'https://a.example/h', type: string}
+          |            ---------------------
+        help: correct it, or give a schema in there that `$anchor`
+
+        error[unresolved-reference]: `g` is `https://a.example/g` here, and no schema has that `$id`
+         --> specs/pets.yaml:8:79
+          |
+        8 |   C: {$id: 'https://a.example/c', properties: {a: {$ref: 'h#none'}, b: {$ref: g}, c: {$ref: h}, d: {$ref: 'https://b.example/h'}}}
+          |                                                                               ^
+          |
+          = help: correct it, or refer by place, for instance `#/components/schemas/Pet`
+
+        error[invalid-reference]: `https://b.example/h` is a URL: the generator never follows one
+         --> specs/pets.yaml:8:107
+          |
+        8 |   C: {$id: 'https://a.example/c', properties: {a: {$ref: 'h#none'}, b: {$ref: g}, c: {$ref: h}, d: {$ref: 'https://b.example/h'}}}
+          |                                                                                                           ^^^^^^^^^^^^^^^^^^^^^
+          |
+          = help: save what it names as a file in the folder of the API and refer to that, by an overlay if the document is not yours
+
+        error[duplicate-id]: there are two schemas with the identifier ``
+         --> specs/pets.yaml:9:12
+          |
+        9 |   D: {$id: ''}
+          |            ^^
+          |
+        note: the other one
+         --> specs/pets.yaml:1:1
+          |
+        1 | openapi: 3.1.0
+          | --------------
+        help: give each an `$id` of its own, other than that of the document
+
     "#]],
     );
 }

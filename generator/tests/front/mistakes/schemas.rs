@@ -865,9 +865,10 @@ fn keywords_of_other_versions() {
     check_schema(
         "{if: {}}",
         expect![[r#"
-        28: error[unknown-keyword]: a Schema Object has no key `if`
-            note: `if` is of OpenAPI 3.1
-    "#]],
+            28: error[unknown-keyword]: a Schema Object has no key `if`
+                note: `if` is of OpenAPI 3.1
+                help: give the document that version, or remove the key by an overlay
+        "#]],
     );
     check_schema(
         "{definitions: {}}",
