@@ -50,6 +50,7 @@ mod emit;
 mod expression;
 mod ir;
 mod keep_going;
+mod layout;
 mod lower;
 mod naming;
 mod normalize;

@@ -10,19 +10,17 @@
 mod address;
 mod find;
 mod names;
-mod places;
 mod settle;
+mod strings;
+mod targets;
 mod texts;
 mod walk;
 
 pub(super) use self::address::refused;
-use self::{
-    places::{Kind, Place, Version},
-    settle::settle,
-    walk::Walk,
-};
+use self::{settle::settle, walk::Walk};
 use crate::{
     diagnostics::Diagnostics,
+    layout::{Kind, Place, Version},
     pointer::Pointer,
     source::{Folder, Node, Span, Value},
 };

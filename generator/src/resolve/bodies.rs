@@ -3,13 +3,13 @@
 use super::{
     Content, Encoding, Header, RequestBody, Response, items,
     keywords::{flag, text},
-    kinds::Kind,
     links,
     operations::{Reading, members},
     parameters, references,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
+    layout::Kind,
     pointer::Pointer,
     source::Node,
     vocabulary::{Status, Style},

@@ -2,12 +2,12 @@
 
 use super::{
     Callback,
-    kinds::Kind,
     operations::{self, Reading, members},
     references,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
+    layout::Kind,
     pointer::Pointer,
     source::{Node, Span},
 };

@@ -1,8 +1,9 @@
 //! `itemSchema`: what each item of a sequential media type is (OpenAPI 3.2.0, Media Type Object).
 
-use super::{SchemaUse, kinds::Kind, operations::Reading, references};
+use super::{SchemaUse, operations::Reading, references};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
+    layout::Kind,
     pointer::Pointer,
     source::Node,
 };

@@ -3,13 +3,13 @@
 use super::{
     Link, LinkTarget, LinkValue,
     keywords::text,
-    kinds::{self, Kind},
     operations::{Reading, members},
     references, servers,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     expression::{self, Piece},
+    layout::{self, Kind},
     pointer::Pointer,
     source::{Node, Span},
     vocabulary::Location,
@@ -83,7 +83,7 @@ fn target(cx: &mut Diagnostics, reading: &Reading<'_>, node: &Node) -> Option<Li
     }
     let pointer = references::local(cx, reference, node.span)?;
     let keys: Vec<String> = pointer.keys().collect();
-    let is_operation = kinds::at_keys(&keys) == Some(Kind::Operation);
+    let is_operation = layout::at_keys(&keys) == Some(Kind::Operation);
     if is_operation && reading.places.node(&pointer).is_some() {
         return Some(LinkTarget::Here(pointer));
     }

@@ -13,7 +13,6 @@ mod callbacks;
 mod further;
 mod items;
 mod keywords;
-pub(crate) mod kinds;
 mod links;
 #[expect(
     dead_code,

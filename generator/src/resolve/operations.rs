@@ -3,7 +3,6 @@
 use super::{
     Operation, Parameter, Requirement, Server, bodies, callbacks,
     keywords::{self, flag, text, texts},
-    kinds::Kind,
     parameters, references,
     schemas::Schemas,
     servers,
@@ -11,6 +10,7 @@ use super::{
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     document::Places,
+    layout::Kind,
     pointer::Pointer,
     source::{Key, Node},
 };

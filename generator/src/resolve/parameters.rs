@@ -3,12 +3,12 @@
 use super::{
     Parameter, ValueOf, bodies,
     keywords::{flag, text},
-    kinds::Kind,
     operations::{Reading, members},
     references,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
+    layout::Kind,
     pointer::Pointer,
     source::Node,
     vocabulary::{Location, Style},

@@ -1,12 +1,10 @@
 //! A `$ref` to the object that it means.
 
-use super::{
-    keywords,
-    kinds::{self, Kind},
-};
+use super::keywords;
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     document::Places,
+    layout::{self, Kind},
     pointer::Pointer,
     source::{Node, Span},
     uri,
@@ -82,7 +80,7 @@ pub(super) fn named(
     let keys: Vec<String> = pointer.keys().collect();
     let found = places.node(&pointer);
     match found {
-        Some(node) if is_one(kind, node) && kinds::at_keys(&keys) == Some(kind) => Some(pointer),
+        Some(node) if is_one(kind, node) && layout::at_keys(&keys) == Some(kind) => Some(pointer),
         Some(_) => {
             let message = format!("the reference `{reference}` does not name {}", kind.noun());
             cx.push(

@@ -2,11 +2,12 @@
 
 use super::{
     Additional, Assertions, Discriminator, Schema, SchemaId, SchemaUse, further, keywords,
-    kinds::Kind, references,
+    references,
 };
 use crate::{
     diagnostics::Diagnostics,
     document::Places,
+    layout::Kind,
     pointer::Pointer,
     source::{Map, Node},
     vocabulary::JsonTypes,

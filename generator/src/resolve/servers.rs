@@ -1,11 +1,11 @@
 //! Servers, and how callers prove who they are: what openapiv3 reads as it stands.
 
 use super::{
-    Flow, SecurityScheme, SecuritySchemeKind, Server, ServerVariable, keywords::text, kinds::Kind,
+    Flow, SecurityScheme, SecuritySchemeKind, Server, ServerVariable, keywords::text,
     operations::members, references,
 };
 use crate::{
-    diagnostics::Diagnostics, document::Places, pointer::Pointer, source::Node,
+    diagnostics::Diagnostics, document::Places, layout::Kind, pointer::Pointer, source::Node,
     vocabulary::Location,
 };
 use openapiv3 as oas;

@@ -1,11 +1,8 @@
 //! Gives everything that was brought in its place in the document, and makes the references lead there.
 
-use super::{
-    Files, Target, local, marked, names,
-    places::{Kind, Place, Version},
-    walk::place_at,
-};
+use super::{Files, Target, local, marked, names, walk::place_at};
 use crate::{
+    layout::{Kind, Place, Version},
     pointer::Pointer,
     source::{Key, Map, Node, Value},
 };

@@ -3,8 +3,8 @@
 use super::uri;
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
+    layout::{self, Kind, Place, Version},
     pointer::Pointer,
-    resolve::kinds::{self, Kind, Place},
     source::{Node, Span},
 };
 use std::collections::BTreeMap;
@@ -75,7 +75,7 @@ impl Index {
                 index.schema(cx, &mut at, node);
             }
             let step = |key: &str| {
-                let place = kinds::step(at.place, key)?;
+                let place = layout::step(Version::OpenApi31, at.place, key)?;
                 Some(At {
                     pointer: at.pointer.join(key),
                     place,

@@ -1,11 +1,13 @@
-//! What stands where in a document, whatever version it has, so that a reference to a file is known to mean a schema, a
-//! parameter, or just what is written there.
+//! What stands where in a document, whatever version it has: so a reference is known to mean a schema, a parameter, or just
+//! what is written there, and can be told to lead astray.
 //!
 //! OpenAPI 3.0 to 3.2 and Swagger 2.0 give the same key the same meaning wherever more than one of them has it.
 
+use crate::vocabulary;
+
 /// An object that references are meant for, or that has some further down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Schema,
     Response,
     Parameter,
@@ -23,7 +25,7 @@ pub(super) enum Kind {
 
 /// Where a walk has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Place {
+pub(crate) enum Place {
     Document,
     Components,
     /// An object or a list of things of one kind.
@@ -43,9 +45,9 @@ pub(super) enum Place {
     Other,
 }
 
-/// The version of a document, as far as it says where things are.
+/// The version of a document, as far as it says where things are. The internal dialect has all that OpenAPI 3.1 has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Version {
+pub(crate) enum Version {
     Swagger,
     OpenApi30,
     /// 3.1 and later: JSON Schema with `$defs`, `$id` and `$anchor`.
@@ -53,8 +55,27 @@ pub(super) enum Version {
 }
 
 impl Kind {
+    /// What it is called, with its article.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::Schema => "a schema",
+            Self::Response => "a response",
+            Self::Parameter => "a parameter",
+            Self::Example => "an example",
+            Self::RequestBody => "a request body",
+            Self::Header => "a header",
+            Self::SecurityScheme => "a security scheme",
+            Self::Link => "a link",
+            Self::Callback => "a callback",
+            Self::PathItem => "a path item",
+            Self::Operation => "an operation",
+            Self::MediaType => "a media type",
+            Self::Encoding => "an encoding",
+        }
+    }
+
     /// Where components of this kind are, from the root of a document; nothing when a document has none.
-    pub(super) fn section(self, version: Version) -> Option<&'static [&'static str]> {
+    pub(crate) fn section(self, version: Version) -> Option<&'static [&'static str]> {
         Some(match (version, self) {
             (Version::Swagger, Self::Schema) => &["definitions"],
             (Version::Swagger, Self::Parameter) => &["parameters"],
@@ -74,10 +95,38 @@ impl Kind {
             }
         })
     }
+
+    /// Where those that references are meant for stand in the internal dialect.
+    pub(crate) fn home(self) -> &'static str {
+        match self {
+            Self::Schema => "#/components/schemas",
+            Self::Response => "#/components/responses",
+            Self::Parameter => "#/components/parameters",
+            Self::Example => "#/components/examples",
+            Self::RequestBody => "#/components/requestBodies",
+            Self::Header => "#/components/headers",
+            Self::SecurityScheme => "#/components/securitySchemes",
+            Self::Link => "#/components/links",
+            Self::Callback => "#/components/callbacks",
+            Self::MediaType => "#/components/mediaTypes",
+            Self::PathItem | Self::Operation | Self::Encoding => "#/paths",
+        }
+    }
+}
+
+/// The kind of object at the end of these keys of a document in the internal dialect; `None` where there is none.
+pub(crate) fn at_keys(keys: &[String]) -> Option<Kind> {
+    let version = Version::OpenApi31;
+    let mut keys = keys.iter();
+    let place = keys.try_fold(Place::Document, |place, key| step(version, place, key))?;
+    match place {
+        Place::One(kind) => Some(kind),
+        _ => None,
+    }
 }
 
 /// One step further down; `None` where data begins, or what has no references.
-pub(super) fn step(version: Version, place: Place, key: &str) -> Option<Place> {
+pub(crate) fn step(version: Version, place: Place, key: &str) -> Option<Place> {
     use Kind::{
         Callback, Encoding, Example, Header, Link, MediaType, Operation, Parameter, PathItem,
         RequestBody, Response, Schema, SecurityScheme,
@@ -87,14 +136,19 @@ pub(super) fn step(version: Version, place: Place, key: &str) -> Option<Place> {
         OperationRef, Other,
     };
     let is_31 = version == Version::OpenApi31;
+    let is_swagger = version == Version::Swagger;
     Some(match (place, key) {
         (Document, "paths") => Extensible(PathItem),
         (Document, "webhooks") => All(PathItem),
         (Document, "components") => Components,
-        (Document | Components, "parameters") => All(Parameter),
-        (Document | Components, "responses") => All(Response),
-        (Document, "definitions") | (Components, "schemas") => All(Schema),
-        (Document, "securityDefinitions") | (Components, "securitySchemes") => All(SecurityScheme),
+        (Document, "definitions") if is_swagger => All(Schema),
+        (Document, "parameters") if is_swagger => All(Parameter),
+        (Document, "responses") if is_swagger => All(Response),
+        (Document, "securityDefinitions") if is_swagger => All(SecurityScheme),
+        (Components, "schemas") => All(Schema),
+        (Components, "parameters") => All(Parameter),
+        (Components, "responses") => All(Response),
+        (Components, "securitySchemes") => All(SecurityScheme),
         (Components, "examples") => All(Example),
         (Components, "requestBodies") => All(RequestBody),
         (Components, "headers") => All(Header),
@@ -130,27 +184,11 @@ pub(super) fn step(version: Version, place: Place, key: &str) -> Option<Place> {
         (One(MediaType | Encoding), "encoding" | "prefixEncoding") => All(Encoding),
         (One(MediaType | Encoding), "itemEncoding") => One(Encoding),
 
-        (
-            One(Schema),
-            "items"
-            | "not"
-            | "additionalProperties"
-            | "additionalItems"
-            | "if"
-            | "then"
-            | "else"
-            | "contains"
-            | "propertyNames"
-            | "unevaluatedItems"
-            | "unevaluatedProperties"
-            | "contentSchema",
-        ) => One(Schema),
-        (
-            One(Schema),
-            "properties" | "patternProperties" | "dependentSchemas" | "allOf" | "oneOf" | "anyOf"
-            | "prefixItems",
-        ) => All(Schema),
-        (One(Schema), "$defs") if is_31 => All(Schema),
+        // In older schemas, these are a shelf beside the schema: what is on it is there for references to it.
+        (One(Schema), "$defs" | "definitions") if !is_31 => return None,
+        (One(Schema), "additionalItems") => One(Schema),
+        (One(Schema), key) if vocabulary::WITH_SCHEMA.contains(&key) => One(Schema),
+        (One(Schema), key) if vocabulary::WITH_SCHEMAS.contains(&key) => All(Schema),
         (One(Schema), "discriminator") => Discriminator,
         (Discriminator, "mapping") => Mapping,
         (Discriminator, "defaultMapping") => MappedSchema,
@@ -162,7 +200,7 @@ pub(super) fn step(version: Version, place: Place, key: &str) -> Option<Place> {
 }
 
 /// Whether a key leads to a text, in CommonMark or plain.
-pub(super) fn is_text(place: Place, key: &str) -> bool {
+pub(crate) fn is_text(place: Place, key: &str) -> bool {
     let has_texts = match place {
         Place::One(kind) => kind != Kind::Callback,
         Place::Other => true,
@@ -172,7 +210,7 @@ pub(super) fn is_text(place: Place, key: &str) -> bool {
 }
 
 /// The place of an element of a list.
-pub(super) fn element(place: Place) -> Option<Place> {
+pub(crate) fn element(place: Place) -> Option<Place> {
     match place {
         Place::All(kind) | Place::One(kind) => Some(Place::One(kind)),
         Place::Other => Some(Place::Other),
