@@ -120,6 +120,9 @@ pub fn generate_watched(options: &Options, loader: &dyn Loader, watch: &Watch<'_
         modules.extend(module);
     }
     unmatched.report(&mut cx);
+    if !options.keep_going && apis.iter().any(|api| api.failed) {
+        cx = everything_wrong(options, loader, watch);
+    }
     cx.settle(options.apis.is_empty(), loader.display_root());
     let may_render = cx.errors() == 0 || options.keep_going;
     let kept = kept(options, &cx, &apis);
@@ -151,6 +154,20 @@ pub fn generate_watched(options: &Options, loader: &dyn Loader, watch: &Watch<'_
         locks,
         diagnostics: cx,
     }
+}
+
+/// What there is to say about documents with errors. A stage that finds some is the last one of its API; what later ones
+/// would find in the rest, they find as if it had to be generated.
+fn everything_wrong(options: &Options, loader: &dyn Loader, watch: &Watch<'_>) -> Diagnostics {
+    let mut cx = Diagnostics::new(Sources::default(), true);
+    cx.levels = options.levels.clone();
+    let sources = source::run(&mut cx, loader, &options.apis).unwrap_or_default();
+    let mut unmatched = Unmatched::new(sources.len(), &options.apis);
+    for source in sources {
+        on_a_deep_stack(|| api(&mut cx, source, &mut unmatched, watch).ok());
+    }
+    unmatched.report(&mut cx);
+    cx
 }
 
 /// Schemas compose each other as deep as a document likes, and some of the work goes down with them: it gets a stack

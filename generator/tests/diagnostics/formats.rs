@@ -36,6 +36,7 @@ fn github() {
         expect![[r#"
             ::error file=specs/a b%2Cc%3Ad%25,title=invalid-api-name::`a b,c:d%25` cannot be the name of an API: it is not in snake case (`[a-z][a-z0-9_]*`)%0Ahelp: rename it, for instance to `a_b_c_d`
             ::error file=specs/pets.yaml,line=5,col=3,endLine=5,endColumn=14,title=ambiguous-path::`/a%25,b/{y}` matches the same requests as `/a%25,b/{x}`%0Anote: the first of them: specs/pets.yaml:4:3%0Ahelp: unite them under one path, or remove one by an overlay
+            ::warning file=specs/pets.yaml,line=8,col=34,endLine=8,endColumn=37,title=unknown-format::the format `big` is unknown here and read as `int64`%0Ahelp: the formats of numbers are `int32`, `int64`, `float` and `double`
             ::error file=specs/pets.yaml,line=9,col=5,endLine=9,endColumn=26,title=invalid-name::`50%25\r\n::error::x,y` cannot be the name of a component%0Ahelp: use letters and digits of ASCII, `.`, `-` and `_` only
             ::error file=specs/pets.yaml,line=9,col=35,endLine=9,endColumn=40,title=invalid-value::`strin` is none of `array`, `boolean`, `integer`, `number`, `object` and `string`%0Ahelp: a similar word exists: `string`
             ::warning file=specs/stray.names.lock,title=stray-lock::the lock belongs to no API: there is no `stray`%0Ahelp: remove it, or rename it with the document that it was for
@@ -50,6 +51,7 @@ fn short() {
         expect![[r#"
             specs/a b,c:d%: error[invalid-api-name]: `a b,c:d%` cannot be the name of an API: it is not in snake case (`[a-z][a-z0-9_]*`)
             specs/pets.yaml:5:3: error[ambiguous-path]: `/a%,b/{y}` matches the same requests as `/a%,b/{x}`
+            specs/pets.yaml:8:34: warning[unknown-format]: the format `big` is unknown here and read as `int64`
             specs/pets.yaml:9:5: error[invalid-name]: `50%\r\n::error::x,y` cannot be the name of a component
             specs/pets.yaml:9:35: error[invalid-value]: `strin` is none of `array`, `boolean`, `integer`, `number`, `object` and `string`
             specs/stray.names.lock: warning[stray-lock]: the lock belongs to no API: there is no `stray`
@@ -64,6 +66,7 @@ fn json() {
         expect![[r#"
             {"version":1,"severity":"error","code":"invalid-api-name","message":"`a b,c:d%` cannot be the name of an API: it is not in snake case (`[a-z][a-z0-9_]*`)","file":"specs/a b,c:d%","line":null,"column":null,"end_line":null,"end_column":null,"label":"","related":[],"notes":[],"help":"rename it, for instance to `a_b_c_d`"}
             {"version":1,"severity":"error","code":"ambiguous-path","message":"`/a%,b/{y}` matches the same requests as `/a%,b/{x}`","file":"specs/pets.yaml","line":5,"column":3,"end_line":5,"end_column":14,"label":"","related":[{"file":"specs/pets.yaml","line":4,"column":3,"end_line":4,"end_column":14,"label":"the first of them"}],"notes":[],"help":"unite them under one path, or remove one by an overlay"}
+            {"version":1,"severity":"warning","code":"unknown-format","message":"the format `big` is unknown here and read as `int64`","file":"specs/pets.yaml","line":8,"column":34,"end_line":8,"end_column":37,"label":"","related":[],"notes":[],"help":"the formats of numbers are `int32`, `int64`, `float` and `double`"}
             {"version":1,"severity":"error","code":"invalid-name","message":"`50%\r\n::error::x,y` cannot be the name of a component","file":"specs/pets.yaml","line":9,"column":5,"end_line":9,"end_column":26,"label":"","related":[],"notes":[],"help":"use letters and digits of ASCII, `.`, `-` and `_` only"}
             {"version":1,"severity":"error","code":"invalid-value","message":"`strin` is none of `array`, `boolean`, `integer`, `number`, `object` and `string`","file":"specs/pets.yaml","line":9,"column":35,"end_line":9,"end_column":40,"label":"","related":[],"notes":[],"help":"a similar word exists: `string`"}
             {"version":1,"severity":"warning","code":"stray-lock","message":"the lock belongs to no API: there is no `stray`","file":"specs/stray.names.lock","line":null,"column":null,"end_line":null,"end_column":null,"label":"","related":[],"notes":[],"help":"remove it, or rename it with the document that it was for"}

@@ -379,29 +379,30 @@ fn a_value_of_the_model_is_a_value() {
 /// its square.
 #[test]
 fn large_objects_are_read_in_any_order() {
-    use crate::runtime::lookup::{Lookup, UNKNOWN};
+    use crate::runtime::lookup::{Lookup, Names, UNKNOWN};
 
     let names: Vec<String> = (0..300)
         .map(|index| format!("property{index:03}"))
         .collect();
-    let table: Vec<&str> = names.iter().map(String::as_str).collect();
+    let list: Vec<&str> = names.iter().map(String::as_str).collect();
+    let table = Names::of(&list);
     let mut lookup = Lookup::default();
-    let found: Vec<usize> = table
+    let found: Vec<usize> = list
         .iter()
         .rev()
-        .map(|name| lookup.find(&table, name))
+        .map(|name| lookup.find(table, name))
         .collect();
     assert!(found.into_iter().eq((0..300).rev()));
-    assert_eq!(lookup.find(&table, "other"), UNKNOWN);
+    assert_eq!(lookup.find(table, "other"), UNKNOWN);
     assert!(lookup.spent <= 900 && lookup.sorted.len() == 300);
     // Where only some are left out the order is kept, and nothing has to be sorted.
     let mut lookup = Lookup::default();
-    for name in table.iter().step_by(3) {
-        assert_eq!(table[lookup.find(&table, name)], *name);
+    for name in list.iter().step_by(3) {
+        assert_eq!(list[lookup.find(table, name)], *name);
     }
     assert!(lookup.spent <= 300 && lookup.sorted.is_empty());
     // Unknown names do not cost the whole table each.
     let mut lookup = Lookup::default();
-    assert!((0..10_000).all(|_| lookup.find(&table, "other") == UNKNOWN));
+    assert!((0..10_000).all(|_| lookup.find(table, "other") == UNKNOWN));
     assert!(lookup.spent <= 900);
 }
