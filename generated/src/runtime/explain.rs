@@ -3,7 +3,7 @@
 //! A value in memory as a source that goes on after a violation, so that all of them are reported at once.
 
 use super::log::{Log, Refused};
-use super::lookup::{Lookup, Seen, UNKNOWN, repeated};
+use super::lookup::{Lookup, Properties, Seen, UNKNOWN, repeated};
 use super::object::{Object, Unknown};
 use super::scalar::{Atom, Scalar, expected};
 use super::schema::Schema;
@@ -231,11 +231,16 @@ impl<T: Object> Reading<T> {
         log: &mut Log,
         read: impl FnOnce(&mut T, usize, &mut Log) -> Result<(), Refused>,
     ) {
-        let property = self.lookup.find(T::PROPERTIES, name);
+        let property = self.lookup.find(Properties::<T>::NAMES, name);
         let known = property != UNKNOWN;
         let strict = log.strict;
         let result = match T::UNKNOWN {
-            Unknown::Ignore if !known => Ok(()),
+            Unknown::Ignore if !known => {
+                if log.notes_unknown {
+                    log.inside(name, |log| log.refuse("is no property of this object"));
+                }
+                Ok(())
+            }
             Unknown::Refuse if !known && !strict => Ok(()),
             Unknown::Refuse if !known => {
                 log.inside(name, |log| Err(log.refuse("is no property of this object")))

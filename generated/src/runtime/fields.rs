@@ -12,7 +12,7 @@ mod reading {
     use super::super::encoding::Encoding;
     use super::super::explain::{Reading, read_member};
     use super::super::log::{Log, Refused};
-    use super::super::lookup::{Lookup, UNKNOWN};
+    use super::super::lookup::{Lookup, Properties, UNKNOWN};
     use super::super::media::Content;
     use super::super::object::Object;
     use super::super::parameter::{Given, Pair, Raw, Style, Styled};
@@ -123,7 +123,7 @@ mod reading {
                     (absent, read)
                 };
                 // What belongs to the property, only its type knows.
-                let property = Lookup::default().find(T::PROPERTIES, parameter.name);
+                let property = Lookup::default().find(Properties::<T>::NAMES, parameter.name);
                 if property == UNKNOWN || read(&mut T::blank(), property, &mut Log::of_first()).0 {
                     continue;
                 }

@@ -18,6 +18,8 @@ pub(crate) struct Log {
     pub(crate) strict: bool,
     most: usize,
     found: Vec<Found>,
+    /// Whether to note members that are no property, though nothing is wrong with them.
+    pub(crate) notes_unknown: bool,
 }
 
 #[derive(Debug, Default)]
@@ -35,6 +37,7 @@ impl Log {
             strict,
             most: MOST,
             found: Vec::new(),
+            notes_unknown: false,
         }
     }
 
@@ -42,6 +45,16 @@ impl Log {
     pub(crate) fn of_first() -> Self {
         Self {
             most: 1,
+            ..Self::new(true)
+        }
+    }
+
+    /// For readers that want to know which members no type of the document has.
+    #[cfg(all(feature = "client", feature = "server"))]
+    pub(crate) fn of_unknown() -> Self {
+        Self {
+            most: usize::MAX,
+            notes_unknown: true,
             ..Self::new(true)
         }
     }

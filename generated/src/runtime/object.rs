@@ -3,7 +3,7 @@
 //! Objects: what the generator writes for one, and what the runtime makes of it.
 
 use super::checks::Checks;
-use super::lookup::{Lookup, UNKNOWN};
+use super::lookup::{Lookup, Names, UNKNOWN};
 use super::schema::{Encoded, Schema};
 use super::source::Source;
 use serde::ser::{SerializeMap, Serializer};
@@ -171,7 +171,7 @@ impl<M: Sink> Entries<M> {
     pub fn entries<T: Schema>(&mut self, members: &BTreeMap<String, T>) {
         let mut lookup = Lookup::default();
         for (name, value) in members {
-            if lookup.find(self.properties, name) == UNKNOWN {
+            if lookup.find(Names::of(self.properties), name) == UNKNOWN {
                 self.entry(name, value);
             }
         }

@@ -3,7 +3,7 @@
 //! Which branch of a union a value is of: judged by the value alone, so that no branch is tried and undone.
 
 use super::log::{Log, Refused};
-use super::lookup::{Lookup, UNKNOWN};
+use super::lookup::{Lookup, Names, UNKNOWN};
 use super::mixed_enum::list;
 use super::number::Number;
 use super::scalar::Atom;
@@ -419,6 +419,6 @@ fn known(branch: &Branch, tree: &Tree<'_>) -> usize {
     let mut lookup = Lookup::default();
     let names = entries.iter().map(|(name, _)| name);
     names
-        .filter(|name| lookup.find(branch.known, name) != UNKNOWN)
+        .filter(|name| lookup.find(Names::of(branch.known), name) != UNKNOWN)
         .count()
 }

@@ -4,7 +4,7 @@
 
 use super::explain::Explain;
 use super::log::{Log, Refused};
-use super::lookup::{Lookup, Seen, UNKNOWN};
+use super::lookup::{Lookup, Names, Properties, Seen, UNKNOWN};
 use super::object::{Object, Unknown};
 use super::scalar::{Atom, Kind, Scalar, expected};
 use super::schema::Schema;
@@ -333,48 +333,59 @@ impl<'de, T: Object> Visitor<'de> for ObjectOf<T> {
         let mode = self.0.mode;
         let mut object = T::blank();
         let mut seen = Seen::default();
-        let mut lookup = Lookup::default();
-        let mut unknown = String::new();
-        while let Some(property) = from.next_key_seed(Key {
-            of: T::PROPERTIES,
-            lookup: &mut lookup,
+        let mut names = NamesOf {
+            all: Properties::<T>::NAMES,
+            lookup: Lookup::default(),
             unknown: match T::UNKNOWN {
-                Unknown::Ignore => UnknownName::Ignore,
-                Unknown::Refuse if !mode.strict => UnknownName::Ignore,
-                Unknown::Refuse => UnknownName::Refuse,
-                Unknown::Keep => UnknownName::Keep(&mut unknown),
+                Unknown::Refuse if !mode.strict => Unknown::Ignore,
+                unknown => unknown,
             },
-        })? {
-            if property != UNKNOWN && seen.twice(property) {
+            kept: String::new(),
+        };
+        while let Some(property) = from.next_key_seed(Key(&mut names))? {
+            if seen.twice(property) {
                 return Err(A::Error::duplicate_field(T::PROPERTIES[property]));
             }
             from.next_value_seed(Member {
                 object: &mut object,
                 property,
-                unknown: &mut unknown,
+                names: &mut names,
                 mode,
             })?;
         }
-        match T::REQUIRED.iter().find(|property| !seen.has(**property)) {
+        match Properties::<T>::missing(&seen) {
             None => Ok(object),
-            Some(property) => Err(A::Error::missing_field(T::PROPERTIES[*property])),
+            Some(property) => Err(A::Error::missing_field(T::PROPERTIES[property])),
         }
     }
 }
 
-/// Finds a name's place in the table.
-struct Key<'a> {
-    of: &'static [&'static str],
-    lookup: &'a mut Lookup,
-    unknown: UnknownName<'a>,
+/// The names of an object that is being read.
+struct NamesOf {
+    all: Names<'static>,
+    lookup: Lookup,
+    /// What becomes of a name that has no place there.
+    unknown: Unknown,
+    /// The last of those, where they are kept.
+    kept: String,
 }
 
-/// What becomes of a name that has no place there.
-enum UnknownName<'a> {
-    Ignore,
-    Refuse,
-    Keep(&'a mut String),
+impl NamesOf {
+    #[cold]
+    fn unknown<E: Error>(&mut self, name: &str) -> Result<(), E> {
+        match self.unknown {
+            Unknown::Ignore => Ok(()),
+            Unknown::Refuse => Err(E::unknown_field(name, self.all.list)),
+            Unknown::Keep => {
+                name.clone_into(&mut self.kept);
+                Ok(())
+            }
+        }
+    }
 }
+
+/// Finds a name's place among all.
+struct Key<'a>(&'a mut NamesOf);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
     type Value = usize;
@@ -392,13 +403,9 @@ impl Visitor<'_> for Key<'_> {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        let property = self.lookup.find(self.of, name);
+        let property = self.0.lookup.find(self.0.all, name);
         if property == UNKNOWN {
-            match self.unknown {
-                UnknownName::Ignore => {}
-                UnknownName::Refuse => return Err(E::unknown_field(name, self.of)),
-                UnknownName::Keep(unknown) => name.clone_into(unknown),
-            }
+            self.0.unknown(name)?;
         }
         Ok(property)
     }
@@ -407,7 +414,7 @@ impl Visitor<'_> for Key<'_> {
 struct Member<'a, T> {
     object: &'a mut T,
     property: usize,
-    unknown: &'a mut String,
+    names: &'a mut NamesOf,
     mode: Mode,
 }
 
@@ -418,7 +425,8 @@ impl<'de, T: Object> DeserializeSeed<'de> for Member<'_, T> {
         let from = Stream::with(from, self.mode);
         match T::UNKNOWN {
             Unknown::Keep if self.property == UNKNOWN => {
-                self.object.read_unknown(std::mem::take(self.unknown), from)
+                let name = std::mem::take(&mut self.names.kept);
+                self.object.read_unknown(name, from)
             }
             _ => self.object.read(self.property, from),
         }

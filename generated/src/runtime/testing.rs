@@ -5,14 +5,17 @@
 
 use super::byte_stream::ByteStream;
 use super::client::{CallOptions, Error, Operation, Request, Transport, TransportFuture};
+use super::explain::Explain;
 use super::in_process::InProcess;
 use super::json::read_json;
 use super::log::{Log, Refused};
 use super::media::is_range;
 use super::server::{Denied, Failure, Router};
+use super::tree::Tree;
 use super::{FilePart, Media, Schema, Stream, Untyped, Violation};
 use serde_json::Value;
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -167,16 +170,17 @@ fn within(range: &str) -> String {
 }
 
 /// An example is read strictly as the type that it illustrates, and written as it was: numbers may be spelt otherwise,
-/// and those of single precision lose what it does not hold. Members that the document does not know are ignored, and
-/// defaults are written.
+/// and those of single precision lose what it does not hold. Members that no type of the document has are gone, null may
+/// be said by absence, and defaults are written.
 pub fn example<T: Schema + serde::Serialize + PartialEq>(pointer: &str, json: &str) {
     let value: T = sample(json);
     let expected: Value = serde_json::from_str(json).expect(pointer);
     // The text says a number of single precision shorter than its value in double precision would.
     let text = serde_json::to_string(&value).expect(pointer);
     let written: Value = serde_json::from_str(&text).expect(pointer);
+    let unknown = unknown::<T>(json);
     assert!(
-        agrees(&written, &expected),
+        agrees(&written, &expected, "", &unknown),
         "{pointer}: {expected} is written as {written}"
     );
     assert!(
@@ -185,8 +189,18 @@ pub fn example<T: Schema + serde::Serialize + PartialEq>(pointer: &str, json: &s
     );
 }
 
-/// Whether two values are the same, as far as both speak of it.
-fn agrees(written: &Value, expected: &Value) -> bool {
+/// The places of members that no type has, as JSON Pointers.
+fn unknown<T: Schema>(json: &str) -> BTreeSet<String> {
+    let tree: Tree<'_> = serde_json::from_str(json).expect(json);
+    let mut log = Log::of_unknown();
+    let value = T::decode(Explain::new(&tree, &mut log));
+    let found = log.into_violations();
+    assert!(value.is_ok(), "{json}: {found:?}");
+    found.into_iter().map(|found| found.location).collect()
+}
+
+/// Whether a value was written as was expected at a place, of which some members are unknown.
+fn agrees(written: &Value, expected: &Value, place: &str, unknown: &BTreeSet<String>) -> bool {
     match (written, expected) {
         (Value::Number(written), Value::Number(expected))
             if written.is_f64() || expected.is_f64() =>
@@ -198,13 +212,21 @@ fn agrees(written: &Value, expected: &Value) -> bool {
             written == expected || single.to_string().parse() == Ok(written)
         }
         (Value::Array(written), Value::Array(expected)) => {
-            let mut pairs = written.iter().zip(expected);
-            written.len() == expected.len() && pairs.all(|(left, right)| agrees(left, right))
+            let mut pairs = written.iter().zip(expected).enumerate();
+            written.len() == expected.len()
+                && pairs.all(|(index, (written, expected))| {
+                    agrees(written, expected, &format!("{place}/{index}"), unknown)
+                })
         }
-        (Value::Object(written), Value::Object(expected)) => written.iter().all(|(name, left)| {
-            let right = expected.get(name);
-            right.is_none_or(|right| agrees(left, right))
-        }),
+        (Value::Object(written), Value::Object(expected)) => {
+            expected.iter().all(|(name, expected)| {
+                let place = format!("{place}/{}", name.replace('~', "~0").replace('/', "~1"));
+                match written.get(name) {
+                    Some(written) => agrees(written, expected, &place, unknown),
+                    None => expected.is_null() || unknown.contains(&place),
+                }
+            })
+        }
         (written, expected) => written == expected,
     }
 }

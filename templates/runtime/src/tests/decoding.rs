@@ -1,7 +1,7 @@
 //! Values from and to formats of serde.
 
 use super::models::{Color, Part, Shade, Thing, Wide};
-use crate::runtime::{Field, Schema, Stream};
+use crate::runtime::{self, Field, Schema, Stream};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -203,4 +203,82 @@ fn formats_that_count_are_told_the_number_of_entries() {
     };
     assert_eq!(super::counting::entries(&thing), Some(3));
     assert_eq!(super::counting::entries(&Thing::default()), Some(2));
+}
+
+/// Names that a hash of their ends takes for one.
+#[derive(Clone, Debug, PartialEq)]
+struct Alike(Vec<i64>);
+
+impl runtime::Object for Alike {
+    const PROPERTIES: &'static [&'static str] = &[
+        "an-id-00-or-other",
+        "an-id-01-or-other",
+        "an-id-02-or-other",
+        "an-id-03-or-other",
+        "an-id-aa-or-other",
+        "an-id-ab-or-other",
+        "an-id-ac-or-other",
+        "an-id-ad-or-other",
+        "an-id-ba-or-other",
+        "an-id-bb-or-other",
+        "an-id-bc-or-other",
+        "an-id-bd-or-other",
+        "commonly0commonly",
+        "commonly1commonly",
+        "commonly2commonly",
+        "commonly3commonly",
+        "commonly4commonly",
+        "commonly5commonly",
+        "commonly6commonly",
+        "commonly7commonly",
+        "commonly8commonly",
+        "commonly9commonly",
+        "commonlyacommonly",
+        "commonlybcommonly",
+        "commonlyccommonly",
+        "commonlydcommonly",
+        "commonlyecommonly",
+        "commonlyfcommonly",
+        "commonlygcommonly",
+        "commonlyhcommonly",
+        "commonlyicommonly",
+        "commonlyjcommonly",
+    ];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self(vec![-1; Self::PROPERTIES.len()])
+    }
+
+    fn read<S: runtime::Source>(&mut self, property: usize, from: S) -> Result<(), S::Error> {
+        match self.0.get_mut(property) {
+            Some(value) => runtime::read(value, from),
+            None => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        for (name, value) in Self::PROPERTIES.iter().zip(&self.0) {
+            to.entry(name, value);
+        }
+    }
+}
+
+runtime::object!(Alike);
+
+#[test]
+fn names_are_found_in_any_order_however_alike_they_are() {
+    use crate::runtime::Object;
+
+    let names: Vec<(usize, &str)> = Alike::PROPERTIES.iter().copied().enumerate().collect();
+    for step in [1, 3, 7, 31] {
+        let places = (0..names.len()).map(|at| (at * step + 5) % names.len());
+        let members = places.map(|at| format!("{:?}:{}", names[at].1, names[at].0));
+        let members: Vec<String> = members
+            .chain(["\"commonlyzcommonly\":0".to_owned()])
+            .collect();
+        let json = format!("{{{}}}", members.join(","));
+        let read: Alike = serde_json::from_str(&json).unwrap();
+        assert!(read.0.into_iter().eq(0..names.len() as i64), "{json}");
+    }
 }

@@ -22,6 +22,8 @@ mod denials;
     feature = "items"
 ))]
 mod events;
+#[cfg(all(feature = "client", feature = "server"))]
+mod examples;
 #[cfg(any(feature = "client", feature = "server"))]
 mod explaining;
 #[cfg(all(feature = "blocking", feature = "server", feature = "tower"))]
