@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::DefaultBodyLimit;
-use generated::runtime::server::{Context, Denied, Failure, Head, Router};
+use generated::runtime::server::{self, Context, Denied, Failure, Head, Router};
 use generated::runtime::{Problem, Untyped};
 use generated::{lighton, sequence};
 use http::{Request, StatusCode};
@@ -117,6 +117,7 @@ impl lighton::Api for Anything {
 }
 
 /// A request, and what comes of it.
+#[derive(Clone, Copy)]
 struct Row {
     request: &'static str,
     headers: &'static [&'static str],
@@ -419,4 +420,188 @@ async fn routers_merge_and_nest() {
     assert_eq!(send(nested.clone(), &own).await.1, b"own");
     let nothing = row("GET /nothing", &[], "", 418, &[], &[]);
     assert_eq!(send(nested, &nothing).await.0.status, 418);
+}
+
+/// Numbers that are the same in every run: xorshift64*.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
+        usize::try_from(high).unwrap() % bound
+    }
+
+    fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
+    }
+
+    fn text(&mut self, all: &[&str], most: usize) -> String {
+        let length = self.below(most + 1);
+        (0..length).map(|_| self.one_of(all)).collect()
+    }
+
+    /// Bytes of a body: those of a row, of pieces, or both, some of them changed.
+    fn body(&mut self) -> Vec<u8> {
+        let mut body = match self.below(4) {
+            0 => self.text(BODY, 12).into_bytes(),
+            1 => (self.one_of(ROWS).body.to_owned() + &self.text(BODY, 3)).into_bytes(),
+            2 => self.one_of(&[CREATED, MEMBERS]).as_bytes().to_vec(),
+            _ => self.one_of(ROWS).body.as_bytes().to_vec(),
+        };
+        for _ in 0..self.below(4) {
+            let at = self.below(body.len() + 1);
+            match (self.below(3), body.get_mut(at)) {
+                (0, Some(byte)) => *byte = u8::try_from(self.below(256)).unwrap(),
+                (1, Some(_)) => drop(body.remove(at)),
+                _ => body.insert(at, *BYTES.get(self.below(BYTES.len())).unwrap()),
+            }
+        }
+        body
+    }
+}
+
+const CREATED: &str = "{\"ownerId\":\"o\",\"memberIds\":[]}";
+
+const BODY: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"customerIds\"",
+    "\"users\"",
+    "\"id\"",
+    "\"\"",
+    "null",
+    "1",
+    "-1e9",
+    "1e400",
+    "true",
+    "\\u0000",
+    "\"\\ud800\"",
+    "users",
+    "=",
+    "&",
+    "%",
+    "%5B",
+    "[0]",
+    "--b",
+    "--b--",
+    "\r\n",
+    "\r\n\r\n",
+    "ü",
+    "\0",
+    "Content-Disposition: form-data; name=\"users\"",
+    "Content-Type: application/json",
+];
+
+const BYTES: &[u8] = b"{}[]\",:\\%&=-\r\n\0\xff\xc3a1 ";
+
+const SEGMENTS: &[&str] = &[
+    "customer-organizations",
+    "members",
+    "api",
+    "v3",
+    "workspaces",
+    "o",
+    "1",
+    "-1",
+    "%ff",
+    "%2F",
+    "%",
+    "..",
+    ".",
+    "",
+];
+
+const HEADERS: &[&str] = &[
+    BASIC,
+    BEARER,
+    JSON,
+    FORM,
+    MULTIPART,
+    "content-type: multipart/form-data",
+    "content-type: multipart/form-data; boundary=\"",
+    "content-type: application/json; charset=\"utf-8\"",
+    "content-type: ;",
+    "content-length: 3",
+    "content-length: x",
+    "authorization: Basic",
+    "authorization: Bearer \u{ff}",
+    "accept: */*;q=x",
+    "accept: text/html",
+    "accept: ,;,",
+    "sequence-version: 2024-07-30",
+    "sequence-version: \u{ff}",
+    "content-encoding: gzip",
+    "cookie: a=b; =; c",
+    "transfer-encoding: chunked",
+    "expect: 100-continue",
+    "host: \u{ff}",
+];
+
+/// No request gets more than a refusal, whatever it is made of; some are what the document describes, and arrive.
+#[tokio::test]
+async fn random_requests_are_answered_or_refused() {
+    let mut numbers = Numbers(17);
+    let api = Arc::new(Anything::default());
+    let mut app = app(&api);
+    let mut answers = std::collections::BTreeMap::new();
+    for _ in 0..100_000 {
+        let row = numbers.one_of(ROWS).request;
+        let (method, path) = row.split_once(' ').unwrap();
+        let path = match numbers.below(4) {
+            0 => (0..=numbers.below(5))
+                .map(|_| format!("/{}", numbers.one_of(SEGMENTS)))
+                .collect(),
+            _ => path.to_owned(),
+        };
+        let method = match numbers.below(8) {
+            0 => numbers.one_of(&[
+                "GET", "POST", "PUT", "HEAD", "OPTIONS", "TRACE", "CONNECT", "X",
+            ]),
+            _ => method,
+        };
+        let query = ["", "?", "?a=%ff&id=1"][numbers.below(3)];
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("{path}{query}"));
+        let mut given = vec![
+            numbers.one_of(&[BASIC, BEARER]),
+            numbers.one_of(&[JSON, JSON, FORM, MULTIPART]),
+        ];
+        for _ in 0..numbers.below(3) {
+            given.push(numbers.one_of(HEADERS));
+        }
+        if numbers.below(4) == 0 {
+            given.swap_remove(0);
+        }
+        for header in given {
+            let (name, value) = header.split_once(": ").unwrap();
+            let value: Vec<u8> = value
+                .chars()
+                .map(|c| u8::try_from(u32::from(c)).unwrap())
+                .collect();
+            request = request.header(name, value);
+        }
+        // What is no URL does not reach a router.
+        let Ok(request) = request.body(Body::from(numbers.body())) else {
+            continue;
+        };
+        let response = app.call(request).await.unwrap();
+        let status = response.status().as_u16();
+        // What the API itself fails with.
+        let is_made = status == 503 || response.extensions().get::<server::Cause>().is_some();
+        assert!(status < 500 || is_made, "{method} {path}: {status}");
+        *answers.entry(status).or_insert(0) += 1;
+    }
+    for status in [200, 201, 400, 401, 404, 405, 415] {
+        assert!(answers.contains_key(&status), "{answers:?}");
+    }
+    assert!(answers.values().sum::<usize>() > 90_000, "{answers:?}");
+    assert!(api.0.load(Ordering::SeqCst) > 1_000, "{answers:?}");
 }

@@ -2,8 +2,8 @@
 //!
 //! A case is a folder `cases/<feature>/` with a specs folder in it. `expected/` holds the files of the generated module
 //! that show the feature, `diagnostics.txt` what the generator says; `UPDATE_EXPECT=1 cargo test -p generator --test
-//! cases` rewrites both. `values.txt` lists what its types accept, refuse and write. All cases together are one crate,
-//! which is compiled, linted, documented and tested.
+//! cases` rewrites both. `values.txt` lists what its types accept, refuse and write; `tests.rs` uses the module as a user
+//! does. All cases together are one crate, which is compiled, linted, documented and tested.
 
 #[path = "support/crates.rs"]
 mod crates;
@@ -209,6 +209,15 @@ fn write_crate(name: &str, cases: &[PathBuf]) -> PathBuf {
         })
         .collect();
     let (krate, _) = crates::write_crate(name, &DirLoader::new(specs, "specs"));
+    for case in cases {
+        let uses = fs::read_to_string(case.join("tests.rs")).unwrap_or_default();
+        if !uses.is_empty() {
+            let both = "#![cfg(all(feature = \"client\", feature = \"server\"))]\n";
+            let file = case.file_name().unwrap_or_default();
+            let file = krate.join("tests").join(file).with_extension("rs");
+            fs::write(file, format!("{both}{uses}")).expect("a file");
+        }
+    }
     fs::write(krate.join("tests/values.rs"), values::file(&tests)).expect("a file");
     krate
 }

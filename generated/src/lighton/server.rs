@@ -83,6 +83,5 @@ impl server::Operation for operations::ReplaceWorkspaceMembers {
 }
 
 server::serve!(
-    Api, ReplaceWorkspaceMembers, replace_workspace_members, A::Principal,
-    ReplaceWorkspaceMembersError
+    Api, ReplaceWorkspaceMembers, replace_workspace_members, fails, A::Principal
 );

@@ -97,7 +97,7 @@ impl server::Operation for operations::ReplaceCustomerOrganizationMembers {
 
 server::serve!(
     Api, ReplaceCustomerOrganizationMembers, replace_customer_organization_members,
-    A::Principal, ReplaceCustomerOrganizationMembersError
+    fails, A::Principal
 );
 
 impl server::Operation for operations::AddCustomerOrganizationMembers {
@@ -124,8 +124,8 @@ impl server::Operation for operations::AddCustomerOrganizationMembers {
 }
 
 server::serve!(
-    Api, AddCustomerOrganizationMembers, add_customer_organization_members, A::Principal,
-    AddCustomerOrganizationMembersError
+    Api, AddCustomerOrganizationMembers, add_customer_organization_members, fails,
+    A::Principal
 );
 
 impl server::Operation for operations::CreateCustomerOrganization {
@@ -151,6 +151,5 @@ impl server::Operation for operations::CreateCustomerOrganization {
 }
 
 server::serve!(
-    Api, CreateCustomerOrganization, create_customer_organization, A::Principal,
-    CreateCustomerOrganizationError
+    Api, CreateCustomerOrganization, create_customer_organization, fails, A::Principal
 );

@@ -26,6 +26,6 @@ pub(crate) enum LinkValue {
     RequestBody(String),
     /// By JSON Pointer out of the output.
     Output(String),
-    /// A header field of the output.
+    /// The field of the output that holds a header.
     Header(String),
 }

@@ -51,12 +51,22 @@ macro_rules! documented_error {
     };
 }
 
-/// Lets an API serve an operation by a method of its trait: `serve!(Api, X, x, A::Principal)`, where the method takes
-/// `Context<A::Principal>`; the operation's documented errors, where there are any, come last. The types are in
-/// `operations`.
+/// Lets an API serve an operation of `operations` by a method of its trait: `serve!(Api, X, x)`. An operation with
+/// documented errors says that it `fails`; where the method takes a `Context<A::Principal>` rather than a `Context<()>`,
+/// that type comes last.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serve {
+    ($api:ident, $operation:ident, $method:ident) => {
+        $crate::serve!($api, $operation, $method, ());
+    };
+    ($api:ident, $operation:ident, $method:ident, fails) => {
+        $crate::serve!($api, $operation, $method, fails, ());
+    };
+    ($api:ident, $operation:ident, $method:ident, fails, $principal:ty) => {
+        $crate::serve!($api, $operation, $method, $principal);
+        $crate::documented_error!(<operations::$operation as $crate::runtime::Operation>::Error);
+    };
     ($api:ident, $operation:ident, $method:ident, $principal:ty) => {
         impl<A: $api> $crate::runtime::server::Serve<operations::$operation> for A {
             type Principal = $principal;
@@ -69,10 +79,6 @@ macro_rules! serve {
                 $api::$method(self, cx, input)
             }
         }
-    };
-    ($api:ident, $operation:ident, $method:ident, $principal:ty, $error:ident) => {
-        $crate::serve!($api, $operation, $method, $principal);
-        $crate::documented_error!(operations::$error);
     };
 }
 

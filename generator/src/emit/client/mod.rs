@@ -326,16 +326,12 @@ fn pages(surface: Surface<'_>, operation: &ir::Operation) -> Option<TokenStream>
         let line = format!(" `{field}` of the input says how many items a page has at most.");
         quote!(#[doc = #line])
     });
-    let taken = |name: &String| surface.all().iter().any(|other| other.ident == *name);
-    let mut name = format!("{}_pages", operation.ident);
-    while taken(&name) {
-        name.push('_');
-    }
     let about = format!(
         " The pages of [`Self::{}`], one after the other, each asked for when it is wanted.",
         operation.ident
     );
-    let (name, input) = (ident(&name), ident(&operation.input));
+    let name = ident(&pages_name(surface, operation)?);
+    let input = ident(&operation.input);
     Some(quote! {
         #[doc = #about]
         #size
@@ -346,4 +342,15 @@ fn pages(surface: Surface<'_>, operation: &ir::Operation) -> Option<TokenStream>
             self.0.pages(input)
         }
     })
+}
+
+/// What that function is called.
+pub(super) fn pages_name(surface: Surface<'_>, operation: &ir::Operation) -> Option<String> {
+    operation.pagination.as_ref()?;
+    let taken = |name: &String| surface.all().iter().any(|other| other.ident == *name);
+    let mut name = format!("{}_pages", operation.ident);
+    while taken(&name) {
+        name.push('_');
+    }
+    Some(name)
 }

@@ -118,10 +118,10 @@ impl From<'_> {
                 };
                 self.fit(value, false, required)
             }
-            LinkValue::Header(wire) => {
+            LinkValue::Header(name) => {
                 let headers = self.response().map(|response| response.headers.as_slice());
                 let mut headers = headers.unwrap_or_default().iter();
-                let Some(header) = headers.find(|header| header.name.wire == *wire) else {
+                let Some(header) = headers.find(|header| header.name.ident == *name) else {
                     return self.writer.prelude("None");
                 };
                 let name = ident(&header.name.ident);

@@ -41,10 +41,10 @@ pub(super) fn item(writer: &Writer<'_>, api: &str, operation: &ir::Operation) ->
         Some(_) => quote!(from),
     };
     let answer = answer(writer, operation);
-    let principal = principal(writer, operation, &quote!(A));
-    let error = (!operation.failures.is_empty()).then(|| {
-        let error = ident(&operation.error);
-        quote!(, #error)
+    let fails = (!operation.failures.is_empty()).then(|| quote!(, fails));
+    let principal = is_secured(operation).then(|| {
+        let principal = principal(writer, operation, &quote!(A));
+        quote!(, #principal)
     });
     let forms = operation.body.iter().flat_map(|body| body.contents.forms());
     let parts = forms.filter_map(|content| match &content.payload {
@@ -65,7 +65,7 @@ pub(super) fn item(writer: &Writer<'_>, api: &str, operation: &ir::Operation) ->
 
         #(#parts)*
 
-        server::serve!(#api, #input, #name, #principal #error);
+        server::serve!(#api, #input, #name #fails #principal);
     }
 }
 
@@ -146,6 +146,7 @@ fn read(content: &ir::Content, required: bool) -> TokenStream {
 }
 
 fn answer(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
+    let outcome = writer.result(&quote!(Self::Output), &quote!(Self::Error));
     let failure = failure_alias(operation);
     let failures = operation.failures.iter().map(|response| {
         let pattern = sent(&quote!(Failure), response);
@@ -159,17 +160,28 @@ fn answer(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
                 false => quote!(body),
             };
             let code = shapes::code(response.status);
-            let answer = say(response, &quote!(#code));
+            let code = quote!(#code);
+            // An operation without documented failures has an error type without values, which need no arm.
+            if operation.failures.is_empty() {
+                let statements = statements(response, &code);
+                return quote! {
+                    fn answer(outcome: #outcome, to: &mut server::Answer) {
+                        let Ok(#pattern) = outcome;
+                        #statements
+                    }
+                };
+            }
+            let answer = say(response, &code);
             (None, vec![quote!(Ok(#pattern) => #answer)])
         }
         ir::Output::Several { ident, responses } => {
             let ident = super::super::ident(ident);
             let successes = responses.iter().map(|response| {
-                let pattern = sent(&quote!(Output), response);
                 let status = match response.status {
                     Status::Default => status(Status::Range(2)),
                     other => status(other),
                 };
+                let pattern = sent(&quote!(Output), response);
                 let answer = say(response, &status);
                 quote!(Ok(#pattern) => #answer)
             });
@@ -179,12 +191,6 @@ fn answer(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
             )
         }
     };
-    // An operation without documented failures has an error type without values.
-    let impossible = operation
-        .failures
-        .is_empty()
-        .then(|| quote!(Err(never) => match never {},));
-    let outcome = writer.result(&quote!(Self::Output), &quote!(Self::Error));
     quote! {
         fn answer(outcome: #outcome, to: &mut server::Answer) {
             #output
@@ -192,7 +198,6 @@ fn answer(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
             match outcome {
                 #(#successes,)*
                 #(#failures,)*
-                #impossible
             }
         }
     }
@@ -218,8 +223,17 @@ fn status(status: Status) -> TokenStream {
     }
 }
 
-/// What says a response.
+/// What says a response, as the arm of a `match`.
 fn say(response: &ir::Response, status: &TokenStream) -> TokenStream {
+    let statements = statements(response, status);
+    match response.ident_of_struct {
+        Some(_) => quote!({ #statements }),
+        None => statements,
+    }
+}
+
+/// What says a response: its headers, then its body.
+fn statements(response: &ir::Response, status: &TokenStream) -> TokenStream {
     if response.ident_of_struct.is_none() {
         return say_contents(&response.contents, status, &quote!(body));
     }
@@ -229,7 +243,7 @@ fn say(response: &ir::Response, status: &TokenStream) -> TokenStream {
         quote!(to.#function(#argument, &body.#name);)
     });
     let body = say_contents(&response.contents, status, &quote!(body.body));
-    quote!({ #(#headers)* #body })
+    quote!(#(#headers)* #body)
 }
 
 fn say_contents(contents: &Contents, status: &TokenStream, value: &TokenStream) -> TokenStream {

@@ -1,6 +1,7 @@
 //! `tests/emitted`: every operation in process from client to router and back, every example through its type.
 
 mod desk;
+mod further;
 mod round_trips;
 mod samples;
 

@@ -8,7 +8,7 @@ use super::{
         surface::{Surface, gate},
         types::Writer,
     },
-    desk, samples,
+    desk, further, samples,
 };
 use crate::ir::{self, Contents, SchemeKind};
 use proc_macro2::{Spacing, TokenStream, TokenTree};
@@ -118,21 +118,9 @@ fn round_trip(
     operation: &ir::Operation,
     samples: &ir::Samples,
 ) -> TokenStream {
-    let (name, input, error) = (
-        ident(&operation.ident),
-        ident(&operation.input),
-        ident(&operation.error),
-    );
+    let (name, input) = (ident(&operation.ident), ident(&operation.input));
     let outcomes = samples::outcomes(operation, samples);
-    let failure =
-        (!operation.failures.is_empty()).then(|| quote!(use operations::#error as Failure;));
-    let output = match &operation.output {
-        ir::Output::One(_) => None,
-        ir::Output::Several { ident, .. } => {
-            let ident = super::ident(ident);
-            Some(quote!(use operations::#ident as Output;))
-        }
-    };
+    let aliases = samples::aliases(operation);
     let inputs = samples::all(operation, samples);
     let media = operation
         .body
@@ -148,13 +136,7 @@ fn round_trip(
     let paths = (!paths.is_empty()).then(|| quote!(paths: &[#(#paths),*],));
     let defaults = samples::defaults(operation, &|value| literal(writer, value));
     let defaults = defaults.map(|defaults| quote!(defaults: #defaults,));
-    let call = match surface.below {
-        None => quote!(client.call(input, options).await),
-        Some(_) => {
-            let url = format!("{BASE}{}", operation.path);
-            quote!(client.call(#url, input, options).await)
-        }
-    };
+    let call = call(surface, operation);
     let checks = clients(surface, operation).into_iter().map(|credentials| {
         quote! {
             let client = connect(&desk #credentials);
@@ -167,12 +149,13 @@ fn round_trip(
             desk.refuses(async |input, options| #call, &case).await;
         }
     });
+    let pages = further::pages(surface, operation);
+    let links = further::links(writer, surface, operation);
     quote! {
         #[tokio::test]
         async fn #name() {
             use operations::#input as Input;
-            #output
-            #failure
+            #aliases
             #media
             let desk = Desk::default();
             let case = Case {
@@ -185,6 +168,19 @@ fn round_trip(
             };
             #(#checks)*
             #refused
+            #pages
+            #links
+        }
+    }
+}
+
+/// The call of an operation with its input and its options.
+pub(super) fn call(surface: Surface<'_>, operation: &ir::Operation) -> TokenStream {
+    match surface.below {
+        None => quote!(client.call(input, options).await),
+        Some(_) => {
+            let url = format!("{BASE}{}", operation.path);
+            quote!(client.call(#url, input, options).await)
         }
     }
 }
@@ -193,7 +189,7 @@ fn round_trip(
 const BASE: &str = "http://localhost/mounted";
 
 /// The clients of an operation: one for each alternative of credentials.
-fn clients(surface: Surface<'_>, operation: &ir::Operation) -> Vec<TokenStream> {
+pub(super) fn clients(surface: Surface<'_>, operation: &ir::Operation) -> Vec<TokenStream> {
     let nobody = Vec::new();
     let alternatives = match operation.security.is_empty() {
         true => std::slice::from_ref(&nobody),

@@ -135,6 +135,21 @@ fn headers(headers: &[ir::ResponseHeader], samples: &[String]) -> TokenStream {
     quote!(#(#headers)*)
 }
 
+/// What outcomes call the enums of an operation.
+pub(super) fn aliases(operation: &ir::Operation) -> TokenStream {
+    let error = ident(&operation.error);
+    let failure =
+        (!operation.failures.is_empty()).then(|| quote!(use operations::#error as Failure;));
+    let output = match &operation.output {
+        ir::Output::One(_) => None,
+        ir::Output::Several { ident, .. } => {
+            let ident = super::ident(ident);
+            Some(quote!(use operations::#ident as Output;))
+        }
+    };
+    quote!(#output #failure)
+}
+
 /// Every outcome with its status: each response in each of its forms.
 pub(super) fn outcomes(operation: &ir::Operation, samples: &ir::Samples) -> Vec<TokenStream> {
     let successes = operation.output.responses().len();

@@ -1,6 +1,8 @@
 //! For tests of clients and servers: an API whose answers are laid out beforehand, called in process. The emitted tests
 //! are made of it; it panics where a test has to fail.
 
+mod further;
+
 use super::byte_stream::ByteStream;
 use super::client::{CallOptions, Error, Operation, Request, Transport, TransportFuture};
 use super::explain::Explain;

@@ -120,8 +120,8 @@ impl<A: Api> server::Authenticate<Schemes> for A {
     }
 }
 
-server::serve!(Api, Read, read, A::Principal, ReadError);
-server::serve!(Api, Write, write, ());
+server::serve!(Api, Read, read, fails, A::Principal);
+server::serve!(Api, Write, write);
 
 pub(super) fn routes<A: Api>(api: A) -> Routes<A> {
     Routes::new(Arc::new(api)).on::<Read>().on::<Write>()

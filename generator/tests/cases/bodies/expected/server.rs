@@ -68,14 +68,12 @@ impl server::Operation for operations::PostJson {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
-server::serve!(Api, PostJson, post_json, ());
+server::serve!(Api, PostJson, post_json);
 
 impl server::Operation for operations::PutList {
     type Access = server::Public;
@@ -86,14 +84,12 @@ impl server::Operation for operations::PutList {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
-server::serve!(Api, PutList, put_list, ());
+server::serve!(Api, PutList, put_list);
 
 impl server::Operation for operations::PostAny {
     type Access = server::Public;
@@ -109,14 +105,12 @@ impl server::Operation for operations::PostAny {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
-server::serve!(Api, PostAny, post_any, ());
+server::serve!(Api, PostAny, post_any);
 
 impl server::Operation for operations::PostSuffix {
     type Access = server::Public;
@@ -148,11 +142,9 @@ impl server::Operation for operations::DeleteInline {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
-server::serve!(Api, DeleteInline, delete_inline, ());
+server::serve!(Api, DeleteInline, delete_inline);

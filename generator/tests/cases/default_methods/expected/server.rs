@@ -44,4 +44,4 @@ impl server::Operation for operations::GetA {
     }
 }
 
-server::serve!(Api, GetA, get_a, (), GetAError);
+server::serve!(Api, GetA, get_a, fails);

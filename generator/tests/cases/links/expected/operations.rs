@@ -5,6 +5,61 @@
 use super::models;
 use crate::runtime;
 
+/// `POST /things`
+#[derive(Clone, Debug, PartialEq)]
+pub struct AddThing {
+    pub body: models::Thing,
+}
+
+impl AddThing {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(body: models::Thing) -> Self {
+        Self { body }
+    }
+
+    /// The link `self` of the answer: what to call next; `None` when the answer does not say it.
+    #[must_use]
+    pub fn self_(&self, output: &AddThingCreated) -> Option<GetThing> {
+        Some(GetThing {
+            id: output.x_id.clone(),
+            page: None,
+        })
+    }
+
+    /// The link `owner_asked_for` of the answer: what to call next; `None` when the answer does not say it.
+    #[must_use]
+    pub fn owner_asked_for(&self, _output: &AddThingCreated) -> Option<GetOwner> {
+        Some(GetOwner {
+            id: runtime::linked(&self.body, "/owner/id")?,
+            page: None,
+        })
+    }
+
+    /// The link `another` of the answer: what to call next; `None` when the answer does not say it.
+    #[must_use]
+    pub fn another(&self, output: &AddThingCreated) -> Option<AddThing> {
+        Some(AddThing {
+            body: runtime::linked(&output.body, "")?,
+        })
+    }
+}
+
+impl runtime::Operation for AddThing {
+    const ID: &'static str = "add_thing";
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/things";
+    type Output = AddThingCreated;
+    type Error = std::convert::Infallible;
+}
+
+/// A response of [`AddThing`] with its headers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AddThingCreated {
+    /// What it carries.
+    pub body: models::Thing,
+    pub x_id: String,
+}
+
 /// `GET /things/{id}`
 ///
 /// Link `unresolved`: `GET /owners/{id}` with `id` = `$request.header.X-None`

@@ -55,10 +55,8 @@ impl server::Operation for operations::Upload {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
@@ -75,7 +73,7 @@ impl runtime::DecodeParts for operations::UploadParts {
     }
 }
 
-server::serve!(Api, Upload, upload, ());
+server::serve!(Api, Upload, upload);
 
 impl server::Operation for operations::Label {
     type Access = server::Public;
@@ -91,10 +89,8 @@ impl server::Operation for operations::Label {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
@@ -119,7 +115,7 @@ impl runtime::DecodeParts for operations::LabelParts {
     }
 }
 
-server::serve!(Api, Label, label, ());
+server::serve!(Api, Label, label);
 
 impl server::Operation for operations::Fields {
     type Access = server::Public;
@@ -130,11 +126,9 @@ impl server::Operation for operations::Fields {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Fields, fields, ());
+server::serve!(Api, Fields, fields);

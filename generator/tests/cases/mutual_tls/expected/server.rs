@@ -107,10 +107,8 @@ impl server::Operation for operations::Certified {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
@@ -124,10 +122,8 @@ impl server::Operation for operations::Either {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
@@ -141,10 +137,8 @@ impl server::Operation for operations::Together {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 

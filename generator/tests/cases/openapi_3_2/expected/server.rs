@@ -112,14 +112,12 @@ impl server::Operation for operations::Search {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.json(200, &body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.json(200, &body)
     }
 }
 
-server::serve!(Api, Search, search, ());
+server::serve!(Api, Search, search);
 
 impl server::Operation for operations::Purge {
     type Access = server::Public;
@@ -129,14 +127,12 @@ impl server::Operation for operations::Purge {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Purge, purge, ());
+server::serve!(Api, Purge, purge);
 
 impl server::Operation for operations::Copy {
     type Access = server::Public;
@@ -146,14 +142,12 @@ impl server::Operation for operations::Copy {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Copy, copy, ());
+server::serve!(Api, Copy, copy);
 
 impl server::Operation for operations::ByForm {
     type Access = server::Public;
@@ -165,14 +159,12 @@ impl server::Operation for operations::ByForm {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, ByForm, by_form, ());
+server::serve!(Api, ByForm, by_form);
 
 impl server::Operation for operations::ByJson {
     type Access = server::Public;
@@ -185,14 +177,12 @@ impl server::Operation for operations::ByJson {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, ByJson, by_json, ());
+server::serve!(Api, ByJson, by_json);
 
 impl server::Operation for operations::ByText {
     type Access = server::Public;
@@ -204,14 +194,12 @@ impl server::Operation for operations::ByText {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, ByText, by_text, ());
+server::serve!(Api, ByText, by_text);
 
 impl server::Operation for operations::Cookies {
     type Access = server::Required<Schemes>;
@@ -231,10 +219,8 @@ impl server::Operation for operations::Cookies {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 

@@ -119,7 +119,7 @@ impl Client {
     pub async fn list_links(
         &self,
         input: &operations::ListLinks,
-    ) -> Result<models::Page, client::Error> {
+    ) -> Result<operations::ListLinksOk, client::Error> {
         self.0.send(input).await
     }
 
@@ -128,6 +128,22 @@ impl Client {
         &self,
         input: operations::ListLinks,
     ) -> client::PageStream<operations::ListLinks> {
+        self.0.pages(input)
+    }
+
+    /// `GET /urls`
+    pub async fn list_urls(
+        &self,
+        input: &operations::ListUrls,
+    ) -> Result<models::Page, client::Error> {
+        self.0.send(input).await
+    }
+
+    /// The pages of [`Self::list_urls`], one after the other, each asked for when it is wanted.
+    pub fn list_urls_pages(
+        &self,
+        input: operations::ListUrls,
+    ) -> client::PageStream<operations::ListUrls> {
         self.0.pages(input)
     }
 }
@@ -197,7 +213,34 @@ impl client::Paged for operations::ListCursors {
 }
 
 impl client::Operation for operations::ListLinks {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.optional_query("from", &self.from);
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            200 => {
+                Some(
+                    Ok(operations::ListLinksOk {
+                        body: from.json(),
+                        link: from.optional_header("Link"),
+                    }),
+                )
+            }
+            _ => None,
+        }
+    }
+}
+
+impl client::Paged for operations::ListLinks {
+    const PAGES: client::Pages = client::Pages::link().items("/data");
+}
+
+impl client::Operation for operations::ListUrls {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.optional_query("from", &self.from);
+    }
+
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.json())),
@@ -206,6 +249,6 @@ impl client::Operation for operations::ListLinks {
     }
 }
 
-impl client::Paged for operations::ListLinks {
-    const PAGES: client::Pages = client::Pages::link().items("/data");
+impl client::Paged for operations::ListUrls {
+    const PAGES: client::Pages = client::Pages::url("/next").items("/data");
 }

@@ -57,12 +57,36 @@ impl runtime::Operation for ListCursors {
 
 /// `GET /links`
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListLinks {}
+pub struct ListLinks {
+    pub from: Option<String>,
+}
 
 impl runtime::Operation for ListLinks {
     const ID: &'static str = "list_links";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/links";
+    type Output = ListLinksOk;
+    type Error = std::convert::Infallible;
+}
+
+/// A response of [`ListLinks`] with its headers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListLinksOk {
+    /// What it carries.
+    pub body: models::Page,
+    pub link: Option<String>,
+}
+
+/// `GET /urls`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListUrls {
+    pub from: Option<String>,
+}
+
+impl runtime::Operation for ListUrls {
+    const ID: &'static str = "list_urls";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/urls";
     type Output = models::Page;
     type Error = std::convert::Infallible;
 }

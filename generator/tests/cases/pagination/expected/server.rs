@@ -35,6 +35,13 @@ pub trait Api: Send + Sync + 'static {
         cx: server::Context<()>,
         input: operations::ListLinks,
     ) -> impl server::Outcome<operations::ListLinks>;
+
+    /// `GET /urls`
+    fn list_urls(
+        &self,
+        cx: server::Context<()>,
+        input: operations::ListUrls,
+    ) -> impl server::Outcome<operations::ListUrls>;
 }
 
 /// Every route of the API, to be merged, nested and layered like any other router.
@@ -49,6 +56,7 @@ pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
         .on::<operations::ListOffsets>()
         .on::<operations::ListCursors>()
         .on::<operations::ListLinks>()
+        .on::<operations::ListUrls>()
 }
 
 impl server::Operation for operations::ListPages {
@@ -62,14 +70,12 @@ impl server::Operation for operations::ListPages {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.json(200, &body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.json(200, &body)
     }
 }
 
-server::serve!(Api, ListPages, list_pages, ());
+server::serve!(Api, ListPages, list_pages);
 
 impl server::Operation for operations::ListOffsets {
     type Access = server::Public;
@@ -81,14 +87,12 @@ impl server::Operation for operations::ListOffsets {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.json(200, &body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.json(200, &body)
     }
 }
 
-server::serve!(Api, ListOffsets, list_offsets, ());
+server::serve!(Api, ListOffsets, list_offsets);
 
 impl server::Operation for operations::ListCursors {
     type Access = server::Public;
@@ -100,28 +104,44 @@ impl server::Operation for operations::ListCursors {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.json(200, &body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.json(200, &body)
     }
 }
 
-server::serve!(Api, ListCursors, list_cursors, ());
+server::serve!(Api, ListCursors, list_cursors);
 
 impl server::Operation for operations::ListLinks {
     type Access = server::Public;
 
-    fn decode(_: &mut server::Decoder<'_>) -> Self {
-        Self {}
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self {
+            from: from.optional_query("from"),
+        }
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.json(200, &body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.optional_header("Link", &body.link);
+        to.json(200, &body.body)
     }
 }
 
-server::serve!(Api, ListLinks, list_links, ());
+server::serve!(Api, ListLinks, list_links);
+
+impl server::Operation for operations::ListUrls {
+    type Access = server::Public;
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self {
+            from: from.optional_query("from"),
+        }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(body) = outcome;
+        to.json(200, &body)
+    }
+}
+
+server::serve!(Api, ListUrls, list_urls);

@@ -56,14 +56,12 @@ impl server::Operation for operations::Paths {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Paths, paths, ());
+server::serve!(Api, Paths, paths);
 
 impl server::Operation for operations::Query {
     type Access = server::Public;
@@ -90,14 +88,12 @@ impl server::Operation for operations::Query {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Query, query, ());
+server::serve!(Api, Query, query);
 
 impl server::Operation for operations::Elsewhere {
     type Access = server::Public;
@@ -118,11 +114,9 @@ impl server::Operation for operations::Elsewhere {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Elsewhere, elsewhere, ());
+server::serve!(Api, Elsewhere, elsewhere);

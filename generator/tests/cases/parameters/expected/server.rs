@@ -50,14 +50,12 @@ impl server::Operation for operations::GetPart {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
-server::serve!(Api, GetPart, get_part, ());
+server::serve!(Api, GetPart, get_part);
 
 impl server::Operation for operations::GetSearch {
     type Access = server::Public;
@@ -70,11 +68,9 @@ impl server::Operation for operations::GetSearch {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, GetSearch, get_search, ());
+server::serve!(Api, GetSearch, get_search);

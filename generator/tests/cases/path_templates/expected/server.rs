@@ -91,14 +91,12 @@ impl server::Operation for operations::Get {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
-server::serve!(Api, Get, get, ());
+server::serve!(Api, Get, get);
 
 impl server::Operation for operations::Choices {
     type Access = server::Public;
@@ -108,14 +106,12 @@ impl server::Operation for operations::Choices {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Choices, choices, ());
+server::serve!(Api, Choices, choices);
 
 impl server::Operation for operations::Head {
     type Access = server::Public;
@@ -125,17 +121,13 @@ impl server::Operation for operations::Head {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => {
-                to.optional_header("ETag", &body.e_tag);
-                to.empty(200)
-            }
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.optional_header("ETag", &body.e_tag);
+        to.empty(200)
     }
 }
 
-server::serve!(Api, Head, head, ());
+server::serve!(Api, Head, head);
 
 impl server::Operation for operations::Echo {
     type Access = server::Public;
@@ -145,14 +137,12 @@ impl server::Operation for operations::Echo {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
-server::serve!(Api, Echo, echo, ());
+server::serve!(Api, Echo, echo);
 
 impl server::Operation for operations::Remove {
     type Access = server::Public;
@@ -179,14 +169,12 @@ impl server::Operation for operations::Cancel {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(202, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(202, body)
     }
 }
 
-server::serve!(Api, Cancel, cancel, ());
+server::serve!(Api, Cancel, cancel);
 
 impl server::Operation for operations::File {
     type Access = server::Public;
@@ -199,14 +187,12 @@ impl server::Operation for operations::File {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, File, file, ());
+server::serve!(Api, File, file);
 
 impl server::Operation for operations::Literals {
     type Access = server::Public;
@@ -216,11 +202,9 @@ impl server::Operation for operations::Literals {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Literals, literals, ());
+server::serve!(Api, Literals, literals);

@@ -119,14 +119,12 @@ impl server::Operation for operations::Json {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Json, json, ());
+server::serve!(Api, Json, json);
 
 impl server::Operation for operations::Names {
     type Access = server::Public;
@@ -140,14 +138,12 @@ impl server::Operation for operations::Names {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Names, names, ());
+server::serve!(Api, Names, names);
 
 impl server::Operation for operations::Text {
     type Access = server::Public;
@@ -158,14 +154,12 @@ impl server::Operation for operations::Text {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Text, text, ());
+server::serve!(Api, Text, text);
 
 impl server::Operation for operations::Number {
     type Access = server::Public;
@@ -181,14 +175,12 @@ impl server::Operation for operations::Number {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Number, number, ());
+server::serve!(Api, Number, number);
 
 impl server::Operation for operations::Bytes {
     type Access = server::Public;
@@ -199,14 +191,12 @@ impl server::Operation for operations::Bytes {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Bytes, bytes, ());
+server::serve!(Api, Bytes, bytes);
 
 impl server::Operation for operations::Images {
     type Access = server::Public;
@@ -222,14 +212,12 @@ impl server::Operation for operations::Images {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Images, images, ());
+server::serve!(Api, Images, images);
 
 impl server::Operation for operations::Lines {
     type Access = server::Public;
@@ -243,14 +231,12 @@ impl server::Operation for operations::Lines {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Lines, lines, ());
+server::serve!(Api, Lines, lines);
 
 impl server::Operation for operations::Form {
     type Access = server::Public;
@@ -264,14 +250,12 @@ impl server::Operation for operations::Form {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Form, form, ());
+server::serve!(Api, Form, form);
 
 impl server::Operation for operations::Several {
     type Access = server::Public;
@@ -291,14 +275,12 @@ impl server::Operation for operations::Several {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Several, several, ());
+server::serve!(Api, Several, several);
 
 impl server::Operation for operations::Perhaps {
     type Access = server::Public;
@@ -324,14 +306,12 @@ impl server::Operation for operations::Perhaps {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Perhaps, perhaps, ());
+server::serve!(Api, Perhaps, perhaps);
 
 impl server::Operation for operations::Anything {
     type Access = server::Public;
@@ -342,11 +322,9 @@ impl server::Operation for operations::Anything {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Anything, anything, ());
+server::serve!(Api, Anything, anything);

@@ -115,7 +115,7 @@ impl server::Operation for operations::Several {
     }
 }
 
-server::serve!(Api, Several, several, (), SeveralError);
+server::serve!(Api, Several, several, fails);
 
 impl server::Operation for operations::Headers {
     type Access = server::Public;
@@ -149,7 +149,7 @@ impl server::Operation for operations::Headers {
     }
 }
 
-server::serve!(Api, Headers, headers, (), HeadersError);
+server::serve!(Api, Headers, headers, fails);
 
 impl server::Operation for operations::Moved {
     type Access = server::Public;
@@ -170,7 +170,7 @@ impl server::Operation for operations::Moved {
     }
 }
 
-server::serve!(Api, Moved, moved, (), MovedError);
+server::serve!(Api, Moved, moved, fails);
 
 impl server::Operation for operations::Unknown {
     type Access = server::Public;
@@ -191,7 +191,7 @@ impl server::Operation for operations::Unknown {
     }
 }
 
-server::serve!(Api, Unknown, unknown, (), UnknownError);
+server::serve!(Api, Unknown, unknown, fails);
 
 impl server::Operation for operations::Nothing {
     type Access = server::Public;
@@ -209,7 +209,7 @@ impl server::Operation for operations::Nothing {
     }
 }
 
-server::serve!(Api, Nothing, nothing, (), NothingError);
+server::serve!(Api, Nothing, nothing, fails);
 
 impl server::Operation for operations::Negotiated {
     type Access = server::Public;
@@ -246,7 +246,7 @@ impl server::Operation for operations::Negotiated {
     }
 }
 
-server::serve!(Api, Negotiated, negotiated, (), NegotiatedError);
+server::serve!(Api, Negotiated, negotiated, fails);
 
 impl server::Operation for operations::Empty {
     type Access = server::Public;
@@ -256,14 +256,12 @@ impl server::Operation for operations::Empty {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Empty, empty, ());
+server::serve!(Api, Empty, empty);
 
 impl server::Operation for operations::Option {
     type Access = server::Public;
@@ -283,4 +281,4 @@ impl server::Operation for operations::Option {
     }
 }
 
-server::serve!(Api, Option, option, (), OptionError);
+server::serve!(Api, Option, option, fails);

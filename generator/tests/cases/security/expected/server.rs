@@ -116,10 +116,8 @@ impl server::Operation for operations::Inherited {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
@@ -133,10 +131,8 @@ impl server::Operation for operations::Own {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
@@ -150,14 +146,12 @@ impl server::Operation for operations::Open {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
-server::serve!(Api, Open, open, ());
+server::serve!(Api, Open, open);
 
 impl server::Operation for operations::Lifted {
     type Access = server::Required<Schemes>;
@@ -167,10 +161,8 @@ impl server::Operation for operations::Lifted {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
@@ -184,10 +176,8 @@ impl server::Operation for operations::Ignored {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 

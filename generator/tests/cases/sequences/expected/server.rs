@@ -99,14 +99,12 @@ impl server::Operation for operations::Lines {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.items(200, "application/jsonl", body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.items(200, "application/jsonl", body)
     }
 }
 
-server::serve!(Api, Lines, lines, ());
+server::serve!(Api, Lines, lines);
 
 impl server::Operation for operations::AddLines {
     type Access = server::Public;
@@ -120,14 +118,12 @@ impl server::Operation for operations::AddLines {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, AddLines, add_lines, ());
+server::serve!(Api, AddLines, add_lines);
 
 impl server::Operation for operations::Records {
     type Access = server::Public;
@@ -137,14 +133,12 @@ impl server::Operation for operations::Records {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.items(200, "application/json-seq", body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.items(200, "application/json-seq", body)
     }
 }
 
-server::serve!(Api, Records, records, ());
+server::serve!(Api, Records, records);
 
 impl server::Operation for operations::AddRecords {
     type Access = server::Public;
@@ -158,14 +152,12 @@ impl server::Operation for operations::AddRecords {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, AddRecords, add_records, ());
+server::serve!(Api, AddRecords, add_records);
 
 impl server::Operation for operations::Features {
     type Access = server::Public;
@@ -175,14 +167,12 @@ impl server::Operation for operations::Features {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.items(200, "application/geo+json-seq", body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.items(200, "application/geo+json-seq", body)
     }
 }
 
-server::serve!(Api, Features, features, ());
+server::serve!(Api, Features, features);
 
 impl server::Operation for operations::Events {
     type Access = server::Public;
@@ -192,14 +182,12 @@ impl server::Operation for operations::Events {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.events(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.events(200, body)
     }
 }
 
-server::serve!(Api, Events, events, ());
+server::serve!(Api, Events, events);
 
 impl server::Operation for operations::Parts {
     type Access = server::Public;
@@ -213,14 +201,12 @@ impl server::Operation for operations::Parts {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Parts, parts, ());
+server::serve!(Api, Parts, parts);
 
 impl server::Operation for operations::Nested {
     type Access = server::Public;
@@ -234,10 +220,8 @@ impl server::Operation for operations::Nested {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
@@ -247,7 +231,7 @@ impl runtime::DecodeParts for operations::NestedParts {
     }
 }
 
-server::serve!(Api, Nested, nested, ());
+server::serve!(Api, Nested, nested);
 
 impl server::Operation for operations::Whole {
     type Access = server::Public;
@@ -257,11 +241,9 @@ impl server::Operation for operations::Whole {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.untyped(200, body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.untyped(200, body)
     }
 }
 
-server::serve!(Api, Whole, whole, ());
+server::serve!(Api, Whole, whole);

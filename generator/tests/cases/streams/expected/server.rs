@@ -75,7 +75,7 @@ impl server::Operation for operations::Bytes {
     }
 }
 
-server::serve!(Api, Bytes, bytes, (), BytesError);
+server::serve!(Api, Bytes, bytes, fails);
 
 impl server::Operation for operations::Images {
     type Access = server::Public;
@@ -85,14 +85,12 @@ impl server::Operation for operations::Images {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.stream(200, "image/*", body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.stream(200, "image/*", body)
     }
 }
 
-server::serve!(Api, Images, images, ());
+server::serve!(Api, Images, images);
 
 impl server::Operation for operations::Lines {
     type Access = server::Public;
@@ -102,14 +100,12 @@ impl server::Operation for operations::Lines {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.items(200, "application/x-ndjson", body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.items(200, "application/x-ndjson", body)
     }
 }
 
-server::serve!(Api, Lines, lines, ());
+server::serve!(Api, Lines, lines);
 
 impl server::Operation for operations::Events {
     type Access = server::Public;
@@ -127,7 +123,7 @@ impl server::Operation for operations::Events {
     }
 }
 
-server::serve!(Api, Events, events, (), EventsError);
+server::serve!(Api, Events, events, fails);
 
 impl server::Operation for operations::Either {
     type Access = server::Public;
@@ -137,16 +133,12 @@ impl server::Operation for operations::Either {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => {
-                match body {
-                    operations::EitherOkBody::Json(body) => to.json(200, &body),
-                    operations::EitherOkBody::Events(body) => to.events(200, body),
-                }
-            }
-            Err(never) => match never {}
+        let Ok(body) = outcome;
+        match body {
+            operations::EitherOkBody::Json(body) => to.json(200, &body),
+            operations::EitherOkBody::Events(body) => to.events(200, body),
         }
     }
 }
 
-server::serve!(Api, Either, either, ());
+server::serve!(Api, Either, either);

@@ -35,11 +35,9 @@ impl server::Operation for operations::OnRead {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, OnRead, on_read, ());
+server::serve!(Api, OnRead, on_read);

@@ -39,4 +39,4 @@ impl server::Operation for operations::SellPet {
     }
 }
 
-server::serve!(TheStoreApi, SellPet, sell_pet, A::Principal, SellPetError);
+server::serve!(TheStoreApi, SellPet, sell_pet, fails, A::Principal);

@@ -60,7 +60,7 @@ impl server::Operation for operations::StockChanged {
     }
 }
 
-server::serve!(Api, StockChanged, stock_changed, (), StockChangedError);
+server::serve!(Api, StockChanged, stock_changed, fails);
 
 impl server::Operation for operations::Schema {
     type Access = server::Public;
@@ -78,12 +78,11 @@ impl server::Operation for operations::Schema {
         match outcome {
             Ok(Output::Ok(body)) => to.json(200, &body),
             Ok(Output::Accepted(body)) => to.json(202, &body),
-            Err(never) => match never {}
         }
     }
 }
 
-server::serve!(Api, Schema, schema, ());
+server::serve!(Api, Schema, schema);
 
 impl server::Operation for operations::Order2 {
     type Access = server::Public;
@@ -101,9 +100,8 @@ impl server::Operation for operations::Order2 {
         match outcome {
             Ok(Output::Ok(body)) => to.json(200, &body),
             Ok(Output::Accepted(body)) => to.json(202, &body),
-            Err(never) => match never {}
         }
     }
 }
 
-server::serve!(Api, Order2, order_2, ());
+server::serve!(Api, Order2, order_2);
