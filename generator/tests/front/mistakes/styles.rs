@@ -54,6 +54,10 @@ fn styles_of_locations() {
             3:69: error[invalid-value]: a parameter in `cookie` cannot have the style `simple`
         "#]],
     );
+    check(
+        "{name: a, in: query, style: forn, schema: {type: string}}",
+        expect![[r#""#]],
+    );
 }
 
 #[test]

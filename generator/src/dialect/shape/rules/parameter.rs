@@ -63,7 +63,14 @@ fn style(checker: &mut Checker<'_>, location: &str, map: &Map) {
     };
     let Some(node) = map.get("style") else { return };
     let Some(style) = node.as_str() else { return };
-    if !styles.contains(&style) {
+    // A word that is no style of any location is a mistake of its own.
+    let is_style = match style {
+        "simple" | "label" | "matrix" | "form" => true,
+        "spaceDelimited" | "pipeDelimited" | "deepObject" => true,
+        "cookie" => checker.version >= Version::V32,
+        _ => false,
+    };
+    if is_style && !styles.contains(&style) {
         let message = format!("a parameter in `{location}` cannot have the style `{style}`");
         let help = format!("say {}", crate::suggest::list(styles));
         checker.push(Diagnostic::new(&codes::INVALID_VALUE, node.span, message).help(help));
