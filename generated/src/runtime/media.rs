@@ -15,7 +15,7 @@ use std::fmt;
 
 /// A media type of request bodies, or a range of them, and how a body of it is read and written.
 pub struct Media {
-    /// Its name in small letters and without parameters, or a range: `image/*`, `*/*`.
+    /// Its name in small letters and without parameters, or a range: `image/*`, `*/*`, `application/*+json`.
     pub name: &'static str,
     /// What its bodies are.
     pub kind: Kind,
@@ -115,7 +115,7 @@ impl Media {
         end("/json") || end("+json")
     }
 
-    /// How well a media type (without parameters) fits: 2 by its name, 1 by its type, 0 as any.
+    /// How well a media type (without parameters) fits: 3 by its name, 2 by its type and suffix, 1 by its type, 0 as any.
     #[cfg(feature = "server")]
     pub(in crate::runtime) fn fits(&self, essence: &str) -> Option<u8> {
         fits(self.name, essence)
@@ -128,9 +128,10 @@ impl Media {
     }
 }
 
-/// Whether a name of the document is that of several media types.
+/// Whether a name of the document is that of several media types: those of a type, or with a suffix (RFC 6839) too.
 pub(in crate::runtime) fn is_range(name: &str) -> bool {
-    essence(name).ends_with("/*")
+    let (_, subtype) = name.split_once('/').unwrap_or_default();
+    subtype.starts_with('*')
 }
 
 /// How well a media type of the document, or a range, fits one without parameters.
@@ -141,10 +142,16 @@ pub(in crate::runtime) fn fits(name: &str, essence: &str) -> Option<u8> {
         prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(range))
             && essence.as_bytes().get(range.len()) == Some(&b'/')
     };
-    match name.strip_suffix("/*") {
-        _ if name.eq_ignore_ascii_case(essence) => Some(2),
-        Some("*") => essence.contains('/').then_some(0),
-        Some(range) => same_type(range).then_some(1),
+    let same_suffix = |suffix: &str| {
+        let at = essence.len().checked_sub(suffix.len());
+        let end = at.and_then(|at| essence.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(suffix))
+    };
+    match name.split_once("/*") {
+        _ if name.eq_ignore_ascii_case(essence) => Some(3),
+        Some(("*", "")) => essence.contains('/').then_some(0),
+        Some((range, "")) => same_type(range).then_some(1),
+        Some((range, suffix)) => (same_type(range) && same_suffix(suffix)).then_some(2),
         None => None,
     }
 }
@@ -230,6 +237,8 @@ pub(crate) enum Fit {
     Same,
     /// It is the same type.
     Type,
+    /// It has the type and the suffix, as in `application/*+json`.
+    Suffix,
     /// It is JSON of another name.
     Kin,
     /// It is in its range, such as `text/*`.
@@ -246,6 +255,7 @@ pub(crate) fn fit(found: &str, named: &str) -> Option<Fit> {
     match name.split_once('/') {
         _ if found.trim().eq_ignore_ascii_case(named.trim()) => Some(Fit::Same),
         _ if body.eq_ignore_ascii_case(name) => Some(Fit::Type),
+        _ if fits(name, body) == Some(2) => Some(Fit::Suffix),
         _ if Media::is_json(body) && Media::is_json(name) => Some(Fit::Kin),
         Some(("*", "*")) if !body.is_empty() => Some(Fit::Any),
         Some((range, "*")) if kind(body).eq_ignore_ascii_case(range) => Some(Fit::Range),

@@ -164,9 +164,9 @@ pub fn file(media: &[&str]) -> FilePart {
 
 /// A media type of a range.
 fn within(range: &str) -> String {
-    match range.strip_suffix("/*") {
-        Some("*") => "application/octet-stream".to_owned(),
-        Some(kind) => format!("{kind}/x-sample"),
+    match range.split_once("/*") {
+        Some(("*", _)) => "application/octet-stream".to_owned(),
+        Some((kind, suffix)) => format!("{kind}/x-sample{suffix}"),
         None => range.to_owned(),
     }
 }

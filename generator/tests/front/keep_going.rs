@@ -135,7 +135,12 @@ components:
         ))
     };
     let output = run(&[("pets.yaml", &document(true))]);
-    assert_eq!(output.diagnostics.errors(), 10, "{}", output.diagnostics.short());
+    assert_eq!(
+        output.diagnostics.errors(),
+        10,
+        "{}",
+        output.diagnostics.short()
+    );
     let expected = run(&[("pets.yaml", &document(false))]);
     assert_eq!(expected.diagnostics.errors(), 0);
     let sources = |output: &Output| -> Vec<String> {
@@ -157,14 +162,17 @@ components:
   securitySchemes:
     a: {type: oauth2, flows: {clientCredentials: {tokenUrl: 'https://a.example'}}}
 ";
-    check(&[("pets.yaml", text)], expect![[r#"
+    check(
+        &[("pets.yaml", text)],
+        expect![[r#"
         specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `paths`
         specs/pets.yaml:2:7: error[missing-keyword]: an Info Object needs the key `title`
         specs/pets.yaml:2:7: error[missing-keyword]: an Info Object needs the key `version`
         specs/pets.yaml:4:18: error[missing-keyword]: a Response Object needs the key `description`
         specs/pets.yaml:6:50: error[missing-keyword]: an OAuth Flow Object needs the key `scopes`
         pets: 0 operations, 0 types
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
