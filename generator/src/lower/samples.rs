@@ -9,7 +9,10 @@ mod scalars;
 
 use crate::spec::{Additional, Api, Object, Schema, SchemaId, SchemaKind, Selection, Union};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap},
+};
 
 /// The values of the document, each with the first schema that it is of.
 pub(super) struct Samples<'a> {
@@ -17,6 +20,8 @@ pub(super) struct Samples<'a> {
     examples: BTreeMap<SchemaId, &'a Value>,
     /// Examples that the generated code takes, else defaults of which that holds.
     given: BTreeMap<SchemaId, &'a Value>,
+    /// What was made of schemas whose values contain no others: many are tried, and most messages have the same.
+    scalars: RefCell<HashMap<SchemaId, Option<Value>>>,
 }
 
 impl<'a> Samples<'a> {
@@ -42,6 +47,7 @@ impl<'a> Samples<'a> {
             api,
             examples,
             given,
+            scalars: RefCell::default(),
         }
     }
 
@@ -131,9 +137,19 @@ impl<'a> Maker<'_, 'a> {
                 candidates
                     .find(|value| fits(value) && judge::takes(self.samples.api, *target, value))
             }
-            _ => scalars::candidates(schema, MOST_VALUES)
-                .into_iter()
-                .find(fits),
+            _ => {
+                let known = self.samples.scalars.borrow().get(&id).cloned();
+                known.unwrap_or_else(|| {
+                    // The first is the same however many there are, and mostly fits.
+                    let mut few = scalars::candidates(schema, 1).into_iter().take(1);
+                    let made = few.find(fits).or_else(|| {
+                        let many = scalars::candidates(schema, MOST_VALUES);
+                        many.into_iter().find(fits)
+                    });
+                    let mut scalars = self.samples.scalars.borrow_mut();
+                    scalars.entry(id).or_insert(made).clone()
+                })
+            }
         }
     }
 
