@@ -1,6 +1,6 @@
 //! APIs of many files.
 
-use crate::{check, document, read_from};
+use crate::{check, document, read, read_from};
 use expect_test::{Expect, expect};
 use generator::{
     bundle::{self, Format},
@@ -833,4 +833,31 @@ components:
     let (documents, _) = read_from(&good);
     let description = documents[0].openapi.info.description.as_deref();
     assert_eq!(description, Some("# Pets\n\nAll of *them*.\n"));
+}
+
+/// Schemas on the shelf of a schema in a file refer to files, too, in each version (`$defs` of JSON Schema 2020-12, and
+/// `definitions` before).
+#[test]
+fn shelves_of_schemas_in_files() {
+    for version in ["3.0.3", "3.1.0"] {
+        for shelf in ["$defs", "definitions"] {
+            let document = format!(
+                "openapi: {version}\ninfo: {{title: A, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{A: {{$ref: b.yaml}}}}}}\n"
+            );
+            let part = format!(
+                "type: object\nproperties: {{x: {{$ref: '#/{shelf}/X'}}}}\n{shelf}: {{X: {{$ref: c.yaml}}, Y: {{type: object, properties: {{z: {{$ref: c.yaml}}}}}}}}\n"
+            );
+            let files = [
+                ("pets/a.yaml", document.as_str()),
+                ("pets/b.yaml", part.as_str()),
+                ("pets/c.yaml", "type: string\n"),
+            ];
+            let (documents, cx) = read(&files);
+            assert_eq!(
+                (documents.len(), cx.short()),
+                (1, String::new()),
+                "{version} {shelf}"
+            );
+        }
+    }
 }
