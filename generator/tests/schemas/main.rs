@@ -20,6 +20,8 @@ mod json_schema;
 mod krate;
 mod newer;
 mod property;
+#[path = "../../fuzz/src/random.rs"]
+#[allow(dead_code, reason = "not all kinds of chance are needed here")]
 mod random;
 mod suite;
 #[path = "../support/crates.rs"]

@@ -192,6 +192,33 @@ fn integers_of_128_bits_are_exact() {
 }
 
 #[test]
+fn integers_of_128_bits_are_spelt_in_any_way() {
+    for text in ["1.0", "-0.0", "1e2"] {
+        assert_eq!(
+            violations::<i128>(text, true),
+            Vec::<String>::new(),
+            "{text}"
+        );
+    }
+    assert_eq!(violations::<i128>("1.5", true).len(), 1);
+    assert_eq!(violations::<i128>("1.0]", true).len(), 1);
+}
+
+#[test]
+fn numbers_are_written_as_they_were_read() {
+    for text in [
+        "-9.223372233720369e23",
+        "1.2345678901234501e29",
+        "1.7486231570000001e308",
+        "1e-320",
+    ] {
+        let value: f64 = strict(text).unwrap();
+        assert_eq!(serde_json::to_string(&value).unwrap(), text);
+        assert_eq!(value.to_bits(), text.parse::<f64>().unwrap().to_bits());
+    }
+}
+
+#[test]
 fn enums_of_integers() {
     assert_eq!(strict::<Level>("7"), Ok(Level::High));
     assert_eq!(strict::<Level>("-1.0"), Ok(Level::Low));

@@ -1,24 +1,25 @@
 //! Documents, changed value by value: most stay near enough to OpenAPI to reach the later stages.
 
+use super::{corpus::CORPUS, excerpt::excerpt};
 use crate::{
-    Corpus, Input,
     dictionary::{KEYWORDS, PAYLOADS, WORDS},
+    harness::Input,
     random::Random,
 };
 use serde_json::{Map, Value, json};
 
 /// One document, now and then with a second one, or with an overlay.
-pub(crate) fn make(corpus: &Corpus, random: &mut Random) -> Input {
-    let mut input = vec![("a.json".to_owned(), mutant(corpus, random))];
+pub(super) fn make(random: &mut Random) -> Input {
+    let mut input = vec![("a.json".to_owned(), mutant(random))];
     if random.percent(3) {
         input[0].0 = "a/a.json".to_owned();
-        input.push(("a/b.json".to_owned(), mutant(corpus, random)));
+        input.push(("a/b.json".to_owned(), mutant(random)));
     }
     if random.percent(3) {
         let overlay = json!({
             "overlay": "1.0.0",
             "info": {"title": "O", "version": "1"},
-            "actions": [{"target": "$..*", "update": value(corpus, random)}],
+            "actions": [{"target": "$..*", "update": value(random)}],
         });
         input.push((
             "a.overlay.json".to_owned(),
@@ -28,12 +29,16 @@ pub(crate) fn make(corpus: &Corpus, random: &mut Random) -> Input {
     input
 }
 
-fn mutant(corpus: &Corpus, random: &mut Random) -> Vec<u8> {
-    let mut document = random.one(&corpus.documents).clone();
-    for _ in 0..=random.below(4) {
+fn mutant(random: &mut Random) -> Vec<u8> {
+    let mut document = excerpt(random.one(&CORPUS.documents), random);
+    let changes = match random.percent(60) {
+        true => 1,
+        false => random.between(2, 5),
+    };
+    for _ in 0..changes {
         let count = count(&document);
         let at = random.below(count);
-        change(&mut document, &mut { at }, corpus, random);
+        change(&mut document, &mut { at }, random);
     }
     document.to_string().into_bytes()
 }
@@ -52,24 +57,20 @@ fn children(value: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
 }
 
 /// Changes the value before which there are so many; whether it was in here.
-fn change(value: &mut Value, before: &mut usize, corpus: &Corpus, random: &mut Random) -> bool {
+fn change(value: &mut Value, before: &mut usize, random: &mut Random) -> bool {
     if *before == 0 {
-        mutate(value, corpus, random);
+        mutate(value, random);
         return true;
     }
     *before -= 1;
     match value {
-        Value::Array(items) => items
-            .iter_mut()
-            .any(|item| change(item, before, corpus, random)),
-        Value::Object(map) => map
-            .values_mut()
-            .any(|item| change(item, before, corpus, random)),
+        Value::Array(items) => items.iter_mut().any(|item| change(item, before, random)),
+        Value::Object(map) => map.values_mut().any(|item| change(item, before, random)),
         _ => false,
     }
 }
 
-fn mutate(value: &mut Value, corpus: &Corpus, random: &mut Random) {
+fn mutate(value: &mut Value, random: &mut Random) {
     let choice = random.below(12);
     match (choice, &mut *value) {
         (0 | 1, Value::Object(map)) => {
@@ -77,10 +78,7 @@ fn mutate(value: &mut Value, corpus: &Corpus, random: &mut Random) {
             map.remove(&key);
         }
         (2 | 3, Value::Object(map)) => {
-            map.insert(
-                (*random.one(KEYWORDS)).to_owned(),
-                self::value(corpus, random),
-            );
+            map.insert((*random.one(KEYWORDS)).to_owned(), self::value(random));
         }
         (4, Value::Object(map)) => {
             let key = key(map, random);
@@ -97,7 +95,7 @@ fn mutate(value: &mut Value, corpus: &Corpus, random: &mut Random) {
         }
         (3..=5, Value::Array(items)) => {
             let copy = match items.is_empty() || random.percent(30) {
-                true => self::value(corpus, random),
+                true => self::value(random),
                 false => random.one(items).clone(),
             };
             items.push(copy);
@@ -108,8 +106,8 @@ fn mutate(value: &mut Value, corpus: &Corpus, random: &mut Random) {
             let inner = whole.take();
             *whole = wrapped(inner, random);
         }
-        (7, whole) => *whole = some_part(corpus, random),
-        (_, whole) => *whole = self::value(corpus, random),
+        (7, whole) => *whole = some_part(random),
+        (_, whole) => *whole = self::value(random),
     }
 }
 
@@ -149,7 +147,7 @@ fn wrapped(inner: Value, random: &mut Random) -> Value {
     }
 }
 
-fn value(corpus: &Corpus, random: &mut Random) -> Value {
+fn value(random: &mut Random) -> Value {
     match random.below(14) {
         0 => Value::Null,
         1 => Value::Bool(random.percent(50)),
@@ -170,13 +168,13 @@ fn value(corpus: &Corpus, random: &mut Random) -> Value {
         8 => json!({(*random.one(KEYWORDS)): text(random)}),
         9 => json!([text(random), text(random)]),
         10 => json!({"type": *random.one(WORDS)}),
-        _ => some_part(corpus, random),
+        _ => some_part(random),
     }
 }
 
 /// A value out of another document.
-fn some_part(corpus: &Corpus, random: &mut Random) -> Value {
-    let mut part = random.one(&corpus.documents);
+fn some_part(random: &mut Random) -> Value {
+    let mut part = random.one(&CORPUS.documents);
     for _ in 0..2 + random.below(6) {
         let children: Vec<&Value> = children(part).collect();
         match children.is_empty() {

@@ -1,8 +1,9 @@
 //! Pieces of documents, changed byte by byte.
 
+use super::{corpus::CORPUS, excerpt::excerpt};
 use crate::{
-    Corpus, Input,
     dictionary::{KEYWORDS, MARKS, PAYLOADS},
+    harness::Input,
     random::Random,
 };
 
@@ -10,19 +11,19 @@ use crate::{
 const LINES: usize = 40;
 
 /// One file, as YAML or as JSON.
-pub(crate) fn make(corpus: &Corpus, random: &mut Random) -> Input {
+pub(super) fn make(random: &mut Random) -> Input {
     let is_json = random.percent(30);
     let mut text = match is_json {
         true => {
-            let document = random.one(&corpus.documents).to_string();
+            let document = excerpt(random.one(&CORPUS.documents), random).to_string();
             let length = random.below(document.len().min(2_000));
             let whole = document.len() < 2_000 && random.percent(70);
             cut(&document, 0, if whole { document.len() } else { length }).to_owned()
         }
-        false => lines(one(corpus, random), random),
+        false => lines(one(random), random),
     };
     for _ in 0..=random.below(6) {
-        text = changed(&text, corpus, random);
+        text = changed(&text, random);
     }
     let mut bytes = text.into_bytes();
     if random.percent(5) && !bytes.is_empty() {
@@ -33,8 +34,17 @@ pub(crate) fn make(corpus: &Corpus, random: &mut Random) -> Input {
     vec![(name.to_owned(), bytes)]
 }
 
-fn one<'c>(corpus: &'c Corpus, random: &mut Random) -> &'c str {
-    &corpus.texts[random.below(corpus.texts.len())]
+/// The text itself, as JSON when it looks like it.
+pub(super) fn given(bytes: &[u8]) -> Input {
+    let name = match bytes.first() {
+        Some(b'{' | b'[') => "a.json",
+        _ => "a.yaml",
+    };
+    vec![(name.to_owned(), bytes.to_vec())]
+}
+
+fn one(random: &mut Random) -> &'static str {
+    &CORPUS.texts[random.below(CORPUS.texts.len())]
 }
 
 /// Some lines in a row.
@@ -49,7 +59,7 @@ fn lines(text: &str, random: &mut Random) -> String {
     lines[first..].iter().take(count).copied().collect()
 }
 
-fn changed(text: &str, corpus: &Corpus, random: &mut Random) -> String {
+fn changed(text: &str, random: &mut Random) -> String {
     let at = random.below(text.len() + 1);
     let length = random.below(20);
     let (before, rest) = (cut(text, 0, at), cut(text, at, text.len()));
@@ -63,7 +73,7 @@ fn changed(text: &str, corpus: &Corpus, random: &mut Random) -> String {
             cut(rest, 0, length).repeat(1 + random.below(4))
         ),
         6 => {
-            let other = lines(one(corpus, random), random);
+            let other = lines(one(random), random);
             format!("{before}{other}{rest}")
         }
         _ => format!(

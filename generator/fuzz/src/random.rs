@@ -1,27 +1,53 @@
-//! Chance that is the same in every run: splitmix64.
+//! Chance that is the same in every run: splitmix64, or bytes that somebody chose.
 
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// A stream of choices that its seed decides.
+/// A stream of choices.
 #[derive(Clone, Debug)]
-pub(crate) struct Random(u64);
+pub(crate) struct Random {
+    /// What decides the choices when no bytes do.
+    state: u64,
+    /// The choices to come.
+    bytes: std::vec::IntoIter<u8>,
+}
 
 impl Random {
+    /// What a seed decides.
     pub(crate) fn new(seed: u64) -> Self {
-        // Neighbours would be one stream, a step apart.
-        Self(mixed(seed))
+        Self {
+            // Neighbours would be one stream, a step apart.
+            state: mixed(seed),
+            bytes: Vec::new().into_iter(),
+        }
     }
 
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(STEP);
-        mixed(self.0)
+    /// What bytes decide, each choice by as few of them as have room for it; when they are used up, all is as it would be
+    /// without any.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self {
+            bytes: bytes.to_vec().into_iter(),
+            ..Self::new(0)
+        }
+    }
+
+    fn next(&mut self, end: usize) -> u64 {
+        if self.bytes.as_slice().is_empty() {
+            self.state = self.state.wrapping_add(STEP);
+            return mixed(self.state);
+        }
+        let (mut value, mut room) = (0, 1);
+        while room < end {
+            value = value << 8 | u64::from(self.bytes.next().unwrap_or_default());
+            room = room.saturating_mul(256);
+        }
+        value
     }
 
     /// A number below `end`; 0 when there is none.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         match end {
             0 => 0,
-            end => (self.next() % end as u64) as usize,
+            end => (self.next(end) % end as u64) as usize,
         }
     }
 
