@@ -125,6 +125,8 @@ enum Members {
     Stay,
     /// What the map is part of is left without them.
     GoAsParts,
+    /// The same, unless none would be left: it would mean something else then.
+    GoButOne,
     /// They are items that are generated each by itself.
     Go,
 }

@@ -685,12 +685,13 @@ fn what_is_wrong_in_a_file_is_said_there_by_what_it_is_for() {
               |
               = help: a key with a similar name exists: `description`
 
-            error[missing-keyword]: a Response Object needs the key `description`
+            warning[implied-keyword]: a Response Object needs the key `description`
              --> specs/pets/r.yaml:1:1
               |
             1 | descripton: d
               | ^^^^^^^^^^^^^
               |
+              = note: it is read as if there were nothing to say
               = help: say in a few words what it is: `description: Done`
 
         "#]],

@@ -120,20 +120,22 @@ fn missing_keywords() {
     check_document(
         "openapi: 3.0.3\ninfo:\n  title: Pets\ntags:\n  - description: x\n",
         expect![[r#"
-            error[missing-keyword]: an OpenAPI Object needs the key `paths`
+            warning[implied-keyword]: an OpenAPI Object needs the key `paths`
              --> specs/pets.yaml:1:1
               |
             1 | openapi: 3.0.3
               | ^^^^^^^^^^^^^^
               |
+              = note: it is read as if there were none
               = help: say `paths: {}` if there are none
 
-            error[missing-keyword]: an Info Object needs the key `version`
+            warning[implied-keyword]: an Info Object needs the key `version`
              --> specs/pets.yaml:3:3
               |
             3 |   title: Pets
               |   ^^^^^^^^^^^
               |
+              = note: it is read as if there were nothing to say
               = help: give the version of the API as a string: `version: '1'`
 
             error[missing-keyword]: a Tag Object needs the key `name`

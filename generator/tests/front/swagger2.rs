@@ -164,7 +164,7 @@ fn wrong_kinds() {
               |
               = help: write `type/subtype`, for instance `application/json`
 
-            warning[misquoted-value]: `consumes` in a Swagger Object: expected an array, found `1`, which is read as the string `1`
+            warning[misquoted-value]: `consumes` in a Swagger Object: expected a string, found `1`, which is read as the string `1`
              --> specs/pets.yaml:5:18
               |
             5 | consumes: [json, 1]

@@ -305,8 +305,8 @@ fn what_openapi_3_1_leaves_out() {
         "3.0.0",
         "components: {}\n",
         expect![[r#"
-        1:1: error[missing-keyword]: an OpenAPI Object needs the key `paths`
-    "#]],
+            1:1: warning[implied-keyword]: an OpenAPI Object needs the key `paths`
+        "#]],
     );
     check_all(
         "3.1.0",
@@ -347,6 +347,7 @@ fn what_openapi_3_1_adds() {
         "3.1.0",
         "paths: {}\nwebhooks: {new pet: {post: {requestBody: {content: {application/json: {schema: {type: object}}}}, responses: {200: {description: x}}}}, wrong: {post: {respones: {}}}}\n",
         expect![[r#"
+            4:151: note[no-success]: the operation documents no success
             4:152: error[unknown-keyword]: an Operation Object has no key `respones`
         "#]],
     );
@@ -358,6 +359,7 @@ fn what_openapi_3_2_adds() {
         "3.2.0",
         "$self: https://a.example/pets\ntags: [{name: a, parent: b}, {name: b, parent: b}, {name: c, parent: d, kind: nav, summary: x}]\nservers: [{url: 'https://a.example', name: Production}]\npaths: {'/a': {query: {requestBody: {content: {application/json: {$ref: 'https://a.example/pets#/components/mediaTypes/A'}}}, responses: {200: {summary: x}}}, additionalOperations: {PURGE: {responses: {204: {}}}, GET: {responses: {204: {}}}}}}\ncomponents: {mediaTypes: {A: {schema: {type: string}}}, securitySchemes: {device: {type: oauth2, oauth2MetadataUrl: 'https://a.example', flows: {deviceAuthorization: {deviceAuthorizationUrl: 'https://a.example/d', tokenUrl: 'https://a.example/t', scopes: {}}}}}}\n",
         expect![[r#"
+            4:26: error[invalid-value]: there is no tag `b`
             4:48: error[invalid-value]: the tag `b` is above itself
             4:70: error[invalid-value]: there is no tag `d`
             6:214: error[invalid-name]: `GET` cannot be an additional operation

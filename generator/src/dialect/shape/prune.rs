@@ -128,6 +128,7 @@ impl Pruner {
         let members_may_go = match keys.members {
             Members::Stay => false,
             Members::GoAsParts => self.extent == Extent::Nearest,
+            Members::GoButOne => self.extent == Extent::Nearest && wrong.len() < map.len(),
             Members::Go => true,
         };
         if !members_may_go && !wrong.is_empty() {

@@ -121,7 +121,7 @@ static WEBHOOK_NAME: Keys = Keys {
 static MEDIA_TYPE_NAME: Keys = Keys {
     check: names::media_type,
     extensible: false,
-    members: Members::GoAsParts,
+    members: Members::GoButOne,
     noun: "an object of media types",
 };
 static HEADER_NAME: Keys = Keys {
@@ -133,7 +133,7 @@ static HEADER_NAME: Keys = Keys {
 static STATUS: Keys = Keys {
     check: names::status,
     extensible: true,
-    members: Members::GoAsParts,
+    members: Members::GoButOne,
     noun: "a Responses Object",
 };
 static PATH: Keys = Keys {

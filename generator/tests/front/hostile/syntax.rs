@@ -300,10 +300,10 @@ fn versions() {
         specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs `paths`, `webhooks` or `components`
         specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `info`
         specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `info`
-        specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `paths`
+        specs/pets.yaml:1:1: warning[implied-keyword]: an OpenAPI Object needs the key `paths`
         specs/pets.yaml:1:10: warning[incomplete-version]: the version `3.0` of OpenAPI lacks its last number
         specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `info`
-        specs/pets.yaml:1:1: error[missing-keyword]: an OpenAPI Object needs the key `paths`
+        specs/pets.yaml:1:1: warning[implied-keyword]: an OpenAPI Object needs the key `paths`
         specs/pets.yaml:1:10: warning[incomplete-version]: the version `3.0` of OpenAPI lacks its last number
         specs/pets.yaml:1:10: error[unknown-version]: there is no version `3.0.x` of OpenAPI
         specs/pets.yaml:1:10: error[unknown-version]: there is no version `` of OpenAPI
@@ -311,9 +311,9 @@ fn versions() {
         specs/pets.yaml:1:10: error[unknown-version]: the version of OpenAPI is a string, not an array
         specs/pets.yaml:1:10: error[unknown-version]: there is no version `3.0.3-rc1` of OpenAPI
         specs/pets.yaml:1:1: error[missing-keyword]: a Swagger Object needs the key `info`
-        specs/pets.yaml:1:1: error[missing-keyword]: a Swagger Object needs the key `paths`
+        specs/pets.yaml:1:1: warning[implied-keyword]: a Swagger Object needs the key `paths`
         specs/pets.yaml:1:1: error[missing-keyword]: a Swagger Object needs the key `info`
-        specs/pets.yaml:1:1: error[missing-keyword]: a Swagger Object needs the key `paths`
+        specs/pets.yaml:1:1: warning[implied-keyword]: a Swagger Object needs the key `paths`
         specs/pets.yaml:1:10: error[unknown-version]: there is no version `1.2` of Swagger
         specs/pets.yaml:2:10: error[unknown-version]: the document has both an `openapi` and a `swagger` version
     "#]].assert_eq(&said);

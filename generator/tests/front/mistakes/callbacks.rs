@@ -165,8 +165,7 @@ fn path_items_by_reference() {
     check(
         "{$ref: 1}",
         expect![[r#"
-            4:14: error[unresolved-reference]: `1` is a file that is not read from here
-            4:14: warning[misquoted-value]: `$ref` in a Path Item Object: expected a string, found `1`, which is read as the string `1`
+            4:14: error[wrong-kind]: `$ref` in a Path Item Object: expected a string, found `1`
         "#]],
     );
 }

@@ -302,9 +302,7 @@ fn identifiers() {
     check(
         "{$ref: 1}",
         expect![[r#"
-            34: error[unresolved-reference]: `1` is a file that is not read from here
-                help: write out what it has, or refer to it as a component
-            34: warning[misquoted-value]: `$ref` in a Schema Object: expected a string, found `1`, which is read as the string `1`
+            34: error[wrong-kind]: `$ref` in a Schema Object: expected a string, found `1`
                 help: quote it: `'1'`
         "#]],
     );

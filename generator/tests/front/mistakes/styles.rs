@@ -56,7 +56,9 @@ fn styles_of_locations() {
     );
     check(
         "{name: a, in: query, style: forn, schema: {type: string}}",
-        expect![[r#""#]],
+        expect![[r#"
+            3:68: error[invalid-value]: `forn` is none of `form`, `simple`, `matrix`, `label`, `spaceDelimited`, `pipeDelimited` and `deepObject`
+        "#]],
     );
 }
 

@@ -124,14 +124,12 @@ impl server::Operation for operations::PostSuffix {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(body) => to.json_as(200, "text/json", &body),
-            Err(never) => match never {}
-        }
+        let Ok(body) = outcome;
+        to.json_as(200, "text/json", &body)
     }
 }
 
-server::serve!(Api, PostSuffix, post_suffix, ());
+server::serve!(Api, PostSuffix, post_suffix);
 
 impl server::Operation for operations::DeleteInline {
     type Access = server::Public;

@@ -152,14 +152,12 @@ impl server::Operation for operations::Remove {
     }
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
-        match outcome {
-            Ok(()) => to.empty(204),
-            Err(never) => match never {}
-        }
+        let Ok(()) = outcome;
+        to.empty(204)
     }
 }
 
-server::serve!(Api, Remove, remove, ());
+server::serve!(Api, Remove, remove);
 
 impl server::Operation for operations::Cancel {
     type Access = server::Public;
