@@ -108,14 +108,19 @@ impl Reply {
         self.body(read_text)
     }
 
-    /// A body of bytes, as they come if they are many.
+    /// A body of bytes, as they come if they are many. A media type with parameters comes with them: what reads parts
+    /// needs their boundary.
     pub fn stream(&mut self) -> ByteStream {
-        self.response.body.clone()
+        let body = self.response.body.clone();
+        match self.content_type().filter(|name| name.contains(';')) {
+            Some(content_type) => body.with_content_type(content_type),
+            None => body,
+        }
     }
 
     /// A body of bytes of which the document leaves the media type open: it comes with them.
     pub fn any_stream(&mut self) -> ByteStream {
-        let body = self.stream();
+        let body = self.response.body.clone();
         match self.content_type() {
             Some(content_type) => body.with_content_type(content_type),
             None => body,

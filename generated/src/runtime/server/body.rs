@@ -96,7 +96,8 @@ pub(super) async fn read(
             bytes => ReadBody::Json(bytes),
         },
         Kind::Text => ReadBody::Text(collect(from).await?),
-        Kind::Stream => ReadBody::Stream(match media.is_range() {
+        // What reads parts needs their boundary.
+        Kind::Stream => ReadBody::Stream(match media.is_range() || content_type.contains(';') {
             true => arriving(from).await?.with_content_type(content_type),
             false => arriving(from).await?,
         }),

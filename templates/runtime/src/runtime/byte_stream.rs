@@ -65,7 +65,8 @@ impl ByteStream {
         self
     }
 
-    /// The same bytes as this media type, for bodies whose media type the document leaves open (`image/*`).
+    /// The same bytes as this media type, for bodies whose media type the document leaves open (`image/*`), or of which it
+    /// does not say the parameters (`multipart/mixed; boundary=…`).
     #[must_use]
     pub fn with_content_type(self, content_type: impl Into<String>) -> Self {
         Self {
@@ -74,7 +75,7 @@ impl ByteStream {
         }
     }
 
-    /// The media type, where the document leaves it open.
+    /// The media type, where the document leaves it open, and where it came with parameters.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()

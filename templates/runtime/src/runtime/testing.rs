@@ -137,10 +137,10 @@ pub fn untyped() -> Untyped {
     Untyped::text("raw & ü".to_owned())
 }
 
-/// Bytes of a media type. That of a range says which one it is.
+/// Bytes of a media type. That of a range says which one it is, and parameters come with what has them.
 pub fn bytes(media: &str) -> ByteStream {
     let bytes = ByteStream::from_bytes(&b"\0bytes\xff"[..]);
-    match is_range(media) {
+    match is_range(media) || media.contains(';') {
         true => bytes.with_content_type(within(media)),
         false => bytes,
     }

@@ -219,6 +219,7 @@ async fn every_kind_arrives_as_it_was_given() {
         }),
         Given::Accepted(ByteStream::from_bytes(vec![0, 255, 10])),
         Given::Accepted(ByteStream::default()),
+        Given::Accepted(ByteStream::from("x").with_content_type("application/PDF; version=2")),
         Given::Items(vec![problem("a\nb"), Problem::default()].into()),
         Given::Items(Items::default()),
         Given::NoContent,
@@ -563,4 +564,11 @@ mod headers {
         let error = core.send(&Tell).await.unwrap_err();
         assert_eq!(error.status().unwrap(), 500);
     }
+}
+
+#[tokio::test]
+async fn bytes_are_of_the_media_type_that_is_documented() {
+    let given = ByteStream::from("x").with_content_type("text/html; charset=utf-8");
+    let arrived = send(Ok(Given::Accepted(given))).await.unwrap();
+    assert_eq!(arrived, Given::Accepted("x".into()));
 }

@@ -186,6 +186,9 @@ async fn bodies_of_every_kind_arrive_as_they_were_sent() {
         Content::Lines(vec![model("c"), model("d")].into()),
         Content::Bytes(vec![0; 70_000 - 10_000].into()),
         Content::Bytes(ByteStream::default()),
+        Content::Bytes(
+            ByteStream::from("x").with_content_type("application/octet-stream; padding=3"),
+        ),
     ];
     for body in bodies.into_iter().map(Some).chain([None]) {
         let api = Arc::new(Api::default());

@@ -4,6 +4,7 @@ use super::accept::preferred;
 use super::failure::fail;
 use super::refusal::respond;
 use crate::runtime::byte_stream::ByteStream;
+use crate::runtime::media::essence;
 use crate::runtime::plain::text_of;
 use crate::runtime::problem::Problem;
 use crate::runtime::schema::{Encoded, Schema};
@@ -85,13 +86,15 @@ impl Answer {
         }
     }
 
-    /// A body of bytes. Where the document leaves the media type open (`image/*`) it is the one that comes with them.
+    /// A body of bytes. Where the document leaves the media type open (`image/*`) it is the one that comes with them, as
+    /// are the parameters of one that it names: the boundary of a `multipart/mixed`.
     pub fn stream(&mut self, status: u16, name: &str, body: ByteStream) {
         let own = body.content_type().map(str::to_owned);
         let name = match (name.contains('*'), own) {
-            (false, _) => name.to_owned(),
             (true, Some(own)) => own,
             (true, None) => "application/octet-stream".to_owned(),
+            (false, Some(own)) if essence(&own).eq_ignore_ascii_case(essence(name)) => own,
+            (false, _) => name.to_owned(),
         };
         self.set(status, Some(&name), body);
     }
