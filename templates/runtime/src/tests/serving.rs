@@ -20,8 +20,7 @@ const SECURITY: Security = &[&[Requirement::new(&TOKEN, &["read"])]];
 
 /// Reads a thing.
 #[derive(Debug, PartialEq)]
-#[expect(unreachable_pub, reason = "the inputs of generated code are public")]
-pub struct Read {
+pub(super) struct Read {
     id: String,
 }
 
@@ -121,7 +120,8 @@ impl<A: Api> server::Authenticate<Schemes> for A {
     }
 }
 
-server::serve!(Api, Read, read, fails, A::Principal);
+server::serve!(Api, Read, read, A::Principal);
+server::documented_error!(ReadError);
 server::serve!(Api, Write, write);
 
 pub(super) fn routes<A: Api>(api: A) -> Routes<A> {
