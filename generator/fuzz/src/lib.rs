@@ -29,6 +29,7 @@ mod documents;
 mod harness;
 #[cfg(feature = "messages")]
 mod messages;
+#[allow(dead_code, reason = "another test needs other kinds of chance")]
 mod random;
 /// As in a generated crate.
 #[cfg(feature = "messages")]

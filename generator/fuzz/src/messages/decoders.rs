@@ -15,7 +15,7 @@ use std::fmt::Debug;
 /// A text is a value of its type, or refused.
 pub(crate) const TARGET: Target = Target {
     name: "decoders",
-    executions: 20_000,
+    executions: 10_000,
     make,
     check,
     given: Some(given),
