@@ -7,8 +7,8 @@ const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 pub(crate) struct Random {
     /// What decides the choices when no bytes do.
     state: u64,
-    /// The choices to come.
-    bytes: std::vec::IntoIter<u8>,
+    /// The choices to come, the next one last.
+    bytes: Vec<u8>,
 }
 
 impl Random {
@@ -17,7 +17,7 @@ impl Random {
         Self {
             // Neighbours would be one stream, a step apart.
             state: mixed(seed),
-            bytes: Vec::new().into_iter(),
+            bytes: Vec::new(),
         }
     }
 
@@ -25,19 +25,19 @@ impl Random {
     /// without any.
     pub(crate) fn of(bytes: &[u8]) -> Self {
         Self {
-            bytes: bytes.to_vec().into_iter(),
+            bytes: bytes.iter().rev().copied().collect(),
             ..Self::new(0)
         }
     }
 
     fn next(&mut self, end: usize) -> u64 {
-        if self.bytes.as_slice().is_empty() {
+        if self.bytes.is_empty() {
             self.state = self.state.wrapping_add(STEP);
             return mixed(self.state);
         }
         let (mut value, mut room) = (0, 1);
         while room < end {
-            value = value << 8 | u64::from(self.bytes.next().unwrap_or_default());
+            value = value << 8 | u64::from(self.bytes.pop().unwrap_or_default());
             room = room.saturating_mul(256);
         }
         value
