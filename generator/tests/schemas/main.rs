@@ -8,6 +8,7 @@
 //! - A value commits to a branch of `oneOf` by what it looks like: that no other one matches is not checked.
 //! - `discriminator` decides where it is declared, and `nullable` admits `null` whatever stands beside it.
 //! - Integers are of 64 bits, or of their format; other formats say nothing.
+//! - A number is an integer when its value is one, however it is written.
 //! - Members that a schema neither declares nor asks to keep are dropped.
 //!
 //! `SCHEMAS_DOCUMENTS` and `SCHEMAS_SEED` ask for more documents, or for others. The suite is not

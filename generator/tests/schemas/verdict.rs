@@ -29,11 +29,32 @@ impl Judge {
 
     /// Whether a value is valid; `None` where that depends on how choices are read.
     pub(crate) fn verdict(&self, value: &Value) -> Option<bool> {
-        let verdict = self.exactly.is_valid(value);
+        let value = spelt_as_integers(value);
+        let verdict = self.exactly.is_valid(&value);
         self.others
             .iter()
-            .all(|other| other.is_valid(value) == verdict)
+            .all(|other| other.is_valid(&value) == verdict)
             .then_some(verdict)
+    }
+}
+
+/// The same value, its whole numbers written without a fraction: draft 4 does not count `1.0` among the integers, the
+/// drafts behind it and the generated code do.
+fn spelt_as_integers(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => match number.as_f64() {
+            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 9e15 => {
+                Value::from(float as i64)
+            }
+            _ => value.clone(),
+        },
+        Value::Array(items) => items.iter().map(spelt_as_integers).collect(),
+        Value::Object(members) => {
+            let members = members.iter();
+            let members = members.map(|(name, value)| (name.clone(), spelt_as_integers(value)));
+            Value::Object(members.collect())
+        }
+        _ => value.clone(),
     }
 }
 
