@@ -1,6 +1,6 @@
 //! Code in every place of a document that has a text: what is generated holds it as text, or a diagnostic says why not.
 
-#[path = "fuzz/dictionary.rs"]
+#[path = "../fuzz/src/dictionary.rs"]
 #[allow(dead_code, reason = "only texts that mean harm are needed here")]
 mod dictionary;
 #[path = "support/scan.rs"]

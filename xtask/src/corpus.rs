@@ -13,10 +13,10 @@ use std::path::Path;
 use crate::cli::CorpusArgs;
 use crate::failure::{Exit, Failure};
 use crate::{locate, terminal};
-use expected::Expectations;
-use report::Row;
 pub(crate) use documents::find;
+use expected::Expectations;
 pub(crate) use measure::put;
+use report::Row;
 pub(crate) use sample::Sample;
 
 /// Runs the verb. Works in `target/corpus` of the workspace, where the crates stay until the next run.

@@ -192,7 +192,9 @@ impl<'a> Security<'a> {
         let known = known.iter().map(|scheme| scheme.name.as_str());
         let help = match crate::suggest::nearest(name, known) {
             Some(near) => format!("there is `{near}`"),
-            None => "declare it there, which an overlay can do, or take the requirement out".to_owned(),
+            None => {
+                "declare it there, which an overlay can do, or take the requirement out".to_owned()
+            }
         };
         cx.push(diagnostic.help(help));
     }

@@ -30,7 +30,9 @@ pub(super) fn compare(row: &mut Row, place: &Path) -> Result<(), Failure> {
         let mut names: Vec<_> = before.keys().chain(after.keys()).collect();
         names.sort();
         names.dedup();
-        let differ = names.into_iter().filter(|name| before.get(*name) != after.get(*name));
+        let differ = names
+            .into_iter()
+            .filter(|name| before.get(*name) != after.get(*name));
         row.bundle_differs
             .extend(differ.map(|name| format!("{name} from {extension}")));
     }
@@ -48,7 +50,9 @@ fn files(krate: &Path, name: &str) -> BTreeMap<String, String> {
         let Ok(text) = fs::read_to_string(&path) else {
             continue;
         };
-        let lines = text.lines().filter(|line| !line.starts_with("// @generated"));
+        let lines = text
+            .lines()
+            .filter(|line| !line.starts_with("// @generated"));
         let lines: Vec<_> = lines.collect();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         files.insert(name.into_owned(), lines.join("\n"));

@@ -136,9 +136,7 @@ fn says(path: &Path, keys: &[&str]) -> bool {
     }
     let text = String::from_utf8_lossy(&bytes);
     match extension {
-        Some("json") => keys
-            .iter()
-            .any(|key| text.contains(&format!("\"{key}\""))),
+        Some("json") => keys.iter().any(|key| text.contains(&format!("\"{key}\""))),
         _ => text.lines().any(|line| {
             let line = line.trim_start_matches(['\u{feff}', '"', '\'']);
             keys.iter().any(|key| line.starts_with(key))

@@ -223,8 +223,10 @@ impl Pruner {
                 _ if is_components => true,
                 // Without one of its keywords a schema lets more pass, and says the rest.
                 _ if is_schema(object) => parts_may_go,
-                _ => parts_may_go && OPTIONAL.contains(&keyword.name)
-                    || is_document && ["externalDocs", "tags"].contains(&keyword.name),
+                _ => {
+                    parts_may_go && OPTIONAL.contains(&keyword.name)
+                        || is_document && ["externalDocs", "tags"].contains(&keyword.name)
+                }
             },
         }
     }

@@ -89,7 +89,9 @@ impl Expected {
 fn covers(pattern: &str, at: &Pointer) -> bool {
     let (pattern, at) = (pattern.split('/'), at.as_str().split('/'));
     pattern.clone().count() == at.clone().count()
-        && pattern.zip(at).all(|(key, other)| key == "*" || key == other)
+        && pattern
+            .zip(at)
+            .all(|(key, other)| key == "*" || key == other)
 }
 
 #[cfg(test)]

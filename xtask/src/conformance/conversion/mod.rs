@@ -46,7 +46,10 @@ pub(super) fn judge(places: &Places, corpus: Option<&Path>) -> Result<Report, Fa
     let expected = expected::read(&places.data.join("swagger2openapi/expected.yaml"))?;
     let script = tools::swagger2openapi(places)?;
     let mut report = Report {
-        table: format!("{:24} {:>11} {:>9}\n", "swagger2openapi", "differences", "explained"),
+        table: format!(
+            "{:24} {:>11} {:>9}\n",
+            "swagger2openapi", "differences", "explained"
+        ),
         details: String::new(),
         wrong: 0,
     };
@@ -69,7 +72,11 @@ pub(super) fn judge(places: &Places, corpus: Option<&Path>) -> Result<Report, Fa
     Ok(report)
 }
 
-fn compare(places: &Places, script: &Path, document: &Document) -> Result<Vec<Difference>, Failure> {
+fn compare(
+    places: &Places,
+    script: &Path,
+    document: &Document,
+) -> Result<Vec<Difference>, Failure> {
     let folder = places.work.join("conversion");
     fs::create_dir_all(&folder).map_err(|error| Failure::io("create", &folder, &error))?;
     let (from, to) = (
