@@ -89,6 +89,28 @@ async fn responses_have_a_largest_size() {
     }
 }
 
+/// The head of a response is bounded by the transport: in how many fields it has, and in their size.
+#[tokio::test]
+async fn responses_have_a_largest_head() {
+    let fields = |count: usize, value: &str| -> String {
+        (0..count)
+            .map(|field| format!("\r\nX-{field}: {value}"))
+            .collect()
+    };
+    for (head, fits) in [
+        (fields(50, "x"), true),
+        (fields(10_000, "x"), false),
+        (fields(1, &"x".repeat(10 << 20)), false),
+    ] {
+        let (base, _) = server(http(&format!("200 OK{head}"), "7"), false).await;
+        match core(&base).send(&Open).await {
+            Ok(body) => assert_eq!((body, fits), (7, true)),
+            Err(Error::Transport(error)) => assert!(!fits && !error.is_timeout(), "{error:?}"),
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
 #[tokio::test]
 async fn calls_end_in_time() {
     let timeout = Duration::from_millis(50);
