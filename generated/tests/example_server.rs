@@ -487,6 +487,22 @@ async fn a_request_that_is_half_there_does_not_keep_the_server_from_stopping() {
 }
 
 #[tokio::test]
+async fn a_head_may_be_large_but_not_larger() {
+    let server = start(None, Unknown::Refuse).await;
+    let fields = |count: usize| -> String {
+        (0..count)
+            .map(|field| format!("X-{field}: x\r\n"))
+            .collect()
+    };
+    for (count, status) in [(50, "404"), (1_000, "431")] {
+        let request = format!("GET / HTTP/1.0\r\n{}\r\n", fields(count));
+        let response = server.raw(&request).await;
+        assert_eq!(response.split(' ').nth(1), Some(status), "{count}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn a_body_may_be_large_but_not_larger() {
     let server = start(None, Unknown::Invent).await;
     let client = server.sequence();
