@@ -111,7 +111,7 @@ codes! {
     Warning UNDEFINED_STYLE "undefined-style" "A style is not defined for the values of a parameter; they are written as is common.";
     Warning UNTYPED_MEDIA_TYPE "untyped-media-type" "A media type has a schema that the generator does not apply to it; its bodies are bytes or a text.";
     Warning DUPLICATE_MEDIA_TYPE "duplicate-media-type" "A body has a media type twice, parameters aside; the first counts.";
-    Note WILDCARD_MEDIA_TYPE "wildcard-media-type" "A range of media types has a schema that JSON can say; it is taken as JSON.";
+    Note WILDCARD_MEDIA_TYPE "wildcard-media-type" "A range of media types, or plain text beside JSON, has a schema that JSON can say; it is taken as JSON.";
     Warning INFORMATIONAL_RESPONSE "informational-response" "A response has a status 1xx, which is no answer; it is left out.";
     Note BODILESS_RESPONSE "bodiless-response" "A response has a `content`, but HTTP has no body there.";
     Note NO_SUCCESS "no-success" "An operation documents no success; any is taken as one.";

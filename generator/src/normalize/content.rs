@@ -27,8 +27,15 @@ pub(super) fn all(
     content: &[resolve::Content],
 ) -> Vec<spec::Content> {
     let mut found: Vec<spec::Content> = Vec::new();
+    let beside = Beside {
+        json: content.iter().any(|content| {
+            let family =
+                media_types::family(&media_types::essence(&content.media_type), owner.side);
+            family == Family::Known(ContentKind::Json) && content.schema.is_some()
+        }),
+    };
     for content in content {
-        let one = one(cx, schemas, owner, content);
+        let one = one(cx, schemas, owner, content, beside);
         let first = found
             .iter()
             .find(|first| first.media_type == one.media_type);
@@ -38,13 +45,20 @@ pub(super) fn all(
         }
     }
     found.sort_by_key(|content| {
-        let is_range = content.media_type.contains('*');
+        let is_other = content.media_type.contains('*') || !content.media_type.ends_with("json");
         match content.kind {
-            ContentKind::Json => u8::from(is_range),
+            ContentKind::Json => u8::from(is_other),
             _ => 2,
         }
     });
     found
+}
+
+/// What else the content of a body has.
+#[derive(Clone, Copy)]
+struct Beside {
+    /// Whether JSON with a schema is among it.
+    json: bool,
 }
 
 fn duplicate(
@@ -72,6 +86,7 @@ fn one(
     schemas: &mut Schemas<'_>,
     owner: &Owner<'_>,
     content: &resolve::Content,
+    beside: Beside,
 ) -> spec::Content {
     let essence = media_types::essence(&content.media_type);
     let id = content.schema.as_ref().map(|used| SchemaId(used.schema.0));
@@ -79,6 +94,20 @@ fn one(
     let family = media_types::family(&essence, owner.side);
     items(cx, schemas, content, family);
     let (kind, media_type) = match family {
+        // Frameworks say of each response that it may be plain text too, with the schema of the JSON.
+        Family::Known(ContentKind::Text)
+            if beside.json
+                && owner.side == Side::Response
+                && id.is_some_and(|id| is_json(schemas, id) && !schemas.is_scalar(id)) =>
+        {
+            let message = format!("bodies of `{}` are taken as JSON", content.media_type);
+            let place = schemas.resolved().places.key(&content.pointer);
+            cx.push(
+                Diagnostic::new(&codes::WILDCARD_MEDIA_TYPE, place, message)
+                    .note("it has a schema that no text has, and there is JSON beside it"),
+            );
+            (Kind::Typed(ContentKind::Json), essence)
+        }
         Family::Known(kind) => (known(cx, schemas, owner, content, kind, id), essence),
         Family::Range if id.is_some_and(|id| is_json(schemas, id)) => {
             let message = format!("`{}` is taken as `application/json`", content.media_type);

@@ -150,7 +150,7 @@ impl client::Operation for operations::PostAny {
 }
 
 impl client::Operation for operations::PostSuffix {
-    const ACCEPT: &'static str = "text/json";
+    const ACCEPT: &'static str = "text/json, text/plain";
 
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.body(&self.body);
