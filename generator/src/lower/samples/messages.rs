@@ -68,8 +68,15 @@ impl Samples<'_> {
                 // The first media type of a form is that of the schema which the form is of.
                 let media = form.media.first();
                 let content = media.and_then(|media| {
-                    let mut declared = declared.iter();
-                    declared.find(|content| content.media_type == media.name)
+                    // JSON of a range only (`application/*+json`) has a name of ours.
+                    let of_range = |content: &&Content| {
+                        media.name == "application/json"
+                            && content.kind == MediaKind::Json
+                            && content.media_type.contains('*')
+                    };
+                    let mut named = declared.iter();
+                    let named = named.find(|content| content.media_type == media.name);
+                    named.or_else(|| declared.iter().find(of_range))
                 });
                 let is_form = form
                     .media
