@@ -125,7 +125,7 @@ impl server::Operation for operations::PostSuffix {
 
     fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
         let Ok(body) = outcome;
-        to.json_as(200, "text/json", &body)
+        to.json_among(200, &["text/json", "text/plain"], &body)
     }
 }
 
