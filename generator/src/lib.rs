@@ -48,6 +48,7 @@ pub mod dialect;
 pub mod document;
 mod emit;
 mod expression;
+mod formats;
 mod ir;
 mod keep_going;
 mod layout;

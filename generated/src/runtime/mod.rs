@@ -40,6 +40,7 @@ mod object;
 mod operation;
 #[cfg(any(feature = "client", feature = "server"))]
 mod parameter;
+mod passed_over;
 #[cfg(any(feature = "client", feature = "server"))]
 mod percent;
 #[cfg(any(feature = "client", feature = "server"))]

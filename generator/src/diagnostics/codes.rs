@@ -129,7 +129,8 @@ codes! {
     Note WIDENED_PATTERN "widened-pattern" "A map by `patternProperties` has its type for members that match no pattern, too.";
     Note UNDECODED_CONTENT "undecoded-content" "A string holds something else in an encoding that the generator does not decode, or a text that it does not read; it is the string that is on the wire.";
     Note INFERRED_TYPE "inferred-type" "A schema has no `type`; it is read from its other keywords.";
-    Warning INVALID_DEFAULT "invalid-default" "A `default` is not a value of its schema.";
+    Warning INCOMPLETE_DEFAULT "incomplete-default" "A `default` of `{}` lacks what its schema requires.";
+    Error INVALID_DEFAULT "invalid-default" "A `default` is not a value of its schema.";
     Warning INVALID_EXAMPLE "invalid-example" "An example is not a value of the schema that it illustrates.";
     // lower
     Note DEFAULT_NOT_APPLIED "default-not-applied" "A `default` is documented, but what is absent stays absent.";

@@ -1,6 +1,6 @@
 //! Texts of the formats that have types (OpenAPI Format Registry).
 
-use crate::lower::formats::{is_base64, is_date, is_date_time, is_time, looks_like};
+use crate::formats::{is_base64, is_date, is_date_time, is_time, looks_like};
 
 /// Texts of a format, no two of them the same; none where any text would do, or where the format is unknown.
 pub(super) fn literals(format: &str, several: usize) -> Vec<String> {

@@ -52,6 +52,7 @@ mod object;
 mod operation;
 #[cfg(any(feature = "client", feature = "server"))]
 mod parameter;
+mod passed_over;
 #[cfg(feature = "pattern")]
 mod pattern;
 #[cfg(any(feature = "client", feature = "server"))]

@@ -4,6 +4,7 @@ use super::explain::Explain;
 use super::log::{Log, Refused};
 use super::lookup::{Lookup, Names, Properties, Seen, UNKNOWN};
 use super::object::{Object, Unknown};
+use super::passed_over::PassedOver;
 use super::scalar::{Atom, Kind, Scalar, expected};
 use super::schema::Schema;
 use super::select::Select;
@@ -13,8 +14,7 @@ use super::tree::{DEEPEST, Tree, too_deep};
 use super::union::Union;
 use super::value::Value;
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
-    Unexpected, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
@@ -157,7 +157,7 @@ impl<'de, D: Deserializer<'de>> Source for Stream<'de, D> {
     }
 
     fn skip(self) -> Result<(), D::Error> {
-        IgnoredAny::deserialize(self.from).map(|_| ())
+        PassedOver.deserialize(self.from)
     }
 }
 

@@ -180,6 +180,21 @@ fn objects_of_more_properties_than_a_word_has_bits() {
     }
 }
 
+/// What no type keeps is bounded like the rest, though nobody asks for it.
+#[test]
+fn unknown_members_are_no_deeper_and_no_more_broken_than_others() {
+    for (depth, is_read) in [(100, true), (129, false), (1_000_000, false)] {
+        let text = format!(
+            r#"{{"id":1,"note":null,"other":{}{}}}"#,
+            "[".repeat(depth),
+            "]".repeat(depth)
+        );
+        assert_eq!(strict::<Thing>(&text).is_ok(), is_read, "{depth}");
+        assert_eq!(lenient::<Thing>(&text).is_ok(), is_read, "{depth}");
+    }
+    refused::<Thing>(r#"{"id":1,"note":null,"other":["\ud800"]}"#, "hex escape");
+}
+
 #[test]
 fn deep_and_broken_text_is_an_error() {
     let deep = format!(
