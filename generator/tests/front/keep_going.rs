@@ -137,7 +137,7 @@ components:
     let output = run(&[("pets.yaml", &document(true))]);
     assert_eq!(
         output.diagnostics.errors(),
-        8,
+        9,
         "{}",
         output.diagnostics.short()
     );
