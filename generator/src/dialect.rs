@@ -18,6 +18,7 @@ mod merge;
 mod operation_ids;
 mod overlay;
 mod paths;
+mod pointers;
 mod shape;
 mod swagger2;
 mod version;
@@ -134,6 +135,7 @@ pub(crate) fn check(cx: &mut Diagnostics, united: United) -> Result<Dialect, Abo
         ..
     } = united;
     let before = cx.errors();
+    pointers::check(cx, &tree)?;
     if version >= Version::V31 {
         identifiers::resolve(cx, &mut tree);
     }

@@ -25,6 +25,7 @@ pub(crate) fn run<T>(
     dialect::prune_wrong(&mut united);
     for number in 0..MAX_ATTEMPTS {
         let mut attempt = Diagnostics::new(std::mem::take(&mut cx.sources), false);
+        attempt.limits = cx.limits;
         let result = stages(&mut attempt, united.clone());
         let errors = attempt.error_spans();
         cx.absorb(attempt);

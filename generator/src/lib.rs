@@ -277,6 +277,7 @@ fn stages(
     united: dialect::United,
     begin: &(dyn Fn(&'static str) + '_),
 ) -> Result<Made, Aborted> {
+    cx.begin_api();
     begin("dialect");
     let dialect = dialect::check(cx, united)?;
     begin("document");

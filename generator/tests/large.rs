@@ -218,6 +218,46 @@ fn sixty_levels_of_inline_objects() {
     assert!(longest < 1_000, "a name of {longest} characters");
 }
 
+/// A base counts in each schema that is composed of it; refused is what is beyond, at its place.
+#[test]
+fn a_base_of_many_properties_in_many_schemas() {
+    let properties = list(15_000, |at| format!(r#""b{at}":{{}}"#));
+    let mut schemas = vec![schema(
+        "Base",
+        format!(r#"{{"type":"object","properties":{{{properties}}}}}"#),
+    )];
+    schemas.extend((0..200).map(|at| {
+        let base = reference("Base");
+        let text = format!(r#"{{"allOf":[{base},{{"properties":{{"p{at}":{{}}}}}}]}}"#);
+        schema(format!("S{at}"), text)
+    }));
+    let output = run(&schemas);
+    let said = output.diagnostics.short();
+    // 2 000 000 / 15 004 of them are merged.
+    assert_eq!(output.diagnostics.errors(), 200 - 133, "{said}");
+    assert!(said.lines().all(|line| line.contains("limit-exceeded")));
+}
+
+/// A key counts for every value below it.
+#[test]
+fn a_long_key_above_many_values() {
+    let properties = list(10_000, |at| format!(r#""p{at}":{{"type":"string"}}"#));
+    let text = format!(r#"{{"type":"object","properties":{{{properties}}}}}"#);
+    let output = run(&[schema("k".repeat(20_000), text)]);
+    let said = output.diagnostics.short();
+    assert_eq!(output.diagnostics.errors(), 1, "{said}");
+    assert!(said.contains("pointers"), "{said}");
+}
+
+/// As many keys as nothing has.
+#[test]
+fn a_reference_of_a_million_keys() {
+    let text = format!(r##"{{"$ref":"#/{}"}}"##, "a/".repeat(1_000_000));
+    let output = run(&[schema("A", text)]);
+    assert_eq!(output.diagnostics.errors(), 1);
+    assert!(output.diagnostics.short().len() < 10_000);
+}
+
 /// Beyond the limits on nesting a document is refused, not worked through.
 #[test]
 fn nesting_beyond_the_limit() {

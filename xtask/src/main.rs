@@ -29,6 +29,10 @@ use clap::Parser as _;
 use cli::{Cli, Verb};
 use failure::Failure;
 
+/// Token streams and syntax trees are a great many small things, by several threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let result = match Cli::parse().verb {
         Verb::Codegen(args) if args.watch => watch::run(&args),

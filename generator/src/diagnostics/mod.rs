@@ -18,7 +18,7 @@ use levels::Level;
 pub use levels::{Levels, WrongLevel};
 
 use crate::{
-    source::{Limits, Sources, Span, Trust},
+    source::{Limits, Sources, Span, Trust, exceeded},
     suggest,
 };
 use std::collections::HashSet;
@@ -116,6 +116,8 @@ pub struct Diagnostics {
     pushed_errors: usize,
     /// How many words were looked at for suggestions.
     compared: usize,
+    /// How many values the API that is being read has beyond those of its documents.
+    expanded: usize,
     // Asked only whether it holds something, so the order of hashing never shows.
     said: HashSet<(&'static str, Span, String)>,
     /// Values that are none, and what else was an error about them: that is about what stands for them.
@@ -174,6 +176,37 @@ impl Diagnostics {
             .into_iter()
             .take(MOST.saturating_sub(self.compared));
         suggest::nearest(word, candidates.inspect(|_| self.compared += 1))
+    }
+
+    /// Nothing of the API that comes next is counted yet.
+    pub(crate) fn begin_api(&mut self) {
+        self.expanded = 0;
+    }
+
+    /// Counts values that are used once more, at the place that uses them. `None`, with an error said, when that is more than
+    /// the limit: who uses it does without, and so does everybody behind, so that the work ends here.
+    pub(crate) fn expand(
+        &mut self,
+        values: impl FnOnce() -> usize,
+        place: impl FnOnce() -> Span,
+    ) -> Option<()> {
+        let limit = self.limits.expanded;
+        if self.expanded <= limit {
+            self.expanded = self.expanded.saturating_add(values());
+        }
+        if self.expanded <= limit {
+            return Some(());
+        }
+        let message = format!(
+            "with what is used here again, the API has more than {limit} values beyond those of its documents"
+        );
+        self.push(exceeded(place(), message, "expanded", limit));
+        None
+    }
+
+    /// How many values the API has beyond those of its documents so far.
+    pub(crate) fn expanded(&self) -> usize {
+        self.expanded
     }
 
     /// How many of them are errors, with those about values that are none.

@@ -33,6 +33,7 @@ mod tags;
 mod type_names;
 mod types;
 mod union_tags;
+mod volume;
 
 use crate::{
     diagnostics::{Aborted, Diagnostic, Diagnostics, codes},
@@ -49,7 +50,7 @@ use std::collections::BTreeMap;
 /// Decides what the Rust of an API is, and what the lock of its names should say.
 ///
 /// # Errors
-/// When a name that the user chose cannot be had.
+/// When a name that the user chose cannot be had, or when there would be more Rust than the limit.
 pub(crate) fn run(
     cx: &mut Diagnostics,
     api: &spec::Api,
@@ -57,6 +58,7 @@ pub(crate) fn run(
     choices: &Choices,
 ) -> Result<(ir::Module, NamesLock), Aborted> {
     let before = cx.errors();
+    volume::check(cx, api, places)?;
     let names = operations::Names::choose(cx, api, places, choices.lock.as_ref());
     let types = types::Types::choose(cx, api, places, &names, choices);
     defaults::report(cx, api, places, &types);

@@ -11,6 +11,7 @@ use crate::{
     naming::{self, Scope},
     spec::{Api, Server, ServerVariable},
 };
+use std::collections::BTreeMap;
 
 /// What `client` has besides.
 const RESERVED: &[&str] = &["Client", "Credentials", "Self", "Server"];
@@ -57,9 +58,23 @@ pub(super) fn all(cx: &mut Diagnostics, api: &Api, places: &Places) -> Vec<ir::S
 /// The URL of a server, its variables at their defaults.
 pub(super) fn url(server: &Server) -> String {
     let variables = server.variables.iter();
-    let url = variables.fold(server.url.clone(), |url, variable| {
-        url.replace(&format!("{{{}}}", variable.name), &variable.default)
-    });
+    let defaults: BTreeMap<&str, &str> = variables
+        .map(|variable| (variable.name.as_str(), variable.default.as_str()))
+        .collect();
+    let mut pieces = server.url.split('{');
+    let mut url = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once('}') {
+            Some((name, rest)) if defaults.contains_key(name) => {
+                url += defaults[name];
+                url += rest;
+            }
+            _ => {
+                url.push('{');
+                url += piece;
+            }
+        }
+    }
     absolute(&url)
 }
 

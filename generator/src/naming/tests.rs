@@ -124,6 +124,27 @@ fn collisions_do_not_depend_on_order() {
     assert_eq!(distinct.len(), names.len());
 }
 
+/// What comes of a name does not grow with it, and those that begin alike are numbered.
+#[test]
+fn long_names_are_cut() {
+    let long = "aB-".repeat(10_000);
+    for identifier in [type_name(&long), variant_name(&long), snake_name(&long)] {
+        assert!(identifier.len() < 2_000, "{} bytes", identifier.len());
+    }
+    let wanted = ["x", "y"].map(|end| {
+        let name = format!("{long}{end}");
+        (snake_name(&name), name)
+    });
+    let assigned = Scope::default().assign(&wanted);
+    assert_ne!(assigned[0], assigned[1]);
+    assert_eq!(
+        snake_name(&format!("{}a", "-".repeat(900)))
+            .matches("minus")
+            .count(),
+        900
+    );
+}
+
 #[test]
 fn numbered_types_are_camel_case() {
     let wanted =

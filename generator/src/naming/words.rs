@@ -5,6 +5,10 @@ use heck::ToSnakeCase;
 /// The words of a name. Letters and digits make words, heck finds the boundaries of camel case; signs that people
 /// read aloud become words where they touch one (`+1`, `$ref`), and characters beyond ASCII their code point.
 pub(super) fn words(name: &str) -> Vec<String> {
+    let name = name
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(name, |(end, _)| &name[..end]);
     let spelt = spelt_out(name);
     let snake = joined_acronyms(&spelt).to_snake_case();
     snake
@@ -14,13 +18,19 @@ pub(super) fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
+/// How many characters of a name an identifier is made of: no longer one would be read, and those that begin alike are
+/// numbered like others that are alike.
+const LONGEST: usize = 1_000;
+
 /// Signs and characters that heck would drop, as words of their own.
 fn spelt_out(name: &str) -> String {
     let mut spelt = String::with_capacity(name.len());
     let has_letters = name.chars().any(|c| c.is_ascii_alphanumeric());
     let is_generic = is_generic(name);
+    // Whether no letter and no digit came before.
+    let mut leads = true;
     for (index, c) in name.char_indices() {
-        let leads = name[..index].chars().all(|c| !c.is_ascii_alphanumeric());
+        leads &= !name[..index].ends_with(|c: char| c.is_ascii_alphanumeric());
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' => spelt.push(c),
             '-' | ' ' | '.' | '/' | ':'

@@ -52,6 +52,11 @@ pub(super) struct Flat {
 pub(super) type Canonical = (BTreeSet<SchemaId>, BTreeSet<Choice>);
 
 impl Flat {
+    /// How many schemas it is of, and at least one.
+    pub(super) fn members(&self) -> usize {
+        (self.own.len() + self.choices.len()).max(1)
+    }
+
     pub(super) fn canonical(&self) -> Canonical {
         (
             self.own.iter().copied().collect(),

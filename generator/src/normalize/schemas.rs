@@ -77,6 +77,14 @@ impl<'a> Schemas<'a> {
             let flat = self
                 .conjunctions
                 .flat(&[Part::Whole(resolve::SchemaId(index))]);
+            let place = || self.resolved.places.value(&schema.pointer);
+            let flat = match flat.members() {
+                1 => flat,
+                more => match cx.expand(|| more, place) {
+                    Some(()) => flat,
+                    None => Flat::default(),
+                },
+            };
             self.entries.push(Entry {
                 flat,
                 pointer: schema.pointer.clone(),
@@ -157,6 +165,13 @@ impl<'a> Schemas<'a> {
                 id,
                 "is composed of more schemas than any document of sense",
             );
+            return Kind::plain(SchemaKind::Any);
+        }
+        // What stands once in the document is merged once for everything that is composed of it.
+        let place = || self.resolved.places.value(&self.entries[id.0].pointer);
+        let schemas = &self.resolved.schemas;
+        let sizes = flat.own.iter().map(|id| schemas[id.0].assertions.size());
+        if flat.own.len() > 1 && cx.expand(|| sizes.sum(), place).is_none() {
             return Kind::plain(SchemaKind::Any);
         }
         let canonical = flat.canonical();

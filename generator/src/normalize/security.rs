@@ -9,6 +9,7 @@ use crate::{
     spec::{self, Location, Requirement, SecuritySchemeId},
 };
 use schemes::{challenge, scheme_of};
+use std::collections::HashSet;
 
 /// The schemes that operations require, found so far. While they are, a [`SecuritySchemeId`] is the index of a scheme
 /// of the document; the credential lifted from a parameter is the one behind the last.
@@ -60,13 +61,24 @@ impl<'a> Security<'a> {
         let resolved = self.resolved;
         let inherited = resolved.security.as_deref().filter(|_| !is_callback);
         let requirements = operation.security.as_deref().or(inherited);
+        // Each operation has them all, and each of its parameters may carry one.
+        let asked = requirements.map_or(0, |list| list.iter().map(|one| one.schemes.len()).sum());
+        let values = asked * (1 + operation.parameters.len());
+        let place = || resolved.places.value(&operation.pointer);
+        let requirements =
+            requirements.filter(|_| values == 0 || cx.expand(|| values, place).is_some());
         let mut alternatives: Vec<Vec<Requirement>> = Vec::new();
+        let mut seen = HashSet::new();
         for requirement in requirements.unwrap_or_default() {
             // One that names an unknown scheme is an error.
             let Some(alternative) = self.alternative(cx, requirement) else {
                 continue;
             };
-            if !alternatives.contains(&alternative) {
+            let key: Vec<_> = alternative
+                .iter()
+                .map(|one| (one.scheme, one.scopes.clone()))
+                .collect();
+            if seen.insert(key) {
                 alternatives.push(alternative);
             }
         }

@@ -82,10 +82,11 @@ fn target(cx: &mut Diagnostics, reading: &Reading<'_>, node: &Node) -> Option<Li
         return Some(LinkTarget::Elsewhere(reference.to_owned()));
     }
     let pointer = references::local(cx, reference, node.span)?;
-    let keys: Vec<String> = pointer.keys().collect();
-    let is_operation = layout::at_keys(&keys) == Some(Kind::Operation);
-    if is_operation && reading.places.node(&pointer).is_some() {
-        return Some(LinkTarget::Here(pointer));
+    if reading.places.node(&pointer).is_some() {
+        let keys: Vec<String> = pointer.keys().collect();
+        if layout::at_keys(&keys) == Some(Kind::Operation) {
+            return Some(LinkTarget::Here(pointer));
+        }
     }
     unknown(cx, node.span, reference, None);
     Some(LinkTarget::Elsewhere(reference.to_owned()))

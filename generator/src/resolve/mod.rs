@@ -115,6 +115,14 @@ pub(crate) struct Assertions {
     pub(crate) further: Further,
 }
 
+impl Assertions {
+    /// How much there is to merge.
+    pub(crate) fn size(&self) -> usize {
+        let values = self.values.as_ref().map_or(0, Vec::len);
+        1 + self.properties.len() + self.required.len() + values
+    }
+}
+
 /// `additionalProperties`
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Additional {

@@ -94,10 +94,18 @@ pub(super) fn of_item(
         return Vec::new();
     };
     let mut operations = Vec::new();
+    let expanded = cx.expanded();
     let shared = match parts.get("parameters") {
         Some((at, node)) => parameters::all(cx, reading, at, node),
         None => Vec::new(),
     };
+    // What each operation takes over: as it stands here, and what it refers to.
+    let inherited = cx.expanded() - expanded
+        + ["parameters", "servers", "summary", "description"]
+            .iter()
+            .filter_map(|key| parts.get(key))
+            .map(|(_, node)| node.weight())
+            .sum::<usize>();
     let shared_servers = parts
         .get("servers")
         .and_then(|(at, node)| servers::all(at, node));
@@ -117,6 +125,10 @@ pub(super) fn of_item(
     for (key, method, (at, node)) in own.chain(additional) {
         let (at, key) = (&at, key.as_str());
         let before = cx.pushed_errors();
+        let place = || reading.places.key(at);
+        if inherited > 0 && cx.expand(|| inherited, place).is_none() {
+            continue;
+        }
         let operation = operation(cx, reading, at, node, &shared);
         // An operation without one of its parts would be another operation.
         if is_broken || cx.pushed_errors() > before {
@@ -184,6 +196,7 @@ fn parts<'a>(
         let target = references::named(cx, places, Kind::PathItem, text, reference.span)?;
         seen.push(std::mem::replace(&mut at, target));
         node = places.node(&at)?;
+        cx.expand(|| node.weight(), || reference.span)?;
     }
 }
 

@@ -49,6 +49,11 @@ pub(super) fn follow<'a>(
             break;
         }
     }
+    // Schemas are read once, however many references lead to them; everything else is copied.
+    if !seen.is_empty() && kind != Kind::Schema {
+        let place = || places.value(&pointer.join("$ref"));
+        cx.expand(|| node.weight(), place)?;
+    }
     Some((at, node))
 }
 
@@ -77,10 +82,11 @@ pub(super) fn named(
     span: Span,
 ) -> Option<Pointer> {
     let pointer = local(cx, reference, span)?;
-    let keys: Vec<String> = pointer.keys().collect();
+    // Only of what is there: a reference may have any number of keys.
     let found = places.node(&pointer);
+    let kind_there = found.and_then(|_| layout::at_keys(&pointer.keys().collect::<Vec<_>>()));
     match found {
-        Some(node) if is_one(kind, node) && layout::at_keys(&keys) == Some(kind) => Some(pointer),
+        Some(node) if is_one(kind, node) && kind_there == Some(kind) => Some(pointer),
         Some(_) => {
             let message = format!("the reference `{reference}` does not name {}", kind.noun());
             cx.push(

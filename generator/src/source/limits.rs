@@ -4,7 +4,8 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::source::Span;
 
 /// Budgets. With the defaults any document should be done with in 10 seconds and 1 GiB, or refused; `limits` in `codegen.yaml`
-/// changes them for documents that are meant to be larger.
+/// changes them for documents that are meant to be larger. An API of 1 000 operations and 1 000 schemas stays far below
+/// each of them.
 ///
 /// What cannot be changed: a file is at most [`MAX_FILE_BYTES`](super::MAX_FILE_BYTES) large, and values nest at most
 /// 127 levels deep.
@@ -16,6 +17,14 @@ pub struct Limits {
     pub members: usize,
     /// `aliases`: to how many times its text the aliases of a YAML document may expand.
     pub aliases: usize,
+    /// `pointers`: how many bytes the JSON Pointers of all values of an API have together. They are what long keys above
+    /// many values multiply.
+    pub pointers: usize,
+    /// `expanded`: how many values an API has beyond those of its documents, because what references lead to counts wherever
+    /// it is used: parameters, responses, what `allOf` composes, what operations inherit. A text counts by its length.
+    pub expanded: usize,
+    /// `lines`: how many lines of Rust an API may become, as estimated before any is made.
+    pub lines: usize,
 }
 
 impl Default for Limits {
@@ -24,19 +33,27 @@ impl Default for Limits {
             values: 1_500_000,
             members: 30_000,
             aliases: 4,
+            pointers: 200_000_000,
+            expanded: 2_000_000,
+            lines: 1_000_000,
         }
     }
 }
 
 impl Limits {
     /// The keys in `codegen.yaml`.
-    pub(super) const KEYS: [&'static str; 3] = ["aliases", "members", "values"];
+    pub(super) const KEYS: [&'static str; 6] = [
+        "aliases", "expanded", "lines", "members", "pointers", "values",
+    ];
 
     /// The limit of a key.
     pub(super) fn get_mut(&mut self, key: &str) -> &mut usize {
         match key {
             "aliases" => &mut self.aliases,
+            "expanded" => &mut self.expanded,
+            "lines" => &mut self.lines,
             "members" => &mut self.members,
+            "pointers" => &mut self.pointers,
             _ => &mut self.values,
         }
     }

@@ -181,6 +181,21 @@ impl Node {
         None
     }
 
+    /// What it takes to use it once more: its values and keys, long texts for as many as they are long.
+    pub(crate) fn weight(&self) -> usize {
+        let of_text = |text: &str| 1 + text.len() / 64;
+        match &self.value {
+            Value::Null | Value::Bool(_) | Value::Number(_) => 1,
+            Value::String(text) => of_text(text),
+            Value::Array(items) => 1 + items.iter().map(Self::weight).sum::<usize>(),
+            Value::Object(map) => {
+                let members = map.iter();
+                let weights = members.map(|(key, node)| key.name.len() / 64 + node.weight());
+                1 + weights.sum::<usize>()
+            }
+        }
+    }
+
     /// One step of a JSON Pointer.
     #[must_use]
     pub fn step(&self, key: &str) -> Option<&Node> {

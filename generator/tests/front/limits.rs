@@ -75,6 +75,69 @@ fn a_limit_says_which_one_it_is_and_how_to_raise_it() {
     );
 }
 
+/// What many places share counts in each of them.
+#[test]
+fn what_is_used_again_has_a_limit() {
+    let shared = "openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a: {get: {responses: {'200': {$ref: '#/components/responses/A'}}}}
+  /b: {get: {responses: {'200': {$ref: '#/components/responses/A'}}}}
+components: {responses: {A: {description: a, headers: {h: {schema: {type: string}}}}}}
+";
+    crate::check(
+        &[
+            ("codegen.yaml", "limits: {expanded: 10}\n"),
+            ("pets.yaml", shared),
+        ],
+        expect![[r#""#]],
+    );
+    let composed = "openapi: 3.0.3
+info: {title: T, version: '1'}
+paths: {}
+components:
+  schemas:
+    A: {type: object, properties: {a: {}, b: {}, c: {}}}
+    B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {d: {}}}]}
+    C: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {e: {}}}]}
+";
+    crate::check(
+        &[
+            ("codegen.yaml", "limits: {expanded: 10}\n"),
+            ("pets.yaml", composed),
+        ],
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn long_keys_above_many_values_have_a_limit() {
+    crate::check(
+        &[
+            ("codegen.yaml", "limits: {pointers: 500}\n"),
+            ("pets.yaml", &values(30)),
+        ],
+        expect![[r#""#]],
+    );
+}
+
+#[test]
+fn the_rust_of_an_api_has_a_limit() {
+    let paths = "openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a: {get: {responses: {'200': {description: a}}}}
+  /b: {get: {responses: {'200': {description: b}}}}
+";
+    crate::check(
+        &[
+            ("codegen.yaml", "limits: {lines: 100}\n"),
+            ("pets.yaml", paths),
+        ],
+        expect![[r#""#]],
+    );
+}
+
 #[test]
 fn a_limit_can_be_raised_and_lowered() {
     let errors = |limits: &str, count: usize| {

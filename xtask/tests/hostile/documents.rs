@@ -284,7 +284,7 @@ pub(crate) const ALL: [Hostile; 62] = [
     ("a long reference", |size| {
         schemas(&format!(
             r##""A":{{"$ref":"#/{}"}}"##,
-            "a/".repeat(size * 1_000)
+            "a/".repeat(size * 10_000)
         ))
     }),
     ("misspelt keywords", |size| {
@@ -461,11 +461,11 @@ pub(crate) const ALL: [Hostile; 62] = [
     }),
 ];
 
-const ANSWER: &str = r#""responses":{"200":{"description":"x"}}"#;
+pub(crate) const ANSWER: &str = r#""responses":{"200":{"description":"x"}}"#;
 
 const X: &str = r#"{"name":"x","in":"path","required":true,"schema":{"type":"string"}}"#;
 
-fn each(count: usize, text: impl Fn(usize) -> String) -> String {
+pub(crate) fn each(count: usize, text: impl Fn(usize) -> String) -> String {
     let all: Vec<String> = (0..count).map(text).collect();
     all.join(",")
 }
@@ -476,19 +476,25 @@ fn document(paths: &str, schemas: &str) -> String {
     )
 }
 
-fn paths(paths: &str) -> Files {
+pub(crate) fn paths(paths: &str) -> Files {
     vec![("a.json".to_owned(), document(paths, ""))]
 }
 
-fn schemas(schemas: &str) -> Files {
+pub(crate) fn schemas(schemas: &str) -> Files {
     vec![("a.json".to_owned(), document("", schemas))]
 }
 
-fn newer(schemas: &str) -> Files {
+pub(crate) fn newer(schemas: &str) -> Files {
     vec![(
         "a.json".to_owned(),
         document("", schemas).replacen("3.0.3", "3.1.0", 1),
     )]
+}
+
+/// Paths, and components that are no schemas.
+pub(crate) fn with_components(paths: &str, components: &str) -> Files {
+    let text = document(paths, "").replacen(r#""schemas":{}"#, components, 1);
+    vec![("a.json".to_owned(), text)]
 }
 
 fn more(rest: &str) -> Files {
@@ -498,11 +504,11 @@ fn more(rest: &str) -> Files {
     )]
 }
 
-fn operation(rest: &str) -> Files {
+pub(crate) fn operation(rest: &str) -> Files {
     paths(&format!(r#""/a":{{"get":{{{rest},{ANSWER}}}}}"#))
 }
 
-fn answer(rest: &str) -> Files {
+pub(crate) fn answer(rest: &str) -> Files {
     paths(&format!(
         r#""/a":{{"get":{{"responses":{{"200":{{"description":"x",{rest}}}}}}}}}"#
     ))
@@ -522,7 +528,7 @@ fn chain(length: usize, link: impl Fn(&str) -> String) -> Files {
     ))
 }
 
-fn nested(depth: usize, begin: &str, inside: &str, end: &str) -> String {
+pub(crate) fn nested(depth: usize, begin: &str, inside: &str, end: &str) -> String {
     debug_assert!(depth < FULL);
     format!(
         r#""A":{}{inside}{}"#,

@@ -4,6 +4,7 @@ use super::super::{self as emit, docs, ident, literals::text, types::Writer};
 use crate::ir::{self, ServerVariableType};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeMap;
 
 /// The enum, and what its variants hold.
 pub(super) fn item(writer: &Writer<'_>, module: &ir::Module) -> TokenStream {
@@ -135,26 +136,38 @@ fn default(variable: &ir::ServerVariable) -> TokenStream {
 
 /// The URL in pieces: its own text, and the values of variables.
 fn pieces(server: &ir::Server) -> Vec<TokenStream> {
+    let variables: BTreeMap<&str, &ir::ServerVariable> = server
+        .variables
+        .iter()
+        .map(|variable| (variable.name.wire.as_str(), variable))
+        .collect();
     let mut pieces = Vec::new();
-    let mut rest = server.url.as_str();
-    loop {
-        let first = server.variables.iter().filter_map(|variable| {
-            let marker = format!("{{{}}}", variable.name.wire);
-            Some((rest.find(&marker)?, marker.len(), variable))
+    let mut own = String::new();
+    let mut between = server.url.split('{');
+    own += between.next().unwrap_or_default();
+    for piece in between {
+        let variable = piece.split_once('}').and_then(|(name, rest)| {
+            let variable = variables.get(name)?;
+            Some((variable, rest))
         });
-        let Some((start, length, variable)) = first.min_by_key(|(start, ..)| *start) else {
-            break;
-        };
-        if start > 0 {
-            let text = text(&rest[..start]);
-            pieces.push(quote!(#text));
+        match variable {
+            Some((variable, rest)) => {
+                if !own.is_empty() {
+                    let text = text(&std::mem::take(&mut own));
+                    pieces.push(quote!(#text));
+                }
+                let name = ident(&variable.name.ident);
+                pieces.push(quote!(self.#name.as_str()));
+                own += rest;
+            }
+            None => {
+                own.push('{');
+                own += piece;
+            }
         }
-        let name = ident(&variable.name.ident);
-        pieces.push(quote!(self.#name.as_str()));
-        rest = &rest[start + length..];
     }
-    if !rest.is_empty() || pieces.is_empty() {
-        let text = text(rest);
+    if !own.is_empty() || pieces.is_empty() {
+        let text = text(&own);
         pieces.push(quote!(#text));
     }
     pieces

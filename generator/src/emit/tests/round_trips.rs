@@ -13,6 +13,7 @@ use super::{
 use crate::ir::{self, Contents, SchemeKind};
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// The module of the tests. Each test stands in one of its own below: an operation may be called as a function here is.
 pub(super) fn item(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
@@ -34,7 +35,9 @@ pub(super) fn item(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
     };
     let gate = surface.tag.and_then(gate);
     let tests: TokenStream = tests.collect();
-    let uses = |name| names(&tests, name);
+    let mut named = BTreeSet::new();
+    names(tests.clone(), &mut named);
+    let uses = |name: &str| named.contains(name);
     let api_name = ident(&surface.module.ident);
     let models = uses("models").then(|| quote!(use generated::#api_name::models;));
     let runtime = uses("runtime").then(|| {
@@ -85,23 +88,22 @@ pub(super) fn item(writer: &Writer<'_>, surface: Surface<'_>) -> TokenStream {
     }
 }
 
-/// Whether a path begins with a name.
-fn names(tokens: &TokenStream, name: &str) -> bool {
-    let mut tokens = tokens.clone().into_iter().peekable();
+/// What the tests may have to bring in.
+const BROUGHT: [&str; 6] = ["BTreeMap", "api", "client", "models", "runtime", "testing"];
+
+/// Those of them that paths begin with.
+fn names(tokens: TokenStream, found: &mut BTreeSet<&'static str>) {
+    let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
-        let found = match &token {
-            TokenTree::Group(group) => names(&group.stream(), name),
+        match token {
+            TokenTree::Group(group) => names(group.stream(), found),
             TokenTree::Ident(ident) => {
                 let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(it)) if it.as_char() == ':' && it.spacing() == Spacing::Joint);
-                is_path && *ident == name
+                found.extend(BROUGHT.iter().filter(|name| is_path && ident == **name));
             }
-            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-        };
-        if found {
-            return true;
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
     }
-    false
 }
 
 /// The one value of a body that travels in several forms.

@@ -14,7 +14,7 @@ pub(super) use parts::{item, object as parts_of, only_parts};
 
 use super::{samples::Samples, security, servers, types::Types};
 use crate::{ir, naming::Scope, spec};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What all operations are lowered with.
 #[derive(Clone, Copy)]
@@ -130,22 +130,21 @@ fn paths(callbacks: &[&spec::Callback], requests: &[&spec::Operation]) -> Vec<St
         parent.map_or_else(String::new, |(parent, _)| parent.to_string())
     };
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~');
-    let mut wanted: Vec<(String, String)> = Vec::new();
+    let (mut wanted, mut indices) = (Vec::new(), BTreeMap::new());
     for (callback, request) in callbacks.iter().zip(requests) {
         let name = callback.name.chars();
         let name: String = name.map(|c| if is_plain(c) { c } else { '-' }).collect();
-        let entry = (format!("/{name}"), place(request));
-        if !wanted.contains(&entry) {
-            wanted.push(entry);
-        }
+        indices.entry(place(request)).or_insert_with(|| {
+            wanted.push((format!("/{name}"), place(request)));
+            wanted.len() - 1
+        });
     }
     let assigned = Scope::default().assign(&wanted);
     requests
         .iter()
         .map(|request| {
-            let place = place(request);
-            let index = wanted.iter().position(|(_, known)| *known == place);
-            index.map_or_else(String::new, |index| assigned[index].clone())
+            let index = indices.get(&place(request));
+            index.map_or_else(String::new, |index| assigned[*index].clone())
         })
         .collect()
 }

@@ -5,6 +5,7 @@ use crate::{
     diagnostics::{Diagnostic, codes},
     source::{Map, Node, Span},
 };
+use std::collections::{HashMap, HashSet};
 
 /// Checks the URL, with each value that its variables can take in their place.
 pub(in super::super) fn server(checker: &mut Checker<'_>, _: &Node, map: &Map) {
@@ -16,8 +17,9 @@ pub(in super::super) fn server(checker: &mut Checker<'_>, _: &Node, map: &Map) {
     };
     let declared = map.get("variables").and_then(Node::as_object);
     let mut is_complete = true;
-    for (index, name) in names.iter().enumerate() {
-        if names[..index].contains(name) {
+    let mut seen = HashSet::new();
+    for name in &names {
+        if !seen.insert(*name) {
             let message = format!("has the variable `{name}` twice");
             checker.push(wrong(node.span, &message));
             is_complete = false;
@@ -27,16 +29,18 @@ pub(in super::super) fn server(checker: &mut Checker<'_>, _: &Node, map: &Map) {
             is_complete = false;
         }
     }
-    let mut defaults = Vec::new();
+    let mut defaults = HashMap::new();
     for (key, variable) in declared.into_iter().flatten() {
         let default = variable
             .get("default")
             .filter(|node| node.as_str().is_some());
         match default {
-            Some(default) => defaults.push((key.name.as_str(), default)),
+            Some(default) => {
+                defaults.insert(key.name.as_str(), default.as_str().unwrap_or_default());
+            }
             None => is_complete = false,
         }
-        if !names.contains(&key.name.as_str()) {
+        if !seen.contains(key.name.as_str()) {
             let message = format!("the URL has no variable `{}`", key.name);
             checker.push(
                 Diagnostic::new(&codes::UNUSED_SERVER_VARIABLE, key.span, message)
@@ -48,7 +52,9 @@ pub(in super::super) fn server(checker: &mut Checker<'_>, _: &Node, map: &Map) {
     if !is_complete {
         return;
     }
-    if let Some(problem) = problem(&filled(url, &defaults, None)) {
+    let pieces = pieces(url, &defaults);
+    let defaults = filled(&pieces, None);
+    if let Some(problem) = problem(&defaults) {
         let filled = match names.as_slice() {
             [] => "",
             _ => ", its variables at their defaults,",
@@ -57,11 +63,22 @@ pub(in super::super) fn server(checker: &mut Checker<'_>, _: &Node, map: &Map) {
         checker.push(Diagnostic::new(&codes::INVALID_VALUE, node.span, message).help(REMEDY));
         return;
     }
+    let mut left = MOST_TRIED;
     for (key, variable) in declared.into_iter().flatten() {
         let values = variable.get("enum").and_then(Node::as_array);
         for value in values.into_iter().flatten() {
-            let choice = Some((key.name.as_str(), value));
-            if let Some(problem) = problem(&filled(url, &defaults, choice)) {
+            let text = value.as_str().unwrap_or_default();
+            let Some(rest) = left.checked_sub(defaults.len() + text.len()) else {
+                let message = format!(
+                    "the variables of the URL have more values than can be tried: that takes more than {MOST_TRIED} bytes"
+                );
+                let help = "give the URL fewer variables, or leave `enum` out";
+                checker
+                    .push(Diagnostic::new(&codes::LIMIT_EXCEEDED, value.span, message).help(help));
+                return;
+            };
+            left = rest;
+            if let Some(problem) = problem(&filled(&pieces, Some((&key.name, text)))) {
                 checker.push(
                     Diagnostic::new(
                         &codes::INVALID_VALUE,
@@ -119,18 +136,36 @@ fn variables(url: &str) -> Option<Vec<&str>> {
     Some(names)
 }
 
-/// The URL with the defaults of its variables, but for one of them. A brace in a value is no variable.
-fn filled(url: &str, defaults: &[(&str, &Node)], choice: Option<(&str, &Node)>) -> String {
-    let mut pieces = url.split('{');
-    let mut text = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
+/// Of all URLs that come of the values together: each value is tried in the whole of its URL.
+const MOST_TRIED: usize = 64 << 20;
+
+/// A piece of a URL.
+enum Piece<'a> {
+    Text(&'a str),
+    /// A variable, and its default. A brace in that is no variable.
+    Variable(&'a str, &'a str),
+}
+
+fn pieces<'a>(url: &'a str, defaults: &HashMap<&str, &'a str>) -> Vec<Piece<'a>> {
+    let mut between = url.split('{');
+    let mut pieces = vec![Piece::Text(between.next().unwrap_or_default())];
+    for piece in between {
         let (name, rest) = piece.split_once('}').unwrap_or((piece, ""));
-        let mut values = choice.into_iter().chain(defaults.iter().copied());
-        let value = values.find(|(known, _)| *known == name);
-        text += value
-            .and_then(|(_, node)| node.as_str())
-            .unwrap_or_default();
-        text += rest;
+        let default = defaults.get(name).copied().unwrap_or_default();
+        pieces.extend([Piece::Variable(name, default), Piece::Text(rest)]);
+    }
+    pieces
+}
+
+/// The URL with the defaults of its variables, but for one of them.
+fn filled(pieces: &[Piece<'_>], choice: Option<(&str, &str)>) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        text += match (piece, choice) {
+            (Piece::Text(text), _) => text,
+            (Piece::Variable(name, _), Some((chosen, value))) if *name == chosen => value,
+            (Piece::Variable(_, default), _) => default,
+        };
     }
     text
 }
