@@ -117,7 +117,18 @@ fn long_keys_above_many_values_have_a_limit() {
             ("codegen.yaml", "limits: {pointers: 500}\n"),
             ("pets.yaml", &values(30)),
         ],
-        expect![[r#""#]],
+        expect![[r#"
+            error[limit-exceeded]: with the keys above it, the pointers to all values take more than 500 bytes
+             --> specs/pets.yaml:4:94
+              |
+            4 | components: {schemas: {A: {type: string, enum: [v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, ...
+              |                                                                                              ^^^
+              |
+              = note: the limit `pointers` is 500
+              = note: a long key counts for each value below it
+              = help: when the document is meant to be so, raise it in `codegen.yaml`: `limits: {pointers: 1000}`
+
+        "#]],
     );
 }
 
