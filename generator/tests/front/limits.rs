@@ -75,6 +75,27 @@ fn a_limit_says_which_one_it_is_and_how_to_raise_it() {
     );
 }
 
+/// Asserts that a document passes a limit, and that it passes none when that is what the error says that it should be.
+fn refused(document: &str, key: &str, limit: usize) {
+    let said = |limit: usize| {
+        let config = format!("limits: {{{key}: {limit}}}\n");
+        let loader = MemoryLoader::new().file("codegen.yaml", config);
+        let output = generate(&Options::default(), &loader.file("pets.yaml", document));
+        output.diagnostics.human(false)
+    };
+    let (first, raised) = (said(limit), limit * 2);
+    assert!(first.contains("error[limit-exceeded]"), "{first}");
+    assert!(
+        first.contains(&format!("the limit `{key}` is {limit}")),
+        "{first}"
+    );
+    assert!(
+        first.contains(&format!("`limits: {{{key}: {raised}}}`")),
+        "{first}"
+    );
+    assert!(!said(raised).contains("limit-exceeded"));
+}
+
 /// What many places share counts in each of them.
 #[test]
 fn what_is_used_again_has_a_limit() {
@@ -85,13 +106,7 @@ paths:
   /b: {get: {responses: {'200': {$ref: '#/components/responses/A'}}}}
 components: {responses: {A: {description: a, headers: {h: {schema: {type: string}}}}}}
 ";
-    crate::check(
-        &[
-            ("codegen.yaml", "limits: {expanded: 10}\n"),
-            ("pets.yaml", shared),
-        ],
-        expect![[r#""#]],
-    );
+    refused(shared, "expanded", 10);
     let composed = "openapi: 3.0.3
 info: {title: T, version: '1'}
 paths: {}
@@ -101,13 +116,7 @@ components:
     B: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {d: {}}}]}
     C: {allOf: [{$ref: '#/components/schemas/A'}, {properties: {e: {}}}]}
 ";
-    crate::check(
-        &[
-            ("codegen.yaml", "limits: {expanded: 10}\n"),
-            ("pets.yaml", composed),
-        ],
-        expect![[r#""#]],
-    );
+    refused(composed, "expanded", 10);
 }
 
 #[test]
@@ -140,13 +149,7 @@ paths:
   /a: {get: {responses: {'200': {description: a}}}}
   /b: {get: {responses: {'200': {description: b}}}}
 ";
-    crate::check(
-        &[
-            ("codegen.yaml", "limits: {lines: 100}\n"),
-            ("pets.yaml", paths),
-        ],
-        expect![[r#""#]],
-    );
+    refused(paths, "lines", 100);
 }
 
 #[test]
