@@ -121,7 +121,9 @@ pub fn generate_watched(options: &Options, loader: &dyn Loader, watch: &Watch<'_
         modules.extend(module);
     }
     unmatched.report(&mut cx);
-    if !options.keep_going && apis.iter().any(|api| api.failed) {
+    let is_limit = |one: &Diagnostic| one.code.name == codes::LIMIT_EXCEEDED.name;
+    // Behind a limit there is nothing that anybody wants to know.
+    if !options.keep_going && apis.iter().any(|api| api.failed) && !cx.iter().any(is_limit) {
         cx = everything_wrong(options, loader, watch);
     }
     cx.settle(options.apis.is_empty(), loader.display_root());

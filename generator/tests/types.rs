@@ -70,7 +70,6 @@ components:
         id: {type: string, format: uuid, default: 67e55044-10b1-426f-9247-bb680e5fe0c8}
         data: {type: string, format: byte, default: aGVsbG8=}
         days: {type: array, items: {type: string, format: date}, default: ['2024-02-28']}
-        never: {type: string, format: date, default: '2024-02-30'}
         link: {type: string, format: uri, default: 'https://example.com/'}
 ";
 

@@ -15,9 +15,7 @@ use super::tagged::read_tagged;
 use super::tree::{DEEPEST, Tree, too_deep};
 use super::union::Union;
 use super::value::Value;
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
 /// How a stream is read.

@@ -137,12 +137,6 @@ fn long_names_are_cut() {
     });
     let assigned = Scope::default().assign(&wanted);
     assert_ne!(assigned[0], assigned[1]);
-    assert_eq!(
-        snake_name(&format!("{}a", "-".repeat(900)))
-            .matches("minus")
-            .count(),
-        900
-    );
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(super) fn variant(media: &Media) -> String {
         ("text", "event-stream") => "Events",
         ("*", _) => "Any",
         (range, "*" | "") => range,
-        (_, plain) => plain,
+        (_, plain) => plain.strip_prefix("*+").unwrap_or(plain),
     };
     naming::variant_name(&name.replace('+', " "))
 }
