@@ -141,6 +141,18 @@ pub(super) fn cookie(name: &str) -> Result {
     }
 }
 
+/// The name of a parameter in a path, which stands between braces there (OpenAPI 3.2.0, Path Templating).
+pub(super) fn path_parameter(name: &str) -> Result {
+    match name.contains(['{', '}']) {
+        false => parameter(name),
+        true => malformed(
+            &codes::INVALID_NAME,
+            format!("`{name}` cannot be the name of a parameter in a path"),
+            "leave out the braces, in the path and here",
+        ),
+    }
+}
+
 /// The name of a parameter in a path or a query: any, but one.
 pub(super) fn parameter(name: &str) -> Result {
     match name.is_empty() {

@@ -204,6 +204,12 @@ fn parameters() {
     "#]],
     );
     check(
+        "{name: 'a{b}', in: path, required: true, schema: {}}",
+        expect![[r#"
+            42: error[invalid-name]: `a{b}` cannot be the name of a parameter in a path
+        "#]],
+    );
+    check(
         "{in: query, schema: {}, allowEmptyValue: false}",
         expect![[r#"
         35: error[missing-keyword]: a Parameter Object needs the key `name`

@@ -31,6 +31,7 @@ pub(in super::super) fn parameter(checker: &mut Checker<'_>, node: &Node, map: &
         let checked = match location {
             "header" => names::header(name),
             "cookie" => names::cookie(name),
+            "path" => names::path_parameter(name),
             _ => names::parameter(name),
         };
         if let Err(malformed) = checked {
