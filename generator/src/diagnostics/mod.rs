@@ -87,9 +87,7 @@ impl Diagnostic {
         self.help = Some(help.into());
         self
     }
-}
 
-impl Diagnostic {
     /// Whether it is about one value of a document, for which another stands: the rest was read.
     pub(crate) fn is_flaw(&self) -> bool {
         self.code.name == codes::INVALID_NUMBER.name

@@ -120,13 +120,7 @@ impl Amender<'_> {
         if kinds::fits(kind, &amended) {
             let what = format!("is read as {}", kinds::found(&amended));
             let help = hints::wrong_kind(Some((object, keyword.name)), kind, node, written);
-            let mut diagnostic = warning(
-                &codes::MISQUOTED_VALUE,
-                (object, keyword),
-                kind,
-                node,
-                &what,
-            );
+            let mut diagnostic = warning(&codes::MISQUOTED_VALUE, owner, kind, node, &what);
             diagnostic.help = help;
             self.cx.push(diagnostic);
             *node = amended;
