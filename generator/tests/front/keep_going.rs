@@ -76,7 +76,7 @@ components:
     check(
         &[("pets.yaml", &text)],
         expect![[r#"
-            specs/pets.yaml:3:1: error[unknown-keyword]: an OpenAPI Object has no key `webhooks`
+            specs/pets.yaml:3:1: warning[newer-keyword]: `webhooks` is of OpenAPI 3.1, and read so
             specs/pets.yaml:4:15: warning[misquoted-value]: `name` in a Tag Object: expected a string, found `1`, which is read as the string `1`
             specs/pets.yaml:5:17: error[invalid-value]: the URL of a server is not of the scheme `http` or `https`
             specs/pets.yaml:9:25: error[duplicate-operation-id]: two operations have the `operationId` `a`

@@ -180,13 +180,13 @@ fn wrong_kinds() {
               |
               = help: Swagger 2.0 says the name of the property: `discriminator: kind`
 
-            error[wrong-kind]: `type` in a Schema Object: expected a string, found an array
-             --> specs/pets.yaml:7:59
+            warning[newer-keyword]: a list of types is of OpenAPI 3.1, and read so
+             --> specs/pets.yaml:7:53
               |
             7 | definitions: {A: {discriminator: {propertyName: a}, type: [string]}}
-              |                                                           ^^^^^^^^
+              |                                                     ^^^^
               |
-              = help: lists of types are OpenAPI 3.1; before, say one type, and `nullable: true` (Swagger 2.0: `x-nullable: true`)
+              = help: say `type: string`
 
         "#]],
     );

@@ -171,12 +171,8 @@ paths:
         error[unknown-keyword]: a Security Scheme Object has no key `flow`
           = note: `flow` is of Swagger 2.0
           = help: say it in `flows`
-        error[unknown-keyword]: a Schema Object has no key `const`
-          = note: `const` is of OpenAPI 3.1
-          = help: say `enum` with that one value
-        error[unknown-keyword]: a Schema Object has no key `if`
-          = note: `if` is of OpenAPI 3.1
-          = help: give the document that version, or remove the key by an overlay
+        warning[newer-keyword]: `const` is of OpenAPI 3.1, and read so
+        warning[newer-keyword]: `if` is of OpenAPI 3.1, and read so
         error[unknown-keyword]: an OpenAPI Object has no key `host`
           = note: `host` is of Swagger 2.0
           = help: say `servers`, with whole URLs
@@ -201,9 +197,7 @@ paths:
         error[unknown-keyword]: a Response Object has no key `examples`
            = note: `examples` is of Swagger 2.0
            = help: say it in `content`, by media type
-        error[unknown-keyword]: an Info Object has no key `summary`
-           = note: `summary` is of OpenAPI 3.1
-           = help: give the document that version, or remove the key by an overlay
+        warning[newer-keyword]: `summary` is of OpenAPI 3.1, and read so
 
         error[unknown-keyword]: an OpenAPI Object has no key `$self`
           = note: `$self` is of OpenAPI 3.2
@@ -234,9 +228,7 @@ paths:
         error[unknown-keyword]: a Response Object has no key `links`
           = note: `links` is of OpenAPI 3.0
           = help: remove it by an overlay: Swagger 2.0 has nothing like it
-        error[unknown-keyword]: an Info Object has no key `summary`
-           = note: `summary` is of OpenAPI 3.1
-           = help: remove it by an overlay: Swagger 2.0 has nothing like it"#]]
+        warning[newer-keyword]: `summary` is of OpenAPI 3.1, and read so"#]]
     .assert_eq(&said.join("\n\n"));
 }
 
@@ -283,9 +275,9 @@ fn keywords_of_later_versions() {
         rest,
         expect![[r#"
             3:16: error[unknown-keyword]: a Path Item Object has no key `query`
-            4:1: error[unknown-keyword]: an OpenAPI Object has no key `webhooks`
+            4:1: warning[newer-keyword]: `webhooks` is of OpenAPI 3.1, and read so
             5:18: error[unknown-keyword]: a Tag Object has no key `parent`
-            6:14: error[unknown-keyword]: a Components Object has no key `pathItems`
+            6:14: warning[newer-keyword]: `pathItems` is of OpenAPI 3.1, and read so
             6:29: error[unknown-keyword]: a Components Object has no key `mediaTypes`
         "#]],
     );
@@ -386,12 +378,15 @@ fn what_is_not_applied() {
 }
 
 /// The files of a module, but for the document that it was made of.
-fn files(text: &str) -> BTreeMap<String, String> {
+/// What is said, and what is generated.
+fn generated(text: &str) -> (String, BTreeMap<String, String>) {
     let loader = MemoryLoader::new().file("pets.yaml", text);
     let output = generate(&Options::default(), &loader);
-    assert_eq!(output.diagnostics.short(), "", "{text}");
     let files = output.files.into_iter();
-    files.map(|file| (file.path, file.contents)).collect()
+    (
+        output.diagnostics.short(),
+        files.map(|file| (file.path, file.contents)).collect(),
+    )
 }
 
 const SWAGGER: &str = include_str!("versions/swagger.yaml");
@@ -399,21 +394,72 @@ const OPENAPI: &str = include_str!("versions/openapi.yaml");
 
 #[test]
 fn one_api_in_all_of_them_is_one_crate() {
-    let expected = files(OPENAPI);
+    let (said, expected) = generated(OPENAPI);
+    assert_eq!(said, "");
     assert!(expected.len() > 5);
     for text in [
         SWAGGER.to_owned(),
         OPENAPI.replace("openapi: 3.0.4", "openapi: 3.1.1"),
         OPENAPI.replace("openapi: 3.0.4", "openapi: 3.2.0"),
     ] {
-        let actual = files(&text);
-        assert_eq!(
-            actual.keys().collect::<Vec<_>>(),
-            expected.keys().collect::<Vec<_>>()
-        );
-        for (path, text) in &expected {
-            assert_eq!(text, &actual[path], "{path}");
-        }
+        let (said, actual) = generated(&text);
+        assert_eq!(said, "", "{text}");
+        assert_same(&actual, &expected);
+    }
+}
+
+/// What JSON Schema 2020-12 adds, as documents of 3.0 say it all the same.
+const NEWER: &str = "openapi: 3.0.4
+info: {title: t, version: '1', summary: s}
+paths:
+  /a:
+    get:
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}
+webhooks:
+  w: {$ref: '#/components/pathItems/W'}
+components:
+  pathItems:
+    W: {post: {responses: {'204': {description: d}}}}
+  schemas:
+    A:
+      type: object
+      required: [kind]
+      properties:
+        kind: {const: a}
+        name: {type: [string, 'null'], examples: [b]}
+        size: {type: [string, integer]}
+        note: {anyOf: [{type: string}, {type: 'null'}]}
+        pair: {type: array, prefixItems: [{type: string}, {type: integer}]}
+        some: {type: array, items: {type: integer}, contains: {const: 3}}
+        inner: {$ref: '#/components/schemas/A/$defs/B'}
+      patternProperties: {'^x_': {type: integer}}
+      propertyNames: {maxLength: 5}
+      dependentRequired: {name: [size]}
+      if: {required: [name]}
+      then: {required: [note]}
+      unevaluatedProperties: false
+      $defs:
+        B: {type: string, contentEncoding: base64}
+";
+
+#[test]
+fn newer_keywords_mean_the_same_in_older_documents() {
+    let (said, actual) = generated(NEWER);
+    let other = said.lines().find(|line| !line.contains("[newer-keyword]"));
+    assert_eq!(other, None);
+    let newer = NEWER.replace("openapi: 3.0.4", "openapi: 3.1.1");
+    let (said, expected) = generated(&newer);
+    assert_eq!(said, "");
+    assert_same(&actual, &expected);
+}
+
+fn assert_same(actual: &BTreeMap<String, String>, expected: &BTreeMap<String, String>) {
+    assert_eq!(
+        actual.keys().collect::<Vec<_>>(),
+        expected.keys().collect::<Vec<_>>()
+    );
+    for (path, text) in expected {
+        assert_eq!(text, &actual[path], "{path}");
     }
 }
 

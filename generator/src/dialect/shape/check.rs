@@ -210,7 +210,8 @@ impl<'c> Checker<'c> {
     }
 
     fn word(&mut self, words: &[&str], node: &Node) {
-        let Some(text) = node.as_str().filter(|text| !words.contains(text)) else {
+        let is_known = |text: &&str| words.contains(text) || hints::is_early_word(words, text);
+        let Some(text) = node.as_str().filter(|text| !is_known(text)) else {
             return;
         };
         let message = format!("`{text}` is none of {}", suggest::list(words));

@@ -16,9 +16,6 @@ pub(super) fn wrong_kind(
         ("Schema Object", "required", _, Value::Bool(_)) => {
             "list the names of required properties in the object that has them: `required: [name]`"
         }
-        ("Schema Object", "type", Kind::Word(_), Value::Array(_)) => {
-            "lists of types are OpenAPI 3.1; before, say one type, and `nullable: true` (Swagger 2.0: `x-nullable: true`)"
-        }
         ("Schema Object", "discriminator", _, Value::String(_)) => {
             "a discriminator as a string is Swagger 2.0; OpenAPI 3.0 says `discriminator: {propertyName: …}`"
         }
@@ -107,9 +104,6 @@ pub(super) fn word(words: &[&str], text: &str) -> Option<&'static str> {
         "bool" => "say `type: boolean`",
         "list" | "set" => "say `type: array`",
         "map" | "dict" | "json" | "hash" => "say `type: object`",
-        "null" if words == rules::TYPES => {
-            "say `nullable: true` beside the type of the other values"
-        }
         "any" | "mixed" => "leave `type` out: without it, everything is a value",
         _ => return None,
     })
@@ -139,6 +133,12 @@ pub(super) fn word_elsewhere(words: &[&str], text: &str) -> Option<(&'static str
         ),
         _ => return None,
     })
+}
+
+/// Whether a word that a version does not know yet means what it means in a newer one.
+pub(super) fn is_early_word(words: &[&str], text: &str) -> bool {
+    let are_types = [&rules::TYPES[..], &rules::TYPES_AND_FILE].contains(&words);
+    are_types && text == "null"
 }
 
 /// How a version says what a keyword of another one, `whose`, says in an object.
@@ -173,20 +173,8 @@ fn in_swagger(object: &str, keyword: &str) -> Option<&'static str> {
 
 fn in_openapi(object: &str, keyword: &str) -> Option<&'static str> {
     Some(match (object, keyword) {
-        ("Schema Object", "const") => "say `enum` with that one value",
-        ("Schema Object", "examples") => "say `example`, with one of them",
-        ("Schema Object", "$defs") | (_, "definitions") => {
-            "move the schemas to `components.schemas`"
-        }
-        ("Schema Object", "$comment") => "say it in `description`, or in a comment of YAML",
-        ("Schema Object", "contentEncoding") => "say `format: byte` for base64",
-        ("Schema Object", "contentMediaType") => "say `format: binary` for bytes",
-        ("Schema Object", "patternProperties" | "unevaluatedProperties") => {
-            "say `additionalProperties`"
-        }
-        ("Schema Object", "prefixItems" | "additionalItems" | "unevaluatedItems") => {
-            "say `items`, one schema for all"
-        }
+        (_, "definitions") => "move the schemas to `components.schemas`",
+        ("Schema Object", "additionalItems") => "say `items`, one schema for all",
         (_, "host" | "basePath" | "schemes") => "say `servers`, with whole URLs",
         (_, "consumes") => "say the media types in the `content` of request bodies",
         (_, "produces") => "say the media types in the `content` of responses",

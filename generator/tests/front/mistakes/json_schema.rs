@@ -365,12 +365,8 @@ fn of_the_other_version() {
     check_schema(
         "{contains: {}, if: {}, $anchor: a}",
         expect![[r#"
-            28: error[unknown-keyword]: a Schema Object has no key `contains`
-                note: `contains` is of OpenAPI 3.1
-                help: give the document that version, or remove the key by an overlay
-            42: error[unknown-keyword]: a Schema Object has no key `if`
-                note: `if` is of OpenAPI 3.1
-                help: give the document that version, or remove the key by an overlay
+            28: warning[newer-keyword]: `contains` is of OpenAPI 3.1, and read so
+            42: warning[newer-keyword]: `if` is of OpenAPI 3.1, and read so
             50: error[unknown-keyword]: a Schema Object has no key `$anchor`
                 note: `$anchor` is of OpenAPI 3.1
                 help: give the document that version, or remove the key by an overlay

@@ -77,10 +77,9 @@ const OF_TYPES: [(&[&str], &[&str]); 4] = [
 
 /// Checks a schema whose keys are each of their kind, or reported.
 pub(in super::super) fn schema(checker: &mut Checker<'_>, node: &Node, map: &Map) {
-    let ty = map
-        .get("type")
-        .and_then(Node::as_str)
-        .filter(|ty| TYPES.contains(ty));
+    json_schema::early_types(checker, map);
+    json_schema::keywords(checker, map);
+    let ty = json_schema::only_type(map);
     if let Some(file) = map.get("type")
         && file.as_str() == Some("file")
         && checker.version == Version::V20
@@ -102,7 +101,7 @@ pub(in super::super) fn values(
     node: &Node,
     map: &Map,
 ) {
-    if ty == Some("array") && map.get("items").is_none() {
+    if ty == Some("array") && map.get("items").is_none() && map.get("prefixItems").is_none() {
         let message = "a schema of the type `array` does not say what its items are";
         let help = "say `items: {}` if they can be anything";
         checker.push(Diagnostic::new(&codes::MISSING_ITEMS, node.span, message).help(help));

@@ -27,7 +27,8 @@ pub(in super::super) static OPENAPI: Object = Object {
             "webhooks",
             Kind::Map(&WEBHOOK_NAME, &Kind::Object(&PATH_ITEM)),
         )
-        .since(V31),
+        .since(V31)
+        .early(),
         key("components", Kind::Object(&COMPONENTS)),
         key("security", REQUIREMENTS),
         key("tags", Kind::List(&Kind::Object(&TAG))),
@@ -94,7 +95,7 @@ static INFO: Object = Object {
     extensible: true,
     keywords: &[
         required("title", Kind::Text),
-        key("summary", Kind::Text).since(V31),
+        key("summary", Kind::Text).since(V31).early(),
         key("description", Kind::Text),
         key("termsOfService", Kind::Text),
         key("contact", Kind::Object(&CONTACT)),
@@ -122,7 +123,7 @@ static LICENSE: Object = Object {
     extensible: true,
     keywords: &[
         required("name", Kind::Text),
-        key("identifier", Kind::Text).since(V31),
+        key("identifier", Kind::Text).since(V31).early(),
         key("url", Kind::Text),
     ],
     elsewhere: &[],
@@ -201,7 +202,9 @@ static COMPONENTS: Object = Object {
         section("securitySchemes", &Kind::OrReference(&SECURITY_SCHEME)),
         section("links", &Kind::OrReference(&LINK)),
         section("callbacks", &CALLBACK),
-        section("pathItems", &Kind::Object(&PATH_ITEM)).since(V31),
+        section("pathItems", &Kind::Object(&PATH_ITEM))
+            .since(V31)
+            .early(),
         section("mediaTypes", &Kind::OrReference(&MEDIA_TYPE)).since(V32),
     ],
     elsewhere: &[],

@@ -1,15 +1,21 @@
 //! The Schema Object and what belongs to it.
 
 use super::{
-    ANY_NAME, Kind, Object, V20, V30, V32, document::EXTERNAL_DOCS, key, no_rule, required, rules,
+    ANY_NAME, Keyword, Kind, Object, V20, V30, V31, V32, document::EXTERNAL_DOCS, key, no_rule,
+    required, rules,
 };
+
+/// A keyword of JSON Schema 2020-12, which means the same in a document that has not that version yet.
+const fn newer(name: &'static str, kind: Kind) -> Keyword {
+    key(name, kind).since(V31).early()
+}
 
 pub(in super::super) static SCHEMA: Object = Object {
     name: "Schema Object",
     extensible: true,
     keywords: &[
-        key("type", Kind::Word(&rules::TYPES_AND_FILE)).until(V20),
-        key("type", Kind::Word(&rules::TYPES)).since(V30),
+        key("type", Kind::WordOrList(&rules::TYPES_AND_FILE)).until(V20),
+        key("type", Kind::WordOrList(&rules::TYPES)).since(V30),
         key("format", Kind::Text),
         key("title", Kind::Text),
         key("description", Kind::Text),
@@ -55,37 +61,52 @@ pub(in super::super) static SCHEMA: Object = Object {
         key("uniqueItems", Kind::Flag),
         key("maxProperties", Kind::Count),
         key("minProperties", Kind::Count),
+        newer("$comment", Kind::Text),
+        newer("$defs", Kind::Map(&ANY_NAME, &Kind::OrReference(&SCHEMA))),
+        newer("$schema", Kind::Text),
+        newer("const", Kind::Data),
+        newer("contains", Kind::OrReference(&SCHEMA)),
+        newer("contentEncoding", Kind::Text),
+        newer("contentMediaType", Kind::Text),
+        newer("contentSchema", Kind::OrReference(&SCHEMA)),
+        newer(
+            "dependentRequired",
+            Kind::Map(&ANY_NAME, &Kind::List(&Kind::Text)),
+        ),
+        newer(
+            "dependentSchemas",
+            Kind::Map(&ANY_NAME, &Kind::OrReference(&SCHEMA)),
+        ),
+        newer("else", Kind::OrReference(&SCHEMA)),
+        newer("examples", Kind::Data),
+        newer("if", Kind::OrReference(&SCHEMA)),
+        newer("maxContains", Kind::Count),
+        newer("minContains", Kind::Count),
+        newer(
+            "patternProperties",
+            Kind::Map(&ANY_NAME, &Kind::OrReference(&SCHEMA)),
+        ),
+        newer("prefixItems", Kind::Some(&Kind::OrReference(&SCHEMA))),
+        newer("propertyNames", Kind::OrReference(&SCHEMA)),
+        newer("then", Kind::OrReference(&SCHEMA)),
+        newer(
+            "unevaluatedItems",
+            Kind::FlagOr(&Kind::OrReference(&SCHEMA)),
+        ),
+        newer(
+            "unevaluatedProperties",
+            Kind::FlagOr(&Kind::OrReference(&SCHEMA)),
+        ),
     ],
     elsewhere: &[
         (
             "OpenAPI 3.1",
             &[
                 "$anchor",
-                "$comment",
-                "$defs",
                 "$dynamicAnchor",
                 "$dynamicRef",
                 "$id",
-                "$schema",
                 "$vocabulary",
-                "const",
-                "contains",
-                "contentEncoding",
-                "contentMediaType",
-                "contentSchema",
-                "dependentRequired",
-                "dependentSchemas",
-                "else",
-                "examples",
-                "if",
-                "maxContains",
-                "minContains",
-                "patternProperties",
-                "prefixItems",
-                "propertyNames",
-                "then",
-                "unevaluatedItems",
-                "unevaluatedProperties",
             ],
         ),
         (

@@ -43,10 +43,15 @@ pub(super) fn check(checker: &mut Checker<'_>, map: &Map) {
             ),
         );
     }
-    types_once(checker, map);
     nullable(checker, map);
-    constant(checker, map);
     names(checker, map);
+    keywords(checker, map);
+}
+
+/// Checks what documents of earlier versions may say too.
+pub(super) fn keywords(checker: &mut Checker<'_>, map: &Map) {
+    types_once(checker, map);
+    constant(checker, map);
     dialect(checker, map.get("$schema"));
     content(checker, map);
     for (keyword, beside) in BESIDE {
@@ -78,6 +83,28 @@ pub(super) fn check(checker: &mut Checker<'_>, map: &Map) {
                 .help("list the values themselves, without names"),
         );
     }
+}
+
+/// Several types, and `null` for one, in a document whose version has one `type` and `nullable`.
+pub(super) fn early_types(checker: &mut Checker<'_>, map: &Map) {
+    let Some((key, node)) = map.get_key_value("type") else {
+        return;
+    };
+    let written = match node.as_array() {
+        Some(_) => "a list of types",
+        None if node.as_str() == Some("null") => "the type `null`",
+        None => return,
+    };
+    let help = match (only_type(map), allows_null(map)) {
+        (Some(only), true) => format!("say `type: {only}` and `nullable: true`"),
+        (Some(only), false) => format!("say `type: {only}`"),
+        (None, _) if node.as_array().is_none() => {
+            "say `nullable: true` beside the type of the other values".to_owned()
+        }
+        (None, _) => "say a schema for each of them in `anyOf`".to_owned(),
+    };
+    let message = format!("{written} is of OpenAPI 3.1, and read so");
+    checker.push(Diagnostic::new(&codes::NEWER_KEYWORD, key.span, message).help(help));
 }
 
 /// The type of all values of a schema but `null`, if it names one.
