@@ -31,11 +31,11 @@ pub(crate) enum Sample {
     Parts(Vec<PartSample>),
 }
 
-/// A value of a part.
+/// The values of a part.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PartSample {
-    /// Compact JSON, of a part that may be there several times one; `None` for a file.
-    pub(crate) value: Option<String>,
+    /// Compact JSON, of a part that may be there several times each; none for a file.
+    pub(crate) values: Vec<String>,
     /// Of each header, as compact JSON.
     pub(crate) headers: Vec<String>,
 }

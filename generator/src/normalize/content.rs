@@ -239,8 +239,27 @@ fn known(
             );
             Kind::Untyped(ContentKind::Bytes)
         }
+        ContentKind::Form | ContentKind::Multipart if schemas.is_nullable(id) => {
+            never_null(cx, schemas, content);
+            Kind::Typed(kind)
+        }
         kind => Kind::Typed(kind),
     }
+}
+
+/// What names properties has no text for `null`.
+fn never_null(cx: &mut Diagnostics, schemas: &Schemas<'_>, content: &resolve::Content) {
+    let Some(used) = &content.schema else { return };
+    let place = schemas.resolved().places.value(&used.pointer);
+    let message = format!(
+        "`null` is no value of a body of `{}`, which is an object",
+        content.media_type
+    );
+    cx.push(
+        Diagnostic::new(&codes::INAPPLICABLE_KEYWORD, place, message)
+            .note("such a body is never read or written as `null`")
+            .help("leave `required` of the request body out if it may be absent"),
+    );
 }
 
 fn untyped(

@@ -9,9 +9,11 @@ use crate::runtime::file_part::FilePart;
 use crate::runtime::json::read_json;
 use crate::runtime::log::{Log, Refused};
 use crate::runtime::media::{Content, Kind, Media, essence};
+use crate::runtime::parameter::Parameter;
 use crate::runtime::schema::Schema;
 use crate::runtime::server::Decoder;
 use crate::runtime::texts::{Text, Texts};
+use std::borrow::Cow;
 
 /// The server's side of a multipart body.
 pub trait DecodeParts: Parts {
@@ -22,6 +24,8 @@ pub trait DecodeParts: Parts {
 /// The parts of a multipart body being read. What is not what the document says leaves a blank and a problem.
 pub struct PartsDecoder<'l> {
     received: Received,
+    /// Which of the parts of one name is being read.
+    item: Option<usize>,
     log: &'l mut Log,
 }
 
@@ -64,6 +68,7 @@ impl Decoder<'_> {
             Some(received) => self.in_body(blank, |log| {
                 let mut decoder = PartsDecoder {
                     received: *received,
+                    item: None,
                     log,
                 };
                 decoder.note_refused();
@@ -86,6 +91,7 @@ fn blank<T: DecodeParts>() -> T {
     };
     T::decode(&mut PartsDecoder {
         received,
+        item: None,
         log: &mut Log::of_first(),
     })
 }
@@ -179,36 +185,78 @@ impl PartsDecoder<'_> {
         )
     }
 
-    /// A required header of a part; to be asked for before the part itself.
+    /// A required list, each item of which is a part with headers of its own, which a function reads.
+    pub fn parts<T>(&mut self, name: &'static str, read: impl Fn(&mut Self) -> T) -> Vec<T> {
+        let value = self.optional_parts(name, read);
+        value.unwrap_or_else(|| self.missing(name, Vec::new))
+    }
+
+    /// The same of a list that may be left out.
+    pub fn optional_parts<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&mut Self) -> T,
+    ) -> Option<Vec<T>> {
+        let index = self.index(name)?;
+        let parts = self.take_some(name)?;
+        let values = parts.into_iter().enumerate().map(|(item, part)| {
+            self.received.parts[index] = vec![part];
+            self.item = Some(item);
+            read(self)
+        });
+        let values = values.collect();
+        self.item = None;
+        Some(values)
+    }
+
+    /// A required header of a part, in the default style; to be asked for before the part itself.
     pub fn header<T: Schema>(&mut self, part: &'static str, name: &'static str) -> T {
-        let value = self.optional_header(part, name);
+        self.styled_header(part, &Parameter::header(name))
+    }
+
+    /// The same of a header that may be left out.
+    pub fn optional_header<T: Schema>(
+        &mut self,
+        part: &'static str,
+        name: &'static str,
+    ) -> Option<T> {
+        self.optional_styled_header(part, &Parameter::header(name))
+    }
+
+    /// A required header of a part, in a style of its own; to be asked for before the part itself.
+    pub fn styled_header<T: Schema>(&mut self, part: &'static str, parameter: &Parameter) -> T {
+        let value = self.optional_styled_header(part, parameter);
         value.unwrap_or_else(|| {
             // A part that is not there has its own problem, or none.
             match self.received(part).is_empty() {
                 true => T::blank(),
                 false => {
-                    let detail = format!("must have the header {name}");
+                    let detail = format!("must have the header {}", parameter.name);
                     self.read(part, T::blank, |log| Err(log.refuse(detail)))
                 }
             }
         })
     }
 
-    /// A header of a part that may be left out; to be asked for before the part itself.
-    pub fn optional_header<T: Schema>(
+    /// The same of a header that may be left out.
+    pub fn optional_styled_header<T: Schema>(
         &mut self,
         part: &'static str,
-        name: &'static str,
+        parameter: &Parameter,
     ) -> Option<T> {
         let received = self.received(part).first()?;
-        let mut headers = received.head.headers.iter();
-        let (_, value) = headers.find(|(other, _)| other.eq_ignore_ascii_case(name))?;
-        let value = value.clone();
-        Some(self.read(part, T::blank, |log| {
-            log.inside(name, |log| {
-                T::decode(Texts::new(&[Text::plain(value)], log))
-            })
-        }))
+        let headers = received.head.headers.iter();
+        let texts: Vec<Cow<'static, str>> = headers
+            .filter(|(name, _)| name.eq_ignore_ascii_case(parameter.name))
+            .map(|(_, value)| Cow::Owned(value.clone()))
+            .collect();
+        let blank = || None;
+        self.read(part, blank, |log| {
+            log.inside(
+                parameter.name,
+                |log| Ok(parameter.header_value(&texts, log)),
+            )
+        })
     }
 
     fn note_refused(&mut self) {
@@ -250,9 +298,14 @@ impl PartsDecoder<'_> {
         blank: impl FnOnce() -> T,
         read: impl FnOnce(&mut Log) -> Result<T, Refused>,
     ) -> T {
-        self.log
-            .inside(name, read)
-            .unwrap_or_else(|Refused| blank())
+        let value = match self.item {
+            None => self.log.inside(name, read),
+            Some(item) => {
+                let item = item.to_string();
+                self.log.inside(name, |log| log.inside(&item, read))
+            }
+        };
+        value.unwrap_or_else(|Refused| blank())
     }
 
     fn missing<T>(&mut self, name: &str, blank: impl FnOnce() -> T) -> T {

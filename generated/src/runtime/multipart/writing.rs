@@ -8,6 +8,7 @@ use crate::runtime::byte_stream::{ByteFrames, ByteStream};
 use crate::runtime::client::Encoder;
 use crate::runtime::client::encoder::bodies::content_type;
 use crate::runtime::file_part::FilePart;
+use crate::runtime::parameter::Parameter;
 use crate::runtime::plain::text_of;
 use crate::runtime::schema::{Encoded, Schema};
 use crate::runtime::stream_error::StreamError;
@@ -156,14 +157,26 @@ impl PartsEncoder {
         }
     }
 
-    /// A header of the part that is said next.
-    pub fn header<T: Schema>(&mut self, part: &'static str, name: &'static str, value: &T) {
-        match text_of(value) {
-            Ok(value) => self.headers.push((name.to_owned(), value)),
-            Err(detail) => self
-                .refused
-                .push((part, format!("header {name}: {detail}"))),
+    /// A list, each item of which is a part with headers of its own, which a function says.
+    pub fn parts<T>(&mut self, name: &'static str, values: &[T], say: impl Fn(&mut Self, &T)) {
+        self.each(name, values, say);
+    }
+
+    /// The same of a list that is left out when `None`.
+    pub fn optional_parts<T>(
+        &mut self,
+        name: &'static str,
+        values: &Option<Vec<T>>,
+        say: impl Fn(&mut Self, &T),
+    ) {
+        if let Some(values) = values {
+            self.parts(name, values, say);
         }
+    }
+
+    /// A header of the part that is said next, in the default style.
+    pub fn header<T: Schema>(&mut self, part: &'static str, name: &'static str, value: &T) {
+        self.styled_header(part, &Parameter::header(name), value);
     }
 
     /// The same of a header that is left out when `None`.
@@ -173,8 +186,34 @@ impl PartsEncoder {
         name: &'static str,
         value: &Option<T>,
     ) {
+        self.optional_styled_header(part, &Parameter::header(name), value);
+    }
+
+    /// A header of the part that is said next, in a style of its own.
+    pub fn styled_header<T: Schema>(
+        &mut self,
+        part: &'static str,
+        parameter: &Parameter,
+        value: &T,
+    ) {
+        let name = parameter.name;
+        match parameter.header_text(value) {
+            Ok(value) => self.headers.push((name.to_owned(), value)),
+            Err(detail) => self
+                .refused
+                .push((part, format!("header {name}: {detail}"))),
+        }
+    }
+
+    /// The same of a header that is left out when `None`.
+    pub fn optional_styled_header<T: Schema>(
+        &mut self,
+        part: &'static str,
+        parameter: &Parameter,
+        value: &Option<T>,
+    ) {
         if let Some(value) = value {
-            self.header(part, name, value);
+            self.styled_header(part, parameter, value);
         }
     }
 

@@ -8,6 +8,7 @@
 
 mod deep;
 mod given;
+mod header;
 mod reading;
 mod saying;
 mod splitting;

@@ -3,9 +3,8 @@
 //! Values to the headers of a response.
 
 use super::answer::Answer;
-use crate::runtime::parameter::{Parameter, Piece, Said, Style, say};
-use crate::runtime::schema::{Encoded, Schema};
-use crate::runtime::to_value::ToValue;
+use crate::runtime::parameter::Parameter;
+use crate::runtime::schema::Schema;
 use http::{HeaderName, HeaderValue};
 
 impl Answer {
@@ -22,7 +21,10 @@ impl Answer {
     /// A header in a style of its own. What HTTP or the style cannot carry is an opaque 500.
     pub fn styled_header<T: Schema>(&mut self, parameter: &Parameter, value: &T) {
         let name = parameter.name;
-        match text(parameter, value).and_then(|text| pair(name, &text)) {
+        match parameter
+            .header_text(value)
+            .and_then(|text| pair(name, &text))
+        {
             Err(detail) => self.fail(format!("header {name}: {detail}").into()),
             Ok((name, value)) => {
                 if let Some(headers) = self.headers() {
@@ -48,23 +50,4 @@ fn pair(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), String> {
     let name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| error.to_string())?;
     let value = HeaderValue::from_bytes(text.as_bytes()).map_err(|error| error.to_string())?;
     Ok((name, value))
-}
-
-fn text<T: Schema>(parameter: &Parameter, value: &T) -> Result<String, String> {
-    if parameter.style == Style::Json {
-        return serde_json::to_string(&Encoded(value)).map_err(|error| error.to_string());
-    }
-    let value = value
-        .encode(ToValue::for_texts())
-        .map_err(|error| error.to_string())?;
-    match say(parameter, value)? {
-        Said::Spread(_) => Err("cannot be said there in this style".to_owned()),
-        Said::One(pieces) => Ok(pieces.into_iter().fold(String::new(), |mut text, piece| {
-            match piece {
-                Piece::Syntax(char) => text.push(char),
-                Piece::Text(piece) => text += &piece,
-            }
-            text
-        })),
-    }
 }

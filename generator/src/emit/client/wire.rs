@@ -349,8 +349,10 @@ fn part_with_headers(part: &ir::Part) -> TokenStream {
         #(#headers)*
         to.#function(#wire, &part.body);
     };
-    match part.required {
-        true => quote!({ let part = &self.#name; #write }),
-        false => quote!(if let Some(part) = &self.#name { #write }),
+    match (part.repeated, part.required) {
+        (true, true) => quote!(to.parts(#wire, &self.#name, |to, part| { #write });),
+        (true, false) => quote!(to.optional_parts(#wire, &self.#name, |to, part| { #write });),
+        (false, true) => quote!({ let part = &self.#name; #write }),
+        (false, false) => quote!(if let Some(part) = &self.#name { #write }),
     }
 }

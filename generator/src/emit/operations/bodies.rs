@@ -111,7 +111,7 @@ fn parts(writer: &Writer<'_>, operation: &ir::Operation, parts: &ir::Parts) -> T
             const UNKNOWN: runtime::Unknown = runtime::Unknown::Refuse;
         )
     });
-    let check = check(parts);
+    let check = check(writer, parts);
     let structs = parts
         .parts
         .iter()
@@ -174,8 +174,8 @@ fn part_struct(writer: &Writer<'_>, name: &str, part: &ir::Part) -> TokenStream 
     }
 }
 
-/// What a server checks of parts that stand by themselves.
-fn check(parts: &ir::Parts) -> Option<TokenStream> {
+/// What a server checks of parts.
+fn check(writer: &Writer<'_>, parts: &ir::Parts) -> Option<TokenStream> {
     let mut statics = Statics::default();
     let checked = parts.parts.iter().filter(|part| is_checked(part));
     let checked: Vec<_> = checked
@@ -185,14 +185,15 @@ fn check(parts: &ir::Parts) -> Option<TokenStream> {
         return None;
     }
     let calls = checked.iter().map(|(part, place)| {
-        let (wire, name) = (text(&part.name.wire), ident(&part.name.ident));
-        match place.is_none() {
-            true => quote!(to.nested(#wire, &self.#name);),
+        let wire = text(&part.name.wire);
+        let call = |value: TokenStream| match place.is_none() {
+            true => quote!(to.nested(#wire, &#value);),
             false => {
                 let rules = statics.reference(*place);
-                quote!(to.property(#wire, &self.#name, #rules);)
+                quote!(to.property(#wire, &#value, #rules);)
             }
-        }
+        };
+        held(writer, part, &call)
     });
     let declaration = statics.declaration();
     Some(quote! {
@@ -203,7 +204,41 @@ fn check(parts: &ir::Parts) -> Option<TokenStream> {
     })
 }
 
+/// What a part holds, as something that is checked: without the headers beside it.
+fn held(
+    writer: &Writer<'_>,
+    part: &ir::Part,
+    check: &dyn Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
+    let (name, some) = (ident(&part.name.ident), writer.prelude("Some"));
+    if part.ident_of_struct.is_none() {
+        return check(quote!(self.#name));
+    }
+    let vec = writer.prelude("Vec");
+    match (part.repeated, part.required) {
+        (false, true) => check(quote!(self.#name.body)),
+        (false, false) => {
+            let check = check(quote!(part.body));
+            quote!(if let #some(part) = &self.#name { #check })
+        }
+        (true, true) => {
+            let check = check(quote!(bodies));
+            quote!({
+                let bodies: #vec<_> = self.#name.iter().map(|part| part.body.clone()).collect();
+                #check
+            })
+        }
+        (true, false) => {
+            let check = check(quote!(bodies));
+            quote!(if let #some(parts) = &self.#name {
+                let bodies: #vec<_> = parts.iter().map(|part| part.body.clone()).collect();
+                #check
+            })
+        }
+    }
+}
+
 /// Whether a part is one that the checks of values can look at.
 pub(super) fn is_checked(part: &ir::Part) -> bool {
-    !part.check.is_empty() && part.ident_of_struct.is_none() && !matches!(part.kind, PartKind::File)
+    !part.check.is_empty() && !matches!(part.kind, PartKind::File)
 }

@@ -5,7 +5,7 @@ use super::super::{
     failure_alias, ident, indexes,
     literals::{literal, text},
     media,
-    operations::inputs,
+    operations::{inputs, kind},
     parameters,
     shapes::{self, variant},
     surface::{is_optional, is_secured},
@@ -286,11 +286,13 @@ fn parts(parts: &ir::Parts) -> TokenStream {
     let name = ident(&parts.ident);
     let fields = parts.parts.iter().map(|part| {
         let (wire, name) = (text(&part.name.wire), ident(&part.name.ident));
-        let function = part_function(part);
         match &part.ident_of_struct {
-            None => quote!(#name: from.#function(#wire)),
+            None => {
+                let function = part_function(part);
+                quote!(#name: from.#function(#wire))
+            }
             Some(of) => {
-                let value = part_with_headers(part, of, &function);
+                let value = part_with_headers(part, of);
                 quote!(#name: #value)
             }
         }
@@ -305,7 +307,7 @@ fn parts(parts: &ir::Parts) -> TokenStream {
 }
 
 /// Headers are asked for before the part that has them.
-fn part_with_headers(part: &ir::Part, of: &str, function: &proc_macro2::Ident) -> TokenStream {
+fn part_with_headers(part: &ir::Part, of: &str) -> TokenStream {
     let (wire, of) = (text(&part.name.wire), ident(of));
     let headers = part.headers.iter().map(|header| {
         let parameters::Call { function, argument } = parameters::header(header);
@@ -313,10 +315,15 @@ fn part_with_headers(part: &ir::Part, of: &str, function: &proc_macro2::Ident) -
         (name, quote!(from.#function(#wire, #argument)))
     });
     let (names, calls): (Vec<_>, Vec<_>) = headers.unzip();
-    match part.required {
-        true => quote!(operations::#of { #(#names: #calls,)* body: from.#function(#wire) }),
-        false => quote! {
-            match (#(#calls,)* from.#function(#wire)) {
+    let kind = kind(part);
+    let (function, optional) = (ident(kind), ident(&format!("optional_{kind}")));
+    let whole = quote!(operations::#of { #(#names: #calls,)* body: from.#function(#wire) });
+    match (part.repeated, part.required) {
+        (true, true) => quote!(from.parts(#wire, |from| #whole)),
+        (true, false) => quote!(from.optional_parts(#wire, |from| #whole)),
+        (false, true) => whole,
+        (false, false) => quote! {
+            match (#(#calls,)* from.#optional(#wire)) {
                 (#(#names,)* Some(body)) => Some(operations::#of { #(#names,)* body }),
                 _ => None,
             }

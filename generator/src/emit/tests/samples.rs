@@ -94,27 +94,27 @@ fn parts(parts: &ir::Parts, samples: &[ir::PartSample]) -> TokenStream {
     let of = ident(&parts.ident);
     let fields = parts.parts.iter().zip(samples).map(|(part, sample)| {
         let name = ident(&part.name.ident);
-        let value = match &sample.value {
-            Some(json) => {
-                let json = text(json);
-                quote!(testing::sample(#json))
-            }
-            None => {
+        let bodies = match part.kind {
+            ir::PartKind::File => {
                 let media = names(&part.content_types);
-                quote!(testing::file(#media))
+                vec![quote!(testing::file(#media))]
+            }
+            ir::PartKind::Text(_) | ir::PartKind::Json(_) => {
+                let values = sample.values.iter().map(|json| text(json));
+                values.map(|json| quote!(testing::sample(#json))).collect()
             }
         };
-        let value = match &part.ident_of_struct {
-            None => value,
+        let values = bodies.into_iter().map(|body| match &part.ident_of_struct {
+            None => body,
             Some(of) => {
                 let of = ident(of);
                 let headers = headers(&part.headers, &sample.headers);
-                quote!(operations::#of { body: #value, #headers })
+                quote!(operations::#of { body: #body, #headers })
             }
-        };
+        });
         let value = match part.repeated {
-            true => quote!(vec![#value]),
-            false => value,
+            true => quote!(vec![#(#values),*]),
+            false => quote!(#(#values)*),
         };
         match part.required {
             true => quote!(#name: #value),

@@ -141,7 +141,11 @@ fn of_request(types: &Types<'_>, content: &Content, input: &str) -> ir::Content 
                         encodings: content.encoding.iter().map(encoding).collect(),
                         ..media(name, kind)
                     };
-                    value(types, schema, media)
+                    // A form is an object, even where its schema has `null` for a value.
+                    ir::Content {
+                        payload: Payload::Value(types.reference(schema)),
+                        ..value(types, schema, media)
+                    }
                 }
             }
         }

@@ -147,9 +147,13 @@ impl Samples<'_> {
                 let encoding = encodings.find(|encoding| encoding.property == part.name.wire);
                 let of = item(self.api, property.schema).unwrap_or(property.schema);
                 Some(ir::PartSample {
-                    value: match part.kind {
-                        PartKind::File => None,
-                        PartKind::Text(_) | PartKind::Json(_) => Some(self.value(of)?.to_string()),
+                    values: match (&part.kind, self.value(property.schema)) {
+                        (PartKind::File, _) => Vec::new(),
+                        (_, Some(Value::Array(items))) if part.repeated && !items.is_empty() => {
+                            items.iter().map(Value::to_string).collect()
+                        }
+                        // No part says an empty list.
+                        _ => vec![self.value(of)?.to_string()],
                     },
                     headers: match encoding {
                         Some(encoding) => self.headers(&encoding.headers)?,

@@ -43,4 +43,21 @@ impl Schemas<'_> {
     pub(in crate::normalize) fn is_object(&self, id: SchemaId) -> bool {
         matches!(self.kind_of(id), SchemaKind::Object(_))
     }
+
+    /// Whether `null` is one of its values.
+    pub(in crate::normalize) fn is_nullable(&self, id: SchemaId) -> bool {
+        let mut at = id;
+        // Other names end at a schema, as above.
+        for _ in 0..self.entries.len() {
+            match &self.entries[at.0].kind {
+                Some(kind) if kind.nullable => return true,
+                Some(kind) => match kind.kind {
+                    SchemaKind::Alias(target) => at = target,
+                    _ => return false,
+                },
+                None => return false,
+            }
+        }
+        false
+    }
 }

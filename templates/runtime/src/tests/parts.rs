@@ -6,8 +6,8 @@ use crate::runtime::client::{self, CallOptions, Core, EncodeError, Encoder, Repl
 use crate::runtime::in_process::InProcess;
 use crate::runtime::server::{self, Answer, Context, Decoder, Failure, Router, Routes, Serve};
 use crate::runtime::{
-    ByteStream, DecodeParts, EncodeParts, FilePart, Media, Operation, Part, Parts, PartsDecoder,
-    PartsEncoder, Problem, Unknown, Untyped,
+    ByteStream, DecodeParts, EncodeParts, FilePart, Media, Operation, Parameter, Part, Parts,
+    PartsDecoder, PartsEncoder, Problem, Unknown, Untyped,
 };
 use axum::body::Body;
 use axum::extract::DefaultBodyLimit;
@@ -25,8 +25,21 @@ struct Upload {
     model: Option<Model>,
     models: Option<Vec<Model>>,
     icon: Option<FilePart>,
+    pages: Option<Vec<Page>>,
     files: Option<Vec<FilePart>>,
 }
+
+/// A part that has headers, of which there may be several.
+#[derive(Clone, Debug, PartialEq)]
+struct Page {
+    body: Model,
+    number: i64,
+    sizes: Option<Vec<i64>>,
+    origin: Option<Model>,
+}
+
+const SIZES: Parameter = Parameter::header("X-Sizes").explode(true);
+const ORIGIN: Parameter = Parameter::header("X-Origin").json();
 
 impl Parts for Upload {
     const PARTS: &'static [Part] = &[
@@ -36,6 +49,7 @@ impl Parts for Upload {
         Part::json("model"),
         Part::json("models").repeated(),
         Part::file("icon").content_types(&["image/png", "image/x-*", "image/*"]),
+        Part::json("pages").repeated(),
         Part::file("files").repeated(),
     ];
 }
@@ -49,6 +63,12 @@ impl EncodeParts for Upload {
         to.optional_json("model", &self.model);
         to.optional_jsons("models", &self.models);
         to.optional_file("icon", &self.icon);
+        to.optional_parts("pages", &self.pages, |to, page| {
+            to.header("pages", "X-Number", &page.number);
+            to.optional_styled_header("pages", &SIZES, &page.sizes);
+            to.optional_styled_header("pages", &ORIGIN, &page.origin);
+            to.json("pages", &page.body);
+        });
         to.optional_files("files", &self.files);
     }
 }
@@ -63,6 +83,12 @@ impl DecodeParts for Upload {
             model: from.optional_json("model"),
             models: from.optional_jsons("models"),
             icon: from.optional_file("icon"),
+            pages: from.optional_parts("pages", |from| Page {
+                number: from.header("pages", "X-Number"),
+                sizes: from.optional_styled_header("pages", &SIZES),
+                origin: from.optional_styled_header("pages", &ORIGIN),
+                body: from.json("pages"),
+            }),
             files: from.optional_files("files"),
         }
     }
@@ -212,6 +238,20 @@ fn full() -> Upload {
             headers: vec![("X-Of".to_owned(), "é".to_owned())],
             ..FilePart::new(vec![0, 13, 10, 255]).named("a\"b\\\r\n;é.gif\\")
         }),
+        pages: Some(vec![
+            Page {
+                body: model("a"),
+                number: 1,
+                sizes: Some(vec![2, 3]),
+                origin: Some(model("b,c")),
+            },
+            Page {
+                body: model("d"),
+                number: 4,
+                sizes: None,
+                origin: None,
+            },
+        ]),
         files: Some(vec![FilePart::new(""), FilePart::new("b").named("")]),
     }
 }
@@ -360,6 +400,20 @@ async fn parts_that_are_not_what_the_document_says_are_refused_by_their_names() 
         (
             title.clone() + &part("name=model\r\nX-Trace: x", "{\"name\":\"\"}"),
             &["body/model/X-Trace"],
+        ),
+        (
+            title.clone()
+                + &part("name=pages\r\nX-Number: 1", "{\"name\":\"\"}")
+                + &part("name=pages", "{}")
+                + &part(
+                    "name=pages\r\nX-Number: 2\r\nX-Sizes: 1,x",
+                    "{\"name\":\"\"}",
+                ),
+            &[
+                "body/pages/1",
+                "body/pages/1/name",
+                "body/pages/2/X-Sizes/1",
+            ],
         ),
         (
             title.clone() + &typed("count", "image/png"),

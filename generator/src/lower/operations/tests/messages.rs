@@ -181,7 +181,7 @@ paths:
     let Some(Sample::Parts(parts)) = samples.body.last() else {
         panic!("{samples:?}");
     };
-    let values: Vec<_> = parts.iter().map(|part| part.value.is_some()).collect();
+    let values: Vec<_> = parts.iter().map(|part| !part.values.is_empty()).collect();
     assert_eq!(values, [false, false, true, true, true, false, true]);
 }
 

@@ -76,6 +76,16 @@ impl Client {
         self.0.send(input).await
     }
 
+    /// `POST /sheets`
+    pub async fn sheets(&self, input: &operations::Sheets) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
+    /// `POST /orders`
+    pub async fn order(&self, input: &operations::Order) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
     /// `POST /fields`
     pub async fn fields(&self, input: &operations::Fields) -> Result<(), client::Error> {
         self.0.send(input).await
@@ -130,6 +140,74 @@ impl runtime::EncodeParts for operations::LabelParts {
         if let Some(part) = &self.note {
             to.header("note", "X-Color", &part.x_color);
             to.text("note", &part.body);
+        }
+    }
+}
+
+impl client::Operation for operations::Sheets {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.parts_body(&self.body);
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl runtime::EncodeParts for operations::SheetsParts {
+    fn encode(&self, to: &mut runtime::PartsEncoder) {
+        to.parts(
+            "sheets",
+            &self.sheets,
+            |to, part| {
+                to.header("sheets", "X-Page", &part.x_page);
+                to.optional_header("sheets", "X-Size", &part.x_size);
+                to.json("sheets", &part.body);
+            },
+        );
+        to.optional_parts(
+            "lines",
+            &self.lines,
+            |to, part| {
+                to.optional_styled_header(
+                    "lines",
+                    &runtime::Parameter::header("X-Font").explode(true),
+                    &part.x_font,
+                );
+                to.text("lines", &part.body);
+            },
+        );
+        to.optional_parts(
+            "scans",
+            &self.scans,
+            |to, part| {
+                to.optional_styled_header(
+                    "scans",
+                    &runtime::Parameter::header("X-Origin").json(),
+                    &part.x_origin,
+                );
+                to.file("scans", &part.body);
+            },
+        );
+        if let Some(part) = &self.title {
+            to.optional_header("title", "X-Lang", &part.x_lang);
+            to.text("title", &part.body);
+        }
+    }
+}
+
+impl client::Operation for operations::Order {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.body_as(&[runtime::FORM], &self.body);
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
         }
     }
 }

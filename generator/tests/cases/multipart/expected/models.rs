@@ -41,3 +41,79 @@ impl runtime::Object for Meta {
 }
 
 runtime::object!(Meta);
+
+/// `#/paths/~1orders/post/requestBody/content/application~1x-www-form-urlencoded/schema`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OrderRequest {
+    pub name: String,
+    pub tags: Option<Vec<String>>,
+}
+
+impl runtime::Object for OrderRequest {
+    const PROPERTIES: &'static [&'static str] = &["name", "tags"];
+    const REQUIRED: &'static [usize] = &[0];
+
+    fn blank() -> Self {
+        Self {
+            name: runtime::blank(),
+            tags: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.name, from),
+            1 => runtime::read_optional(&mut self.tags, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("name", &self.name);
+        to.optional_entry("tags", &self.tags);
+    }
+}
+
+runtime::object!(OrderRequest);
+
+/// `#/paths/~1sheets/post/requestBody/content/multipart~1form-data/encoding/lines/headers/X-Font/schema`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct XFont {
+    pub name: Option<String>,
+    pub size: Option<i64>,
+}
+
+impl runtime::Object for XFont {
+    const PROPERTIES: &'static [&'static str] = &["name", "size"];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self {
+            name: runtime::blank(),
+            size: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read_optional(&mut self.name, from),
+            1 => runtime::read_optional(&mut self.size, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.optional_entry("name", &self.name);
+        to.optional_entry("size", &self.size);
+    }
+}
+
+runtime::object!(XFont);

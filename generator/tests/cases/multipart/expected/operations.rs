@@ -106,6 +106,127 @@ pub struct LabelNotePart {
     pub x_color: String,
 }
 
+/// `POST /sheets`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheets {
+    pub body: SheetsParts,
+}
+
+impl Sheets {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(body: SheetsParts) -> Self {
+        Self { body }
+    }
+}
+
+impl runtime::Operation for Sheets {
+    const ID: &'static str = "sheets";
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/sheets";
+    type Output = ();
+    type Error = std::convert::Infallible;
+
+    fn check(&self, to: &mut runtime::Checks<'_>) {
+        to.parts_body(&self.body);
+    }
+}
+
+/// The parts of the body of [`Sheets`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetsParts {
+    pub sheets: Vec<SheetsSheetsPart>,
+    pub lines: Option<Vec<SheetsLinesPart>>,
+    pub scans: Option<Vec<SheetsScansPart>>,
+    pub title: Option<SheetsTitlePart>,
+}
+
+impl runtime::Parts for SheetsParts {
+    const PARTS: &'static [runtime::Part] = &[
+        runtime::Part::json("sheets").repeated(),
+        runtime::Part::text("lines").repeated(),
+        runtime::Part::file("scans").repeated(),
+        runtime::Part::text("title"),
+    ];
+
+    fn check(&self, to: &mut runtime::Checks<'_>) {
+        static RULES: [runtime::Rules; 3] = [
+            runtime::Rules::new().min_items(2),
+            runtime::Rules::new().items(&runtime::Rules::new().max_length(3)),
+            runtime::Rules::new().max_length(5),
+        ];
+
+        {
+            let bodies: Vec<_> = self
+                .sheets
+                .iter()
+                .map(|part| part.body.clone())
+                .collect();
+            to.property("sheets", &bodies, &RULES[0]);
+        }
+        if let Some(parts) = &self.lines {
+            let bodies: Vec<_> = parts.iter().map(|part| part.body.clone()).collect();
+            to.property("lines", &bodies, &RULES[1]);
+        }
+        if let Some(part) = &self.title {
+            to.property("title", &part.body, &RULES[2]);
+        }
+    }
+}
+
+/// The part `sheets` with its headers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetsSheetsPart {
+    /// What it holds.
+    pub body: models::Meta,
+    pub x_page: i64,
+    pub x_size: Option<Vec<i64>>,
+}
+
+/// The part `lines` with its headers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetsLinesPart {
+    /// What it holds.
+    pub body: String,
+    pub x_font: Option<models::XFont>,
+}
+
+/// The part `scans` with its headers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetsScansPart {
+    /// What it holds.
+    pub body: runtime::FilePart,
+    pub x_origin: Option<models::Meta>,
+}
+
+/// The part `title` with its headers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetsTitlePart {
+    /// What it holds.
+    pub body: String,
+    pub x_lang: Option<String>,
+}
+
+/// `POST /orders`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    pub body: models::OrderRequest,
+}
+
+impl Order {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(body: models::OrderRequest) -> Self {
+        Self { body }
+    }
+}
+
+impl runtime::Operation for Order {
+    const ID: &'static str = "order";
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/orders";
+    type Output = ();
+    type Error = std::convert::Infallible;
+}
+
 /// `POST /fields`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fields {

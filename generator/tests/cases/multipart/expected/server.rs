@@ -22,6 +22,20 @@ pub trait Api: Send + Sync + 'static {
         input: operations::Label,
     ) -> impl server::Outcome<operations::Label>;
 
+    /// `POST /sheets`
+    fn sheets(
+        &self,
+        cx: server::Context<()>,
+        input: operations::Sheets,
+    ) -> impl server::Outcome<operations::Sheets>;
+
+    /// `POST /orders`
+    fn order(
+        &self,
+        cx: server::Context<()>,
+        input: operations::Order,
+    ) -> impl server::Outcome<operations::Order>;
+
     /// `POST /fields`
     fn fields(
         &self,
@@ -40,6 +54,8 @@ pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
     server::Routes::new(api)
         .on::<operations::Upload>()
         .on::<operations::Label>()
+        .on::<operations::Sheets>()
+        .on::<operations::Order>()
         .on::<operations::Fields>()
 }
 
@@ -116,6 +132,93 @@ impl runtime::DecodeParts for operations::LabelParts {
 }
 
 server::serve!(Api, Label, label);
+
+impl server::Operation for operations::Sheets {
+    type Access = server::Public;
+
+    const BODY: server::Body = server::Body::Required(
+        &[&runtime::Media::parts::<operations::SheetsParts>()],
+    );
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self { body: from.parts_body() }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(()) = outcome;
+        to.empty(204)
+    }
+}
+
+impl runtime::DecodeParts for operations::SheetsParts {
+    fn decode(from: &mut runtime::PartsDecoder<'_>) -> Self {
+        Self {
+            sheets: from
+                .parts(
+                    "sheets",
+                    |from| operations::SheetsSheetsPart {
+                        x_page: from.header("sheets", "X-Page"),
+                        x_size: from.optional_header("sheets", "X-Size"),
+                        body: from.json("sheets"),
+                    },
+                ),
+            lines: from
+                .optional_parts(
+                    "lines",
+                    |from| operations::SheetsLinesPart {
+                        x_font: from
+                            .optional_styled_header(
+                                "lines",
+                                &runtime::Parameter::header("X-Font").explode(true),
+                            ),
+                        body: from.text("lines"),
+                    },
+                ),
+            scans: from
+                .optional_parts(
+                    "scans",
+                    |from| operations::SheetsScansPart {
+                        x_origin: from
+                            .optional_styled_header(
+                                "scans",
+                                &runtime::Parameter::header("X-Origin").json(),
+                            ),
+                        body: from.file("scans"),
+                    },
+                ),
+            title: match (
+                from.optional_header("title", "X-Lang"),
+                from.optional_text("title"),
+            ) {
+                (x_lang, Some(body)) => {
+                    Some(operations::SheetsTitlePart {
+                        x_lang,
+                        body,
+                    })
+                }
+                _ => None,
+            },
+        }
+    }
+}
+
+server::serve!(Api, Sheets, sheets);
+
+impl server::Operation for operations::Order {
+    type Access = server::Public;
+    const BODY: server::Body = server::Body::Required(&[runtime::FORM]);
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self { body: from.body_as() }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(()) = outcome;
+        to.empty(204)
+    }
+}
+
+server::serve!(Api, Order, order);
 
 impl server::Operation for operations::Fields {
     type Access = server::Public;

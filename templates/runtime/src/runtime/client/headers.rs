@@ -1,9 +1,7 @@
 //! The headers of a response to values.
 
 use super::reply::Reply;
-use crate::runtime::json::read_json;
-use crate::runtime::log::Refused;
-use crate::runtime::parameter::{Given, Parameter, Raw, Style, Styled};
+use crate::runtime::parameter::Parameter;
 use crate::runtime::schema::Schema;
 
 impl Reply {
@@ -32,28 +30,8 @@ impl Reply {
         let values: Vec<_> = values
             .map(|value| String::from_utf8_lossy(value.as_bytes()))
             .collect();
-        let own: Vec<Raw<'_>> = values.iter().map(|value| Raw::plain(&**value)).collect();
-        if own.is_empty() {
-            return None;
-        }
-        let mut absent = false;
-        let value = self.log.at("header", parameter.name, |log| {
-            if parameter.style == Style::Json {
-                return read_json(values.join(",").as_bytes(), log);
-            }
-            T::decode(Styled {
-                parameter,
-                given: Given {
-                    own: &own,
-                    all: &[],
-                },
-                absent: &mut absent,
-                log,
-            })
-        });
-        match value {
-            Err(Refused) if absent => None,
-            value => Some(value.unwrap_or_else(|Refused| T::blank())),
-        }
+        self.log.at("header", parameter.name, |log| {
+            parameter.header_value(&values, log)
+        })
     }
 }

@@ -6,6 +6,7 @@
 
 mod deep;
 mod given;
+mod header;
 mod reading;
 mod saying;
 mod splitting;
