@@ -11,7 +11,7 @@ use crate::{
     spec::{Schema, SchemaId, SchemaKind, Selection, Shape, Union},
     vocabulary::JsonTypes,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Above this many branches, pairs are not compared: that would grow by squares.
 const MOST_COMPARED: usize = 100;
@@ -75,16 +75,42 @@ pub(super) fn by_shape(
             shapes[index] = with_types(schemas, branch, &shapes[index], |_| true);
         }
     }
+    let contested = match known_helps && shapes.len() <= MOST_COMPARED {
+        true => contested(schemas, union),
+        false => BTreeSet::new(),
+    };
     for (shape, branch) in shapes.iter_mut().zip(&union.branches) {
         match known_helps {
             true => {
-                *shape = with_types(schemas, branch.schema, shape, |property| property.required)
+                *shape = with_types(schemas, branch.schema, shape, |property| {
+                    property.required || contested.contains(property.name.as_str())
+                })
             }
             false if !shape.closed => shape.known.clear(),
             false => {}
         }
     }
     Selection::Shape(shapes)
+}
+
+/// The properties that two branches have with no type in common: there the value says which of them it is not.
+fn contested<'s>(schemas: &'s [Schema], union: &Union) -> BTreeSet<&'s str> {
+    let mut types: BTreeMap<&str, Vec<JsonTypes>> = BTreeMap::new();
+    for branch in &union.branches {
+        if let SchemaKind::Object(object) = kind_of(schemas, branch.schema) {
+            for property in &object.properties {
+                let shape = shape(schemas, property.schema, &mut vec![branch.schema]);
+                let own = shape.types.without(JsonTypes::NULL);
+                types.entry(&property.name).or_default().push(own);
+            }
+        }
+    }
+    let differ = |types: &[JsonTypes]| {
+        let mut pairs = types.iter().enumerate();
+        pairs.any(|(at, one)| types[..at].iter().any(|other| one.and(*other).is_empty()))
+    };
+    types.retain(|_, types| differ(types));
+    types.into_keys().collect()
 }
 
 fn ambiguous(

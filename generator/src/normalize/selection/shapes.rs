@@ -71,12 +71,15 @@ pub(super) fn shape(schemas: &[Schema], id: SchemaId, open: &mut Vec<SchemaId>) 
                     shape.required.push(property.name.clone());
                 }
                 let inner = self::constants_below(schemas, property.schema, open);
+                let nullable = is_nullable(schemas, property.schema);
                 shape.tests.extend(inner.into_iter().map(|test| {
+                    // Inside of `null` there is nothing.
+                    let below_null = nullable && !test.path.is_empty();
                     Test {
                         path: std::iter::once(property.name.clone())
                             .chain(test.path)
                             .collect(),
-                        optional: test.optional || !property.required,
+                        optional: test.optional || !property.required || below_null,
                         ..test
                     }
                 }));

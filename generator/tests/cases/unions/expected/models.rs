@@ -60,6 +60,185 @@ impl runtime::Object for AtLeastOne {
 
 runtime::object!(AtLeastOne);
 
+/// Constants inside of what may be null.
+///
+/// `#/components/schemas/BelowNull`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum BelowNull {
+    Sorted(BelowNullSorted),
+    Ranked(BelowNullRanked),
+}
+
+impl runtime::Union for BelowNull {
+    const SELECT: runtime::Select = runtime::Select::Shape(
+        &[
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["by"])
+                .known(&["by"])
+                .tests(
+                    &[
+                        runtime::Test::at(&["by", "order"])
+                            .one_of(
+                                &[runtime::Atom::Text("up"), runtime::Atom::Text("down")],
+                            )
+                            .optional(),
+                        runtime::Test::at(&["by"])
+                            .types(runtime::types::NULL | runtime::types::OBJECT),
+                    ],
+                ),
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["rank"])
+                .known(&["rank"])
+                .tests(&[runtime::Test::at(&["rank"]).types(runtime::types::INTEGER)]),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self::Sorted(runtime::blank())
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        match branch {
+            0 => runtime::variant(from, Self::Sorted),
+            _ => runtime::variant(from, Self::Ranked),
+        }
+    }
+
+    fn write<S: runtime::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Sorted(value) => runtime::write_variant(value, to),
+            Self::Ranked(value) => runtime::write_variant(value, to),
+        }
+    }
+}
+
+runtime::union!(BelowNull);
+
+/// Ranked
+///
+/// `#/components/schemas/BelowNull/oneOf/1`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BelowNullRanked {
+    pub rank: i64,
+}
+
+impl runtime::Object for BelowNullRanked {
+    const PROPERTIES: &'static [&'static str] = &["rank"];
+    const REQUIRED: &'static [usize] = &[0];
+
+    fn blank() -> Self {
+        Self { rank: runtime::blank() }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.rank, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("rank", &self.rank);
+    }
+}
+
+runtime::object!(BelowNullRanked);
+
+/// Sorted
+///
+/// `#/components/schemas/BelowNull/oneOf/0`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BelowNullSorted {
+    pub by: Option<BelowNullSortedBy>,
+}
+
+impl runtime::Object for BelowNullSorted {
+    const PROPERTIES: &'static [&'static str] = &["by"];
+    const REQUIRED: &'static [usize] = &[0];
+
+    fn blank() -> Self {
+        Self { by: runtime::blank() }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.by, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("by", &self.by);
+    }
+}
+
+runtime::object!(BelowNullSorted);
+
+/// `#/components/schemas/BelowNull/oneOf/0/properties/by`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BelowNullSortedBy {
+    pub order: BelowNullSortedByOrder,
+}
+
+impl runtime::Object for BelowNullSortedBy {
+    const PROPERTIES: &'static [&'static str] = &["order"];
+    const REQUIRED: &'static [usize] = &[0];
+
+    fn blank() -> Self {
+        Self { order: runtime::blank() }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.order, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("order", &self.order);
+    }
+}
+
+runtime::object!(BelowNullSortedBy);
+
+/// `#/components/schemas/BelowNull/oneOf/0/properties/by/properties/order`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BelowNullSortedByOrder {
+    /// `up`
+    Up,
+    /// `down`
+    Down,
+}
+
+impl runtime::StringEnum for BelowNullSortedByOrder {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("down", Self::Down),
+        ("up", Self::Up),
+    ];
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
+}
+
+runtime::string_enum!(BelowNullSortedByOrder);
+
 /// `#/components/schemas/ByConstant`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ByConstant {
@@ -543,6 +722,167 @@ impl runtime::StringEnum for ByNestedDeepBDataKind {
 }
 
 runtime::string_enum!(ByNestedDeepBDataKind);
+
+/// A property that two branches have, of types that differ.
+///
+/// `#/components/schemas/ByOptional`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ByOptional {
+    Listed(ByOptionalListed),
+    Keyed(ByOptionalKeyed),
+}
+
+impl runtime::Union for ByOptional {
+    const SELECT: runtime::Select = runtime::Select::Shape(
+        &[
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["of"])
+                .known(&["of", "note"])
+                .tests(&[runtime::Test::at(&["of"]).types(runtime::types::ARRAY)]),
+            runtime::Branch::new(runtime::types::OBJECT)
+                .known(&["of", "name"])
+                .tests(
+                    &[
+                        runtime::Test::at(&["of"])
+                            .types(runtime::types::OBJECT)
+                            .optional(),
+                    ],
+                ),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self::Keyed(runtime::blank())
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        match branch {
+            0 => runtime::variant(from, Self::Listed),
+            _ => runtime::variant(from, Self::Keyed),
+        }
+    }
+
+    fn write<S: runtime::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Listed(value) => runtime::write_variant(value, to),
+            Self::Keyed(value) => runtime::write_variant(value, to),
+        }
+    }
+}
+
+runtime::union!(ByOptional);
+
+/// Keyed
+///
+/// `#/components/schemas/ByOptional/anyOf/1`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ByOptionalKeyed {
+    pub of: Option<ByOptionalKeyedOf>,
+    pub name: Option<String>,
+}
+
+impl runtime::Object for ByOptionalKeyed {
+    const PROPERTIES: &'static [&'static str] = &["of", "name"];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self {
+            of: runtime::blank(),
+            name: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read_optional(&mut self.of, from),
+            1 => runtime::read_optional(&mut self.name, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.optional_entry("of", &self.of);
+        to.optional_entry("name", &self.name);
+    }
+}
+
+runtime::object!(ByOptionalKeyed);
+
+/// `#/components/schemas/ByOptional/anyOf/1/properties/of`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ByOptionalKeyedOf {
+    pub key: Option<String>,
+}
+
+impl runtime::Object for ByOptionalKeyedOf {
+    const PROPERTIES: &'static [&'static str] = &["key"];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self { key: runtime::blank() }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read_optional(&mut self.key, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.optional_entry("key", &self.key);
+    }
+}
+
+runtime::object!(ByOptionalKeyedOf);
+
+/// Listed
+///
+/// `#/components/schemas/ByOptional/anyOf/0`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ByOptionalListed {
+    pub of: Vec<String>,
+    pub note: Option<String>,
+}
+
+impl runtime::Object for ByOptionalListed {
+    const PROPERTIES: &'static [&'static str] = &["of", "note"];
+    const REQUIRED: &'static [usize] = &[0];
+
+    fn blank() -> Self {
+        Self {
+            of: runtime::blank(),
+            note: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.of, from),
+            1 => runtime::read_optional(&mut self.note, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("of", &self.of);
+        to.optional_entry("note", &self.note);
+    }
+}
+
+runtime::object!(ByOptionalListed);
 
 /// `#/components/schemas/ByPropertyType`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
