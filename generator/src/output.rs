@@ -46,6 +46,8 @@ pub enum Part {
     Events,
     /// Patterns that texts are checked against.
     Pattern,
+    /// Unions with integers of more than 64 bits inside, which serde_json reads with its feature `raw_value`.
+    Wide,
     /// Types of the user's that stand for schemas.
     Foreign,
     /// Binary data as `bytes::Bytes`, in base64.
@@ -64,13 +66,14 @@ pub enum Part {
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Form,
         Self::Multipart,
         Self::Streams,
         Self::Items,
         Self::Events,
         Self::Pattern,
+        Self::Wide,
         Self::Foreign,
         Self::Base64,
         Self::Chrono,
@@ -90,6 +93,7 @@ impl Part {
             Self::Items => "items",
             Self::Events => "events",
             Self::Pattern => "pattern",
+            Self::Wide => "wide",
             Self::Foreign => "foreign",
             Self::Base64 => "base64",
             Self::Chrono => "chrono",

@@ -213,7 +213,7 @@ fn types_of(value: &Value) -> u8 {
     match value {
         Value::Null => types::NULL,
         Value::Boolean(_) => types::BOOLEAN,
-        Value::Integer(_) | Value::Unsigned(_) => types::INTEGER,
+        Value::Integer(_) | Value::Unsigned(_) | Value::Digits(_) => types::INTEGER,
         Value::Number(value) if value.fract() == 0.0 => types::INTEGER,
         Value::Number(_) => types::NUMBER,
         Value::Text(_) => types::STRING,

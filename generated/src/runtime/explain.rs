@@ -40,6 +40,10 @@ impl Source for Explain<'_, '_> {
             Tree::Integer(value) => Atom::Integer(*value),
             Tree::Unsigned(value) => Atom::Unsigned(*value),
             Tree::Number(value) => Atom::Number(*value),
+            Tree::Digits(digits) => match Atom::of_digits(digits) {
+                Some(number) => number,
+                None => return Err(self.expected(expected::<T>())),
+            },
             Tree::Text(value) => Atom::Text(value),
             Tree::Null | Tree::List(_) | Tree::Object(_) => {
                 return Err(self.expected(expected::<T>()));
@@ -131,6 +135,7 @@ fn value(tree: &Tree<'_>, log: &mut Log) -> Result<Value, Refused> {
         Tree::Integer(value) => Value::Integer(*value),
         Tree::Unsigned(value) => Value::Unsigned(*value),
         Tree::Number(value) => Value::Number(*value),
+        Tree::Digits(digits) => Value::Digits(digits.clone().into_owned()),
         Tree::Text(text) => Value::Text(text.clone().into_owned()),
         Tree::List(items) => Value::List(read_items(items, log, value)?),
         Tree::Object(entries) => {

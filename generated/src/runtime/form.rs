@@ -57,12 +57,14 @@ fn write(media: &'static Media, properties: Vec<Property>) -> Result<(String, Ve
         let encoding = encodings.find(|encoding| encoding.property == name);
         match encoding.and_then(|encoding| encoding.style) {
             Some(parameter) => {
-                let said = super::parameter::say(&parameter, property.value.into())
+                let said = super::parameter::say(&parameter, property.value)
                     .map_err(|detail| Property::violation(name, detail))?;
                 pairs.extend(super::client::parameters::query_pairs(&parameter, said));
             }
             None if encoding.is_some_and(Encoding::is_json) => {
-                let text = super::percent::encode(&property.value.to_string());
+                let text = super::plain::json_text(&property.value)
+                    .map_err(|detail| Property::violation(name, detail))?;
+                let text = super::percent::encode(&text);
                 pairs.push(format!("{}={text}", super::percent::encode(name)));
             }
             None => {

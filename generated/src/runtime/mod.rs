@@ -12,6 +12,7 @@ mod checks;
 pub mod client;
 #[cfg(any(feature = "client", feature = "server"))]
 mod encoding;
+mod exact;
 mod explain;
 mod field;
 #[cfg(any(feature = "client", feature = "server"))]

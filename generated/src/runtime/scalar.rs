@@ -26,6 +26,22 @@ pub enum Atom<'a> {
     Text(&'a str),
 }
 
+impl Atom<'static> {
+    /// The whole number that digits say, as JSON writes it; those that need more than 128 bits are beyond every type.
+    pub(crate) fn of_digits(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        if !digits.bytes().all(|byte| byte.is_ascii_digit())
+            || digits.len() > 1 && digits.starts_with('0')
+        {
+            return None;
+        }
+        match text.parse() {
+            Ok(value) => Some(Self::Wide(value)),
+            Err(_) => text.parse().ok().map(Self::UnsignedWide),
+        }
+    }
+}
+
 /// Which [`Atom`] a scalar type is written as; formats that do not describe themselves need to know before they read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -81,7 +97,12 @@ pub trait Scalar: Sized {
 /// # Errors
 /// Those of the serializer, and numbers that are not finite.
 pub fn encode_scalar<T: Scalar, S: Serializer>(scalar: &T, to: S) -> Result<S::Ok, S::Error> {
-    scalar.atom(|atom| match atom {
+    scalar.atom(|atom| encode_atom(atom, to))
+}
+
+/// Writes a leaf.
+pub(crate) fn encode_atom<S: Serializer>(atom: Atom<'_>, to: S) -> Result<S::Ok, S::Error> {
+    match atom {
         Atom::Boolean(value) => to.serialize_bool(value),
         Atom::Integer(value) => to.serialize_i64(value),
         Atom::Unsigned(value) => to.serialize_u64(value),
@@ -99,7 +120,7 @@ pub fn encode_scalar<T: Scalar, S: Serializer>(scalar: &T, to: S) -> Result<S::O
         Atom::Number(value) if value.is_finite() => to.serialize_f64(value),
         Atom::Single(_) | Atom::Number(_) => Err(S::Error::custom("a number must be finite")),
         Atom::Text(value) => to.serialize_str(value),
-    })
+    }
 }
 
 /// The value that a text of the document says; that it says one was checked when the code was generated.

@@ -59,7 +59,7 @@ impl<'t, 'l> Texts<'t, 'l> {
     /// The JSON value that the text is.
     fn tree(&mut self) -> Result<Tree<'t>, Refused> {
         let text = self.single()?;
-        serde_json::from_str(&text.text)
+        super::json::tree(text.text.as_bytes())
             .map_err(|error| self.log.refuse(format!("expected JSON text: {error}")))
     }
 
@@ -178,7 +178,7 @@ pub(super) fn meant(mask: u8, text: &str) -> Tree<'_> {
         Some('[') => is(types::ARRAY),
         _ => false,
     };
-    if json && let Ok(tree) = serde_json::from_str(text) {
+    if json && let Ok(tree) = super::json::tree(text.as_bytes()) {
         return tree;
     }
     if is(types::INTEGER | types::NUMBER)
@@ -187,6 +187,9 @@ pub(super) fn meant(mask: u8, text: &str) -> Tree<'_> {
         match number {
             Atom::Integer(value) => return Tree::Integer(value),
             Atom::Unsigned(value) => return Tree::Unsigned(value),
+            Atom::Number(_) if Atom::of_digits(text).is_some() => {
+                return Tree::Digits(text.into());
+            }
             Atom::Number(value) if is(types::NUMBER) || value.fract() == 0.0 => {
                 return Tree::Number(value);
             }
@@ -209,22 +212,8 @@ fn atom(kind: Kind, text: &str) -> Option<Atom<'_>> {
         Kind::Text => Some(Atom::Text(text)),
         Kind::Boolean => text.parse().ok().map(Atom::Boolean),
         Kind::Integer | Kind::Unsigned | Kind::Single | Kind::Number => number(text),
-        Kind::Wide | Kind::UnsignedWide => wide(text).or_else(|| number(text)),
+        Kind::Wide | Kind::UnsignedWide => Atom::of_digits(text).or_else(|| number(text)),
         Kind::Any => None,
-    }
-}
-
-/// A whole number that may need more than 64 bits.
-fn wide(text: &str) -> Option<Atom<'static>> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    if !digits.bytes().all(|byte| byte.is_ascii_digit())
-        || digits.len() > 1 && digits.starts_with('0')
-    {
-        return None;
-    }
-    match text.parse() {
-        Ok(value) => Some(Atom::Wide(value)),
-        Err(_) => text.parse().ok().map(Atom::UnsignedWide),
     }
 }
 

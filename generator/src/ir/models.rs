@@ -174,6 +174,8 @@ pub(crate) struct Union {
     pub(crate) selection: Selection,
     /// The variant for values that fit none, if there is one.
     pub(crate) unknown: Option<String>,
+    /// Whether an integer that needs more than 64 bits may stand inside, which readers have to look out for.
+    pub(crate) wide: bool,
     /// A variant whose blank is finite.
     pub(crate) blank: usize,
     /// Rules of the value as a whole.

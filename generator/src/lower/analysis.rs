@@ -9,6 +9,8 @@ pub(super) struct Analysis {
     pub(super) inexact: Vec<bool>,
     /// Whether there is something to check in its values.
     pub(super) checked: Vec<bool>,
+    /// Whether its values may hold an integer that needs more than 64 bits.
+    pub(super) wide: Vec<bool>,
     /// How deep its smallest value is; `None` where it has no finite value.
     pub(super) depth: Vec<Option<usize>>,
 }
@@ -39,9 +41,14 @@ impl Analysis {
                 matches!(schema.kind, SchemaKind::Enum(_) | SchemaKind::Union(_)) && is_open(id);
             open || !super::checks::own(api, id).0.is_empty()
         });
+        let wide = spread(api, &holders, |id| match &api.schema(id).kind {
+            SchemaKind::Integer(format) => format.bits > 64,
+            _ => false,
+        });
         Self {
             inexact,
             checked,
+            wide,
             depth: depths(api, &holders),
         }
     }

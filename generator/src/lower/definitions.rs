@@ -188,6 +188,7 @@ fn union(types: &Types<'_>, id: SchemaId, union: &Union) -> ir::Union {
         variants,
         selection: selection(&union.selection),
         unknown: types.unknown(id).map(str::to_owned),
+        wide: types.analysis.wide[id.0],
         blank: depths.min().map_or(0, |(_, index)| index),
         rules: super::checks::own(types.api, id),
     }

@@ -59,7 +59,7 @@ pub(crate) fn range(bits: u8, signed: bool) -> (i128, i128) {
 pub(crate) fn least(bound: &Bound) -> Option<i128> {
     match &bound.value {
         Number::Float(number) if number.fract() != 0.0 => floor(*number)?.checked_add(1),
-        value => whole(value)?.checked_add(i128::from(bound.exclusive)),
+        value => within(value)?.checked_add(i128::from(bound.exclusive)),
     }
 }
 
@@ -67,7 +67,16 @@ pub(crate) fn least(bound: &Bound) -> Option<i128> {
 pub(crate) fn most(bound: &Bound) -> Option<i128> {
     match &bound.value {
         Number::Float(number) if number.fract() != 0.0 => floor(*number),
-        value => whole(value)?.checked_sub(i128::from(bound.exclusive)),
+        value => within(value)?.checked_sub(i128::from(bound.exclusive)),
+    }
+}
+
+/// The integer of 128 bits that is nearest to a whole number: a bound beyond all types asks for the widest of them.
+fn within(number: &Number) -> Option<i128> {
+    match number {
+        Number::Big(digits) if digits.starts_with('-') => Some(digits.parse().unwrap_or(i128::MIN)),
+        Number::Big(digits) => Some(digits.parse().unwrap_or(i128::MAX)),
+        number => whole(number),
     }
 }
 

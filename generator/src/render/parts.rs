@@ -1,7 +1,7 @@
 //! What an API needs besides its own files: parts of the runtime, and types of the user's.
 
 use crate::{
-    ir::{self, Additional, Assertion, Mapped, Rule, Rules, TypeKind, TypeRef},
+    ir::{self, Additional, Assertion, Mapped, Rule, Rules, TypeDef, TypeKind, TypeRef},
     output::Part,
 };
 use std::collections::BTreeSet;
@@ -12,7 +12,9 @@ pub(crate) fn parts_of(module: &ir::Module) -> Vec<Part> {
     let forms = forms(module).flat_map(of_form);
     let types = types(module).filter_map(|ty| of_type(leaf(ty)));
     let pattern = rules(module).any(has_pattern).then_some(Part::Pattern);
-    let parts: BTreeSet<Part> = forms.chain(types).chain(pattern).collect();
+    let is_wide = |definition: &TypeDef| matches!(&definition.kind, TypeKind::Union(it) if it.wide);
+    let wide = module.types.iter().any(is_wide).then_some(Part::Wide);
+    let parts: BTreeSet<Part> = forms.chain(types).chain(pattern).chain(wide).collect();
     parts.into_iter().collect()
 }
 

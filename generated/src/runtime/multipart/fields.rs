@@ -92,7 +92,8 @@ fn write(media: &'static Media, properties: Vec<Property>) -> Result<(String, Ve
                 shape: crate::runtime::schema::Shape::Any,
                 ..property
             };
-            let text = property.value.to_string();
+            let text = crate::runtime::plain::json_text(&property.value)
+                .map_err(|detail| Property::violation(&property.name, detail))?;
             fields.push((property.name, text, documented));
             continue;
         }

@@ -5,7 +5,7 @@
 use super::syntax::Syntax;
 use super::{Parameter, Style};
 use crate::runtime::location::In;
-use crate::runtime::plain::number_of;
+use crate::runtime::plain::{ONLY_SCALARS, scalar_text as text};
 use crate::runtime::value::Value;
 use std::borrow::Cow;
 
@@ -71,24 +71,6 @@ pub(in crate::runtime) fn say(parameter: &Parameter, value: Value) -> Result<Sai
         (_, Value::Object(members)) => object(parameter, members).map(Said::One),
         (Style::Label | Style::Matrix, value) => scalar(parameter, text(value)?).map(Said::One),
         (_, value) => text(value).map(Said::text),
-    }
-}
-
-const ONLY_SCALARS: &str = "only a scalar can be said";
-
-/// The text of a scalar.
-fn text(value: Value) -> Result<String, String> {
-    match value {
-        Value::Text(text) => Ok(text),
-        Value::Boolean(value) => Ok(value.to_string()),
-        Value::Integer(value) => Ok(value.to_string()),
-        Value::Unsigned(value) => Ok(value.to_string()),
-        Value::Number(value) => match serde_json::Number::from_f64(value) {
-            Some(number) => Ok(number_of(&number)),
-            None => Err("a number must be finite".to_owned()),
-        },
-        Value::Null => Err("null cannot be said".to_owned()),
-        Value::List(_) | Value::Object(_) => Err(ONLY_SCALARS.to_owned()),
     }
 }
 

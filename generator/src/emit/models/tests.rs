@@ -182,6 +182,7 @@ fn a_union_reads_every_branch_and_what_is_left() {
                 other: None,
             },
             unknown: unknown.clone(),
+            wide: false,
             blank: 0,
             rules: Rules::default(),
         };

@@ -32,6 +32,11 @@ pub(super) fn item(writer: &Writer<'_>, definition: &TypeDef, union: &Union) -> 
             const OPEN: bool = true;
         )
     });
+    let wide = union.wide.then(|| {
+        quote!(
+            const WIDE: bool = true;
+        )
+    });
     let select = select(&union.selection);
     let blank = union.variants.get(union.blank).map(|variant| {
         let name = ident(&variant.ident);
@@ -54,6 +59,7 @@ pub(super) fn item(writer: &Writer<'_>, definition: &TypeDef, union: &Union) -> 
         impl runtime::Union for #name {
             const SELECT: runtime::Select = #select;
             #open
+            #wide
 
             #blank
             #read

@@ -196,10 +196,10 @@ mod writing {
     use super::super::client::Encoder;
     use super::super::media::{Kind, Media};
     use super::super::object::{Entries, Object, Sink};
-    use super::super::plain::number_of;
+    use super::super::plain::{json_text, scalar_text};
     use super::super::problem::Violation;
-    use super::super::schema::{Encoded, Schema, Shape};
-    use serde_json::Value;
+    use super::super::schema::{Schema, Shape};
+    use super::super::value::Value;
 
     /// Given the media type and an object's properties, the `Content-Type` and the body.
     pub type WriteForm = fn(&'static Media, Vec<Property>) -> Result<(String, Vec<u8>), Violation>;
@@ -267,8 +267,8 @@ mod writing {
         type Error = Violation;
 
         fn entry<T: Schema>(&mut self, name: &str, value: &T) -> Result<(), Violation> {
-            let value = serde_json::to_value(Encoded(value))
-                .map_err(|error| Property::violation(name, error.to_string()))?;
+            let value =
+                Value::of(value).map_err(|error| Property::violation(name, error.to_string()))?;
             self.0.push(Property {
                 name: name.to_owned(),
                 shape: T::SHAPE,
@@ -296,14 +296,14 @@ mod writing {
         pub fn fields(self) -> Result<Vec<FormField>, Violation> {
             let name = &self.name;
             match (self.shape, self.value) {
-                (Shape::List(item), Value::Array(items)) if items.is_empty() => match item {
-                    Shape::Object => Ok(vec![field(name, Value::Array(items))?]),
+                (Shape::List(item), Value::List(items)) if items.is_empty() => match item {
+                    Shape::Object => Ok(vec![field(name, Value::List(items))?]),
                     _ => Err(Self::violation(
                         name,
                         "a form cannot say an empty list".to_owned(),
                     )),
                 },
-                (Shape::List(_), Value::Array(items)) => {
+                (Shape::List(_), Value::List(items)) => {
                     items.into_iter().map(|item| field(name, item)).collect()
                 }
                 (_, value) => Ok(vec![field(name, value)?]),
@@ -312,18 +312,13 @@ mod writing {
     }
 
     fn field(name: &str, value: Value) -> Result<FormField, Violation> {
-        let (text, json) = match value {
-            Value::Null => {
-                return Err(Property::violation(
-                    name,
-                    "a form cannot say null".to_owned(),
-                ));
-            }
-            Value::String(text) => (text, false),
-            Value::Bool(value) => (value.to_string(), false),
-            Value::Number(value) => (number_of(&value), false),
-            Value::Array(_) | Value::Object(_) => (value.to_string(), true),
+        let json = matches!(value, Value::List(_) | Value::Object(_));
+        let text = match value {
+            Value::Null => Err("a form cannot say null".to_owned()),
+            value if json => json_text(&value),
+            value => scalar_text(value),
         };
+        let text = text.map_err(|detail| Property::violation(name, detail))?;
         Ok(FormField {
             name: name.to_owned(),
             text,

@@ -16,9 +16,17 @@ pub(crate) fn read_json<T: Schema>(text: &[u8], log: &mut Log) -> Result<T, Refu
     }
 }
 
+/// A JSON text as a value in memory; what is wrong with a text, serde_json says better.
+pub(crate) fn tree(text: &[u8]) -> serde_json::Result<Tree<'_>> {
+    match std::str::from_utf8(text).map(|text| Tree::of_json(text, 0)) {
+        Ok(Ok(tree)) => Ok(tree),
+        _ => serde_json::from_slice(text),
+    }
+}
+
 #[cold]
 fn explain<T: Schema>(text: &[u8], log: &mut Log) -> Result<T, Refused> {
-    match serde_json::from_slice::<Tree<'_>>(text) {
+    match tree(text) {
         Err(error) => Err(log.refuse(format!("cannot be read as JSON: {error}"))),
         // What is no violation is a spelling that serde_json cannot read in one pass: `1.0`, as an integer of 128 bits.
         Ok(tree) => T::decode(Explain::new(&tree, log)),

@@ -15,6 +15,7 @@ pub fn linked<S: Schema, T: Schema>(from: &S, pointer: &str) -> Option<T> {
         Value::Integer(value) => Some(value.to_string()),
         Value::Unsigned(value) => Some(value.to_string()),
         Value::Number(value) => Some(value.to_string()),
+        Value::Digits(digits) => Some(digits.clone()),
         Value::Null | Value::Text(_) | Value::List(_) | Value::Object(_) => None,
     };
     match found.read() {

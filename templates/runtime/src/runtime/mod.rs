@@ -16,6 +16,7 @@ pub mod client;
 mod encoding;
 #[cfg(feature = "events")]
 mod events;
+mod exact;
 pub(crate) mod explain;
 mod field;
 #[cfg(any(feature = "client", feature = "server"))]

@@ -164,7 +164,8 @@ impl Test {
         }
     }
 
-    fn passes(&self, tree: &Tree<'_>) -> bool {
+    /// `lenient` where null counts as nothing.
+    fn passes(&self, tree: &Tree<'_>, lenient: bool) -> bool {
         let mut place = tree;
         for name in self.path {
             let next = match place {
@@ -176,7 +177,7 @@ impl Test {
                 None => return self.optional,
             }
         }
-        if self.or_null && *place == Tree::Null {
+        if *place == Tree::Null && (self.or_null || lenient && self.optional) {
             return true;
         }
         let types = types_of(place);
@@ -190,7 +191,7 @@ fn types_of(tree: &Tree<'_>) -> (u8, u8) {
     match tree {
         Tree::Null => (types::NULL, 0),
         Tree::Boolean(_) => (types::BOOLEAN, 0),
-        Tree::Integer(_) | Tree::Unsigned(_) => (types::INTEGER, 0),
+        Tree::Integer(_) | Tree::Unsigned(_) | Tree::Digits(_) => (types::INTEGER, 0),
         Tree::Number(value) if value.fract() == 0.0 => (types::NUMBER, types::INTEGER),
         Tree::Number(_) => (types::NUMBER, 0),
         Tree::Text(_) => (types::STRING, 0),
@@ -206,6 +207,9 @@ fn is(tree: &Tree<'_>, atom: Atom<'_>) -> bool {
         (Tree::Integer(value), other) => Number::of(Atom::Integer(*value)) == Number::of(other),
         (Tree::Unsigned(value), other) => Number::of(Atom::Unsigned(*value)) == Number::of(other),
         (Tree::Number(value), other) => Number::of(Atom::Number(*value)) == Number::of(other),
+        (Tree::Digits(digits), other) => {
+            Atom::of_digits(digits).and_then(Number::of) == Number::of(other)
+        }
         _ => false,
     }
 }
@@ -348,16 +352,17 @@ fn by_shape(
     let (first, second) = types_of(tree);
     let any = |mask: u8| branches.iter().any(|branch| branch.types & mask != 0);
     let mask = if any(first) { first } else { second };
-    let fitting = |closed: bool| {
-        let fits = move |(_, branch): &(usize, &Branch)| fits(branch, tree, mask, closed);
+    let fitting = |lenient: bool| {
+        let fits = move |(_, branch): &(usize, &Branch)| fits(branch, tree, mask, lenient);
         branches.iter().enumerate().filter(fits)
     };
-    if let Some(index) = best(fitting(true), tree) {
+    if let Some(index) = best(fitting(false), tree) {
         return Ok(index);
     }
-    // To a lenient reader members that the document does not know are no reason to refuse.
+    // To a lenient reader members that the document does not know, and null for what may be absent, are no reason to
+    // refuse. It is asked for last: what the document says comes first.
     if !log.strict
-        && let Some(index) = best(fitting(false), tree)
+        && let Some(index) = best(fitting(true), tree)
     {
         return Ok(index);
     }
@@ -373,14 +378,15 @@ fn by_shape(
     }
 }
 
-fn fits(branch: &Branch, tree: &Tree<'_>, mask: u8, closed: bool) -> bool {
+fn fits(branch: &Branch, tree: &Tree<'_>, mask: u8, lenient: bool) -> bool {
+    let mut tests = branch.tests.iter();
     let Tree::Object(entries) = tree else {
-        return branch.types & mask != 0 && branch.tests.iter().all(|test| test.passes(tree));
+        return branch.types & mask != 0 && tests.all(|test| test.passes(tree, lenient));
     };
     branch.types & mask != 0
         && branch.required.iter().all(|name| tree.get(name).is_some())
-        && branch.tests.iter().all(|test| test.passes(tree))
-        && (!closed || !branch.closed || known(branch, tree) == entries.len())
+        && tests.all(|test| test.passes(tree, lenient))
+        && (lenient || !branch.closed || known(branch, tree) == entries.len())
 }
 
 /// The one that knows most of the value's names, then the one that says most about it, then the first.

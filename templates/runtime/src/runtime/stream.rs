@@ -142,6 +142,7 @@ impl<'de, D: Deserializer<'de>> Source for Stream<'de, D> {
             Select::Tag { property, tags } | Select::TagOr { property, tags, .. } => {
                 read_tagged(property, tags, self.from, self.mode)
             }
+            Select::Shape(_) if T::WIDE => read_tagged("", &[], self.from, self.mode),
             Select::Shape(_) => self.buffered(|tree| tree.union()),
         }
     }

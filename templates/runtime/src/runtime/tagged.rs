@@ -1,5 +1,6 @@
 //! A union by its tag, straight from a serde format: where the tag comes first, nothing has to be kept in memory.
 
+use super::exact::RAW;
 use super::explain::Explain;
 use super::log::Refused;
 use super::object::Object;
@@ -21,18 +22,25 @@ pub(super) fn read_tagged<'de, T: Union, D: Deserializer<'de>>(
     from: D,
     mode: Mode,
 ) -> Result<T, D::Error> {
-    from.deserialize_any(UnionOf {
+    let union = UnionOf {
         property,
         tags,
         mode,
+        raw: T::WIDE,
         to: PhantomData,
-    })
+    };
+    match T::WIDE {
+        true => from.deserialize_newtype_struct(RAW, union),
+        false => from.deserialize_any(union),
+    }
 }
 
 struct UnionOf<'a, T> {
     property: &'static str,
     tags: &'a [(&'a str, usize)],
     mode: Mode,
+    /// Whether the format may give the value as its text.
+    raw: bool,
     to: PhantomData<T>,
 }
 
@@ -84,7 +92,7 @@ impl<'de, T: Union> Visitor<'de> for UnionOf<'_, T> {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
-        from.deserialize_any(self)
+        from.deserialize_any(Self { raw: false, ..self })
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
@@ -99,6 +107,10 @@ impl<'de, T: Union> Visitor<'de> for UnionOf<'_, T> {
         let inside = AnyValue::at(self.mode.depth).inside()?;
         let mut entries = Vec::new();
         if let Some(name) = from.next_key_seed(Name)? {
+            if T::WIDE && self.raw && name == RAW {
+                let (mode, to) = (self.mode, PhantomData);
+                return from.next_value_seed(Raw { mode, to });
+            }
             let value = from.next_value_seed(inside)?;
             if name == self.property
                 && let Tree::Text(tag) = &value
@@ -117,6 +129,33 @@ impl<'de, T: Union> Visitor<'de> for UnionOf<'_, T> {
             entries.push((name, value));
         }
         let tree = rest(entries, from, inside)?;
+        buffered(&tree, self.mode, |tree| tree.union())
+    }
+}
+
+/// A union as its JSON text.
+struct Raw<T> {
+    mode: Mode,
+    to: PhantomData<T>,
+}
+
+impl<'de, T: Union> DeserializeSeed<'de> for Raw<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl<T: Union> Visitor<'_> for Raw<T> {
+    type Value = T;
+
+    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("JSON text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        let tree = Tree::of_json(text, self.mode.depth).map_err(E::custom)?;
         buffered(&tree, self.mode, |tree| tree.union())
     }
 }

@@ -10,48 +10,13 @@ use std::fmt::Display;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ToValue {
     depth: u8,
-    wide: Wide,
-}
-
-/// What becomes of whole numbers that need more than 64 bits.
-#[derive(Clone, Copy, Debug, Default)]
-enum Wide {
-    /// The nearest double.
-    #[default]
-    Double,
-    /// Their digits.
-    #[cfg(any(feature = "client", feature = "server"))]
-    Text,
 }
 
 impl ToValue {
-    /// For what will be texts: no digit is lost.
-    #[cfg(any(feature = "client", feature = "server"))]
-    pub(crate) fn for_texts() -> Self {
-        Self {
-            depth: 0,
-            wide: Wide::Text,
-        }
-    }
-
-    fn wide(self, value: super::Atom<'_>, digits: impl Display) -> Value {
-        match (self.wide, Value::from(value)) {
-            #[cfg(any(feature = "client", feature = "server"))]
-            (Wide::Text, Value::Number(_)) => Value::Text(digits.to_string()),
-            (_, value) => {
-                let _ = digits;
-                value
-            }
-        }
-    }
-
     fn inside(self) -> Result<Self, ValueError> {
         match self.depth {
             DEEPEST.. => Err(ValueError(too_deep())),
-            depth => Ok(Self {
-                depth: depth + 1,
-                ..self
-            }),
+            depth => Ok(Self { depth: depth + 1 }),
         }
     }
 
@@ -99,7 +64,7 @@ impl Serializer for ToValue {
     }
 
     fn serialize_i128(self, value: i128) -> Result<Value, ValueError> {
-        Ok(self.wide(super::Atom::Wide(value), value))
+        Ok(super::Atom::Wide(value).into())
     }
 
     fn serialize_u8(self, value: u8) -> Result<Value, ValueError> {
@@ -119,7 +84,7 @@ impl Serializer for ToValue {
     }
 
     fn serialize_u128(self, value: u128) -> Result<Value, ValueError> {
-        Ok(self.wide(super::Atom::UnsignedWide(value), value))
+        Ok(super::Atom::UnsignedWide(value).into())
     }
 
     fn serialize_f32(self, value: f32) -> Result<Value, ValueError> {

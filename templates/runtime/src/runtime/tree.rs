@@ -16,6 +16,8 @@ pub(crate) enum Tree<'t> {
     Integer(i64),
     Unsigned(u64),
     Number(f64),
+    /// A whole number that needs more than 64 bits, in digits.
+    Digits(Cow<'t, str>),
     Text(Cow<'t, str>),
     List(Vec<Tree<'t>>),
     Object(Vec<(Cow<'t, str>, Tree<'t>)>),
@@ -35,6 +37,7 @@ impl<'t> Tree<'t> {
             Value::Integer(value) => Self::Integer(*value),
             Value::Unsigned(value) => Self::Unsigned(*value),
             Value::Number(value) => Self::Number(*value),
+            Value::Digits(digits) => Self::Digits(digits.as_str().into()),
             Value::Text(text) => Self::Text(text.as_str().into()),
             Value::List(items) => Self::List(items.iter().map(Self::of).collect()),
             Value::Object(members) => {
@@ -50,7 +53,7 @@ impl<'t> Tree<'t> {
         match self {
             Self::Null => "null",
             Self::Boolean(_) => "a boolean",
-            Self::Integer(_) | Self::Unsigned(_) | Self::Number(_) => "a number",
+            Self::Integer(_) | Self::Unsigned(_) | Self::Number(_) | Self::Digits(_) => "a number",
             Self::Text(_) => "a string",
             Self::List(_) => "an array",
             Self::Object(_) => "an object",
@@ -143,7 +146,7 @@ impl<'de> Visitor<'de> for AnyValue {
         match (i64::try_from(value), u64::try_from(value)) {
             (Ok(value), _) => Ok(Tree::Integer(value)),
             (_, Ok(value)) => Ok(Tree::Unsigned(value)),
-            _ => Ok(Tree::Number(value as f64)),
+            _ => Ok(Tree::Digits(value.to_string().into())),
         }
     }
 
@@ -154,7 +157,7 @@ impl<'de> Visitor<'de> for AnyValue {
     fn visit_u128<E: Error>(self, value: u128) -> Result<Tree<'de>, E> {
         match u64::try_from(value) {
             Ok(value) => self.visit_u64(value),
-            Err(_) => Ok(Tree::Number(value as f64)),
+            Err(_) => Ok(Tree::Digits(value.to_string().into())),
         }
     }
 

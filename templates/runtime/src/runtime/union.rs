@@ -14,6 +14,9 @@ pub trait Union: Sized {
     /// Whether values that fit no branch are kept by a lenient source, as the branch `usize::MAX`.
     const OPEN: bool = false;
 
+    /// Whether whole numbers that need more than 64 bits may stand inside.
+    const WIDE: bool = false;
+
     /// The value that holds the place until the document's own arrives.
     fn blank() -> Self;
 

@@ -71,7 +71,7 @@ fn rank(value: &Value) -> u8 {
     match value {
         Value::Null => 0,
         Value::Boolean(_) => 1,
-        Value::Integer(_) | Value::Unsigned(_) | Value::Number(_) => 2,
+        Value::Integer(_) | Value::Unsigned(_) | Value::Number(_) | Value::Digits(_) => 2,
         Value::Text(_) => 3,
         Value::List(_) => 4,
         Value::Object(_) => 5,

@@ -5,7 +5,7 @@ use super::explain::Explain;
 use super::log::Log;
 use super::number::{Number, double};
 use super::rules::Rules;
-use super::scalar::Atom;
+use super::scalar::{Atom, encode_atom};
 use super::schema::{Encoded, Schema, Shape};
 use super::source::Source;
 use super::tree::Tree;
@@ -29,6 +29,8 @@ pub enum Value {
     Unsigned(u64),
     /// Any other number.
     Number(f64),
+    /// A whole number that needs more than 64 bits, in digits.
+    Digits(String),
     /// A string.
     Text(String),
     /// An array.
@@ -133,6 +135,7 @@ impl Value {
             Self::Integer(value) => Some(Atom::Integer(*value)),
             Self::Unsigned(value) => Some(Atom::Unsigned(*value)),
             Self::Number(value) => Some(Atom::Number(*value)),
+            Self::Digits(digits) => Atom::of_digits(digits),
             Self::Text(value) => Some(Atom::Text(value)),
             Self::Null | Self::List(_) | Self::Object(_) => None,
         }
@@ -195,6 +198,10 @@ impl Schema for Value {
             Self::Unsigned(value) => to.serialize_u64(*value),
             Self::Number(value) if value.is_finite() => to.serialize_f64(*value),
             Self::Number(_) => Err(S::Error::custom("a number must be finite")),
+            Self::Digits(digits) => match Atom::of_digits(digits) {
+                Some(number) => encode_atom(number, to),
+                None => Err(S::Error::custom("a number must be written in digits")),
+            },
             Self::Text(text) => to.serialize_str(text),
             Self::List(items) => items.encode(to),
             Self::Object(members) => {
@@ -234,11 +241,12 @@ impl From<Atom<'_>> for Value {
             Atom::Unsigned(value) => value.into(),
             Atom::Wide(value) => match u64::try_from(value) {
                 Ok(value) => value.into(),
-                Err(_) => i64::try_from(value).map_or(Self::Number(value as f64), Self::Integer),
+                Err(_) => i64::try_from(value)
+                    .map_or_else(|_| Self::Digits(value.to_string()), Self::Integer),
             },
             Atom::UnsignedWide(value) => match u64::try_from(value) {
                 Ok(value) => value.into(),
-                Err(_) => Self::Number(value as f64),
+                Err(_) => Self::Digits(value.to_string()),
             },
             Atom::Single(value) => Self::Number(double(value)),
             Atom::Number(value) => Self::Number(value),
@@ -329,7 +337,8 @@ impl From<serde_json::Value> for Value {
     }
 }
 
-/// A number that is not finite becomes null, as JSON has none; of members of one name the last is kept.
+/// A number that is not finite becomes null, as JSON has none, and one beyond 64 bits the nearest double; of members of
+/// one name the last is kept.
 #[cfg(any(feature = "client", feature = "server"))]
 impl From<Value> for serde_json::Value {
     fn from(value: Value) -> Self {
@@ -339,6 +348,7 @@ impl From<Value> for serde_json::Value {
             Value::Integer(value) => value.into(),
             Value::Unsigned(value) => value.into(),
             Value::Number(value) => value.into(),
+            Value::Digits(digits) => digits.parse::<f64>().map_or(Self::Null, Self::from),
             Value::Text(text) => text.into(),
             Value::List(items) => items.into_iter().map(Self::from).collect(),
             Value::Object(members) => {

@@ -22,6 +22,8 @@ mod denials;
     feature = "items"
 ))]
 mod events;
+#[cfg(any(feature = "client", feature = "server"))]
+mod exact;
 #[cfg(all(feature = "client", feature = "server"))]
 mod examples;
 #[cfg(any(feature = "client", feature = "server"))]

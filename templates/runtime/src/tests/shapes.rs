@@ -179,6 +179,77 @@ impl runtime::Union for Loose {
 
 runtime::union!(Loose);
 
+/// Whole numbers beyond 64 bits, in a union and below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Large {
+    Whole(i128),
+    Text(String),
+    List(Vec<Large>),
+    Holder(Holding),
+}
+
+/// Holds one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Holding {
+    pub(super) large: u128,
+}
+
+impl runtime::Object for Holding {
+    const PROPERTIES: &'static [&'static str] = &["large"];
+    const REQUIRED: &'static [usize] = &[0];
+
+    fn blank() -> Self {
+        Self { large: 0 }
+    }
+
+    fn read<S: runtime::Source>(&mut self, property: usize, from: S) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.large, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("large", &self.large);
+    }
+}
+
+runtime::object!(Holding);
+
+impl runtime::Union for Large {
+    const SELECT: Select = Select::Shape(&[
+        Branch::new(types::INTEGER),
+        Branch::new(types::STRING),
+        Branch::new(types::ARRAY),
+        Branch::new(types::OBJECT),
+    ]);
+    const WIDE: bool = true;
+
+    fn blank() -> Self {
+        Self::Whole(0)
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        match branch {
+            0 => runtime::variant(from, Self::Whole),
+            1 => runtime::variant(from, Self::Text),
+            2 => runtime::variant(from, Self::List),
+            _ => runtime::variant(from, Self::Holder),
+        }
+    }
+
+    fn write<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Whole(value) => runtime::write_variant(value, to),
+            Self::Text(value) => runtime::write_variant(value, to),
+            Self::List(value) => runtime::write_variant(value, to),
+            Self::Holder(value) => runtime::write_variant(value, to),
+        }
+    }
+}
+
+runtime::union!(Large);
+
 /// Contains itself, without anything that says so.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node {

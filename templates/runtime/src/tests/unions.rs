@@ -1,7 +1,9 @@
 //! Unions: which branch is chosen, what is refused, and that the work grows with the input.
 
 use super::reading::{lenient, strict, violations};
-use super::shapes::{Circle, Holder, Loose, Node, Range, Shape, Square, Start, reads};
+use super::shapes::{
+    Circle, Holder, Holding, Large, Loose, Node, Range, Shape, Square, Start, reads,
+};
 use crate::runtime::{self, Branch, Schema, Select, Test, Value, types};
 use serde_json::json;
 
@@ -112,6 +114,10 @@ fn the_look_of_a_value_chooses() {
         }
         assert_eq!(read, Ok(expected), "{text}");
     }
+    // Null is no constant, but to the lenient it may be nothing; only then is the other branch no better.
+    let text = r#"{"from":1,"unit":null}"#;
+    assert!(strict::<Loose>(text).is_err());
+    assert_eq!(lenient::<Loose>(text), Ok(range(None, None)));
     // A test that fails rules a branch out; to the lenient the other one is not closed.
     let text = r#"{"from":1,"unit":"km"}"#;
     assert_eq!(
@@ -439,4 +445,54 @@ fn a_tag_may_be_optional() {
     ] {
         assert_eq!(serde_json::from_str::<Loosely>(text).unwrap(), a, "{text}");
     }
+}
+
+#[test]
+fn whole_numbers_beyond_64_bits_are_exact_in_unions() {
+    let most = i128::MAX.to_string();
+    let text = format!(
+        r#"[{most},"{most}",-18446744073709551617,[{{"large":{}}}],7]"#,
+        u128::MAX
+    );
+    let large = Large::List(vec![
+        Large::Whole(i128::MAX),
+        Large::Text(most.clone()),
+        Large::Whole(-18_446_744_073_709_551_617),
+        Large::List(vec![Large::Holder(Holding { large: u128::MAX })]),
+        Large::Whole(7),
+    ]);
+    assert_eq!(strict::<Large>(&text), Ok(large.clone()));
+    assert_eq!(lenient::<Large>(&text), Ok(large.clone()));
+    assert_eq!(serde_json::to_string(&large).unwrap(), text);
+    // From a reader the text cannot be borrowed.
+    assert_eq!(
+        serde_json::from_reader::<_, Large>(text.as_bytes()).unwrap(),
+        large
+    );
+    // What is beyond the type is refused, and so is what only looks like the text that serde_json hands out.
+    let (beyond, forged) = (
+        format!("{}0", i128::MAX),
+        json!({"$serde_json::private::RawValue": "7"}).to_string(),
+    );
+    assert!(strict::<Large>(&beyond).is_err());
+    assert!(strict::<Large>(&forged).is_err());
+    assert!(serde_json::from_str::<Large>(&forged).is_err());
+}
+
+#[test]
+fn other_formats_give_whole_numbers_beyond_64_bits_as_they_are() {
+    let given = serde::de::value::I128Deserializer::<serde::de::value::Error>::new(i128::MIN);
+    assert_eq!(
+        Large::decode(runtime::Stream::lenient(given)),
+        Ok(Large::Whole(i128::MIN))
+    );
+    // What knows no text of values gives its entries as they are.
+    let value = serde_json::to_value(json!({"large": 7})).unwrap();
+    let entries = value.as_object().unwrap().clone().into_iter();
+    let given = serde::de::value::MapDeserializer::new(entries);
+    assert_eq!(
+        Large::decode(runtime::Stream::lenient(given))
+            .map_err(|it: serde_json::Error| it.to_string()),
+        Ok(Large::Holder(Holding { large: 7 }))
+    );
 }

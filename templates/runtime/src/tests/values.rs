@@ -163,10 +163,7 @@ fn what_is_no_json_is_no_value() {
         assert!(json.is_null());
     }
     assert_eq!(Value::of(&0.1_f32).unwrap(), json!(0.1).into());
-    assert_eq!(
-        Value::of(&i128::MAX).unwrap(),
-        Value::Number(i128::MAX as f64)
-    );
+    assert!(serde_json::to_string(&Value::Digits("1e400".to_owned())).is_err());
 }
 
 #[test]
@@ -189,6 +186,19 @@ fn integers_of_128_bits_are_exact() {
     assert!(strict::<u128>("-1").is_err());
     assert!(strict::<i128>("\"1\"").is_err());
     assert_eq!(strict::<Holder>(r#"{"wide":7}"#).unwrap().wide, Some(7));
+}
+
+#[test]
+fn integers_of_128_bits_are_values_with_all_their_digits() {
+    for number in [i128::MAX, i128::MIN, i128::from(u64::MAX) + 1] {
+        let value = Value::of(&number).unwrap();
+        assert_eq!(value, Value::Digits(number.to_string()));
+        assert_eq!(value.read(), Ok(number));
+        assert_ne!(value, Value::of(&(number ^ 1)).unwrap());
+        assert_eq!(serde_json::to_string(&value).unwrap(), number.to_string());
+    }
+    assert_eq!(Value::of(&u128::MAX).unwrap().read(), Ok(u128::MAX));
+    assert_eq!(Value::of(&7_i128).unwrap(), Value::Integer(7));
 }
 
 #[test]

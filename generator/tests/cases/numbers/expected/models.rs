@@ -4,6 +4,168 @@
 
 use crate::runtime;
 
+/// Beyond 64 bits, as a number or as a text.
+///
+/// `#/components/schemas/Amount`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Amount {
+    Integer(u128),
+    String(String),
+}
+
+impl runtime::Union for Amount {
+    const SELECT: runtime::Select = runtime::Select::Shape(
+        &[
+            runtime::Branch::new(runtime::types::INTEGER),
+            runtime::Branch::new(runtime::types::STRING),
+        ],
+    );
+
+    const WIDE: bool = true;
+
+    fn blank() -> Self {
+        Self::Integer(runtime::blank())
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        match branch {
+            0 => runtime::variant(from, Self::Integer),
+            _ => runtime::variant(from, Self::String),
+        }
+    }
+
+    fn write<S: runtime::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Integer(value) => runtime::write_variant(value, to),
+            Self::String(value) => runtime::write_variant(value, to),
+        }
+    }
+}
+
+runtime::union!(Amount);
+
+/// `#/components/schemas/Credit`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Credit {
+    pub kind: String,
+    pub sum: i128,
+}
+
+impl runtime::Object for Credit {
+    const PROPERTIES: &'static [&'static str] = &["kind", "sum"];
+    const REQUIRED: &'static [usize] = &[0, 1];
+
+    fn blank() -> Self {
+        Self {
+            kind: runtime::blank(),
+            sum: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.kind, from),
+            1 => runtime::read(&mut self.sum, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("kind", &self.kind);
+        to.entry("sum", &self.sum);
+    }
+}
+
+runtime::object!(Credit);
+
+/// `#/components/schemas/Debit`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Debit {
+    pub kind: String,
+    pub of: Transfer,
+}
+
+impl runtime::Object for Debit {
+    const PROPERTIES: &'static [&'static str] = &["kind", "of"];
+    const REQUIRED: &'static [usize] = &[0, 1];
+
+    fn blank() -> Self {
+        Self {
+            kind: runtime::blank(),
+            of: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.kind, from),
+            1 => runtime::read(&mut self.of, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("kind", &self.kind);
+        to.entry("of", &self.of);
+    }
+
+    fn validate(&self, to: &mut runtime::Checks<'_>) {
+        to.nested("of", &self.of);
+    }
+}
+
+runtime::object!(Debit);
+
+/// `#/components/schemas/Entry`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Entry {
+    Credit(Credit),
+    Debit(Debit),
+}
+
+impl runtime::Union for Entry {
+    const SELECT: runtime::Select = runtime::Select::Tag {
+        property: "kind",
+        tags: &[("Credit", 0), ("Debit", 1)],
+    };
+
+    const WIDE: bool = true;
+
+    fn blank() -> Self {
+        Self::Credit(runtime::blank())
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        match branch {
+            0 => runtime::variant(from, Self::Credit),
+            _ => runtime::variant(from, Self::Debit),
+        }
+    }
+
+    fn write<S: runtime::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Credit(value) => runtime::write_variant(value, to),
+            Self::Debit(value) => runtime::write_variant(value, to),
+        }
+    }
+
+    fn validate(&self, to: &mut runtime::Checks<'_>) {
+        if let Self::Debit(value) = self {
+            to.variant(value, &runtime::Rules::NONE);
+        }
+    }
+}
+
+runtime::union!(Entry);
+
 /// `#/components/schemas/Numbers`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Numbers {
@@ -15,7 +177,7 @@ pub struct Numbers {
     pub above: Option<i32>,
     pub big: Option<i128>,
     pub unsigned: Option<u64>,
-    pub huge: Option<u64>,
+    pub huge: Option<u128>,
     pub exclusive: Option<u64>,
     pub even: Option<i64>,
     pub fraction: Option<u64>,
@@ -190,3 +352,157 @@ impl runtime::Object for Sized {
 }
 
 runtime::object!(Sized);
+
+/// What is beyond 64 bits stands inside of the branches.
+///
+/// `#/components/schemas/Transfer`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Transfer {
+    Payment(TransferPayment),
+    Batch(TransferBatch),
+    List(Vec<u128>),
+}
+
+impl runtime::Union for Transfer {
+    const SELECT: runtime::Select = runtime::Select::Shape(
+        &[
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["amount"])
+                .known(&["amount", "offset"])
+                .tests(
+                    &[
+                        runtime::Test::at(&["amount"])
+                            .types(runtime::types::INTEGER | runtime::types::STRING),
+                    ],
+                ),
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["transfers"])
+                .known(&["transfers"])
+                .tests(
+                    &[runtime::Test::at(&["transfers"]).types(runtime::types::ARRAY)],
+                ),
+            runtime::Branch::new(runtime::types::ARRAY)
+                .tests(
+                    &[
+                        runtime::Test::at(&["*"])
+                            .types(runtime::types::INTEGER)
+                            .optional(),
+                    ],
+                ),
+        ],
+    );
+
+    const WIDE: bool = true;
+
+    fn blank() -> Self {
+        Self::List(runtime::blank())
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        match branch {
+            0 => runtime::variant(from, Self::Payment),
+            1 => runtime::variant(from, Self::Batch),
+            _ => runtime::variant(from, Self::List),
+        }
+    }
+
+    fn write<S: runtime::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Payment(value) => runtime::write_variant(value, to),
+            Self::Batch(value) => runtime::write_variant(value, to),
+            Self::List(value) => runtime::write_variant(value, to),
+        }
+    }
+
+    fn validate(&self, to: &mut runtime::Checks<'_>) {
+        static RULES: runtime::Rules = runtime::Rules::new().unique_items();
+
+        match self {
+            Self::Batch(value) => to.variant(value, &runtime::Rules::NONE),
+            Self::List(value) => to.variant(value, &RULES),
+            _ => {}
+        }
+    }
+}
+
+runtime::union!(Transfer);
+
+/// Batch
+///
+/// `#/components/schemas/Transfer/oneOf/1`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TransferBatch {
+    pub transfers: Vec<Transfer>,
+}
+
+impl runtime::Object for TransferBatch {
+    const PROPERTIES: &'static [&'static str] = &["transfers"];
+    const REQUIRED: &'static [usize] = &[0];
+
+    fn blank() -> Self {
+        Self {
+            transfers: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.transfers, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("transfers", &self.transfers);
+    }
+
+    fn validate(&self, to: &mut runtime::Checks<'_>) {
+        to.nested("transfers", &self.transfers);
+    }
+}
+
+runtime::object!(TransferBatch);
+
+/// Payment
+///
+/// `#/components/schemas/Transfer/oneOf/0`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TransferPayment {
+    pub amount: Amount,
+    pub offset: Option<i128>,
+}
+
+impl runtime::Object for TransferPayment {
+    const PROPERTIES: &'static [&'static str] = &["amount", "offset"];
+    const REQUIRED: &'static [usize] = &[0];
+
+    fn blank() -> Self {
+        Self {
+            amount: runtime::blank(),
+            offset: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.amount, from),
+            1 => runtime::read_optional(&mut self.offset, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("amount", &self.amount);
+        to.optional_entry("offset", &self.offset);
+    }
+}
+
+runtime::object!(TransferPayment);

@@ -45,7 +45,8 @@ pub use turn::Turn;
 pub use wire::RequestBody;
 
 use super::media::Media;
-use super::schema::{Encoded, Schema};
+use super::plain::text_of;
+use super::schema::Schema;
 use ::reqwest::Url;
 use exchange::At;
 use secured::Credentials;
@@ -144,11 +145,7 @@ impl Core {
     #[must_use]
     pub fn default_header<T: Schema>(mut self, name: &'static str, value: &T) -> Self {
         // What is no header value is found when it is sent, with all other problems of that call.
-        let text = match serde_json::to_value(Encoded(value)) {
-            Ok(serde_json::Value::String(text)) => text,
-            Ok(other) => other.to_string(),
-            Err(error) => error.to_string(),
-        };
+        let text = text_of(value).unwrap_or_else(|detail| detail);
         self.defaults.retain(|(other, _)| *other != name);
         self.defaults.push((name, text));
         self

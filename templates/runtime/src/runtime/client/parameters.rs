@@ -182,7 +182,7 @@ fn said<T: Schema>(parameter: &Parameter, value: &T) -> Result<Said, String> {
         let json = serde_json::to_string(&Encoded(value));
         return json.map(Said::text).map_err(|error| error.to_string());
     }
-    match value.encode(ToValue::for_texts()) {
+    match value.encode(ToValue::default()) {
         Ok(value) => say(parameter, value),
         Err(error) => Err(error.to_string()),
     }

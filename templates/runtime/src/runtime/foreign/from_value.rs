@@ -1,5 +1,6 @@
 //! A [`Value`] as a format that serde reads from.
 
+use super::super::scalar::Atom;
 use super::super::value::{Value, ValueError};
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{
@@ -31,6 +32,11 @@ impl<'de> Deserializer<'de> for Value {
             Self::Integer(value) => visitor.visit_i64(value),
             Self::Unsigned(value) => visitor.visit_u64(value),
             Self::Number(value) => visitor.visit_f64(value),
+            Self::Digits(digits) => match Atom::of_digits(&digits) {
+                Some(Atom::Wide(value)) => visitor.visit_i128(value),
+                Some(Atom::UnsignedWide(value)) => visitor.visit_u128(value),
+                _ => Err(ValueError("a number must be written in digits".to_owned())),
+            },
             Self::Text(text) => visitor.visit_string(text),
             Self::List(items) => {
                 let mut items = SeqDeserializer::new(items.into_iter());

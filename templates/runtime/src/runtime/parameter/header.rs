@@ -17,7 +17,7 @@ impl Parameter {
             return serde_json::to_string(&Encoded(value)).map_err(|error| error.to_string());
         }
         let value = value
-            .encode(ToValue::for_texts())
+            .encode(ToValue::default())
             .map_err(|error| error.to_string())?;
         match say(self, value)? {
             Said::Spread(_) => Err("cannot be said there in this style".to_owned()),
