@@ -651,7 +651,16 @@ impl Writer {
         let base = (0..index)
             .find(|at| self.roles[*at] == Role::Base)
             .unwrap_or_default();
-        let member = self.member();
+        let mut member = self.member();
+        // A property of both would be a part of a base with a discriminator, and stand for those composed of it.
+        let inherited = &self.done[&format!("C{base}")]["properties"];
+        let names: Vec<String> = inherited
+            .as_object()
+            .map(|properties| properties.keys().cloned().collect())
+            .unwrap_or_default();
+        if let Some(properties) = member["properties"].as_object_mut() {
+            properties.retain(|name, _| !names.contains(name));
+        }
         json!({"allOf": [reference(base), member]})
     }
 }

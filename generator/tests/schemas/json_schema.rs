@@ -278,7 +278,15 @@ pub(crate) fn inferred(map: &Map<String, Value>) -> Option<&'static str> {
     if map.contains_key("enum") {
         return None;
     }
-    let says = |keys: &[&str]| keys.iter().any(|key| map.contains_key(*key));
+    // At least nothing says nothing: to JSON Schema the keyword is as good as absent.
+    let is_nothing = |key: &str, value: &Value| match key {
+        "minLength" | "minItems" | "minProperties" => *value == json!(0),
+        _ => false,
+    };
+    let says = |keys: &[&str]| {
+        let said = |key: &&str| map.get(*key).is_some_and(|value| !is_nothing(key, value));
+        keys.iter().any(said)
+    };
     let format = map.get("format").and_then(Value::as_str);
     let is_integer = |format: &str| ["int32", "int64"].contains(&format);
     let is_number = |format: &str| is_integer(format) || ["float", "double"].contains(&format);

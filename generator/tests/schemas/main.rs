@@ -9,7 +9,7 @@
 //! - `discriminator` decides where it is declared, and `nullable` admits `null` whatever stands beside it.
 //! - Integers are of 64 bits, or of their format; other formats say nothing.
 //! - A number is an integer when its value is one, however it is written.
-//! - Members that a schema neither declares nor asks to keep are dropped.
+//! - Members that a schema neither declares nor asks to keep are dropped; items that differ in nothing else are equal.
 //!
 //! `SCHEMAS_DOCUMENTS` and `SCHEMAS_SEED` ask for more documents, or for others. The suite is not
 //! part of this repository: its test is ignored unless asked for, and finds it by `JSON_SCHEMA_TEST_SUITE`.
