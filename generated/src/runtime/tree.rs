@@ -2,6 +2,7 @@
 
 //! A value held in memory, for readers that need to look twice.
 
+use super::exact::number;
 use super::value::Value;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::{borrow::Cow, fmt};
@@ -62,6 +63,23 @@ impl<'t> Tree<'t> {
         }
     }
 
+    /// The number that the object is, if it is one as serde_json has them.
+    fn or_number(self) -> Self {
+        let Self::Object(entries) = &self else {
+            return self;
+        };
+        match entries.as_slice() {
+            [(name, Self::Text(text))] if name == NUMBER => match number(text) {
+                None => self,
+                Some(Tree::Integer(value)) => Self::Integer(value),
+                Some(Tree::Unsigned(value)) => Self::Unsigned(value),
+                Some(Tree::Number(value)) => Self::Number(value),
+                Some(_) => Self::Digits(text.clone()),
+            },
+            _ => self,
+        }
+    }
+
     /// The member of that name, the first of them.
     pub(crate) fn get(&self, name: &str) -> Option<&Self> {
         match self {
@@ -99,6 +117,9 @@ impl AnyValue {
         }
     }
 }
+
+/// The only entry of what serde_json gives for a number when some crate turns its feature `arbitrary_precision` on.
+const NUMBER: &str = "$serde_json::private::Number";
 
 /// What is said of values nested deeper than [`DEEPEST`].
 pub(crate) fn too_deep() -> String {
@@ -192,7 +213,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, from: A) -> Result<Tree<'de>, A::Error> {
-        rest(Vec::new(), from, self.inside()?)
+        rest(Vec::new(), from, self.inside()?).map(Tree::or_number)
     }
 }
 

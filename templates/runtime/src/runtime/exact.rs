@@ -169,7 +169,7 @@ impl<'t> Reader<'t> {
 }
 
 /// The number that a text is, if JSON has it and a double can come near.
-fn number(text: &str) -> Option<Tree<'_>> {
+pub(super) fn number(text: &str) -> Option<Tree<'_>> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_digit = |char: char| char.is_ascii_digit();
     let rest = digits.trim_start_matches(is_digit);

@@ -101,3 +101,29 @@ fn digits_are_kept() {
         Ok(Tree::Number(beyond.parse().unwrap()))
     );
 }
+
+#[test]
+fn numbers_of_arbitrary_precision_are_numbers() {
+    let read = |entries: &[(&'static str, &'static str)]| {
+        let entries = entries.iter().copied();
+        let given = serde::de::value::MapDeserializer::<_, serde::de::value::Error>::new(entries);
+        Tree::read(given, 0).unwrap()
+    };
+    let name = "$serde_json::private::Number";
+    for (text, number) in [
+        ("1.5", Tree::Number(1.5)),
+        ("-7", Tree::Integer(-7)),
+        ("18446744073709551615", Tree::Unsigned(u64::MAX)),
+        (
+            "18446744073709551616",
+            Tree::Digits("18446744073709551616".into()),
+        ),
+    ] {
+        assert_eq!(read(&[(name, text)]), number);
+    }
+    // What is no number is an object of that name.
+    assert_eq!(
+        read(&[(name, "one")]),
+        Tree::Object(vec![(name.into(), Tree::Text("one".into()))])
+    );
+}
