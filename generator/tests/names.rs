@@ -59,6 +59,50 @@ fn the_order_of_keys_does_not_matter_to_names() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Inline schemas, some of them deep; `more` stands where siblings may come.
+fn nested(more: [&str; 3]) -> MemoryLoader {
+    let [component, beside, below] = more;
+    let text = format!(
+        "{{openapi: 3.0.3, info: {{title: Nested, version: '1'}}, paths: {{}}, components: {{schemas: {{{component}
+        Order: {{type: object, properties: {{{beside}
+            customer: {{type: object, properties: {{{below}
+                address: {{type: object, properties: {{street: {{type: string}}, kind: {{type: string, enum: [home, work]}}}}}}}}}},
+            lines: {{type: array, items: {{type: object, properties: {{{below}
+                price: {{oneOf: [{{type: integer}}, {{type: object, properties: {{sum: {{type: integer}}}}}}]}}}}}}}}}}}}}}}}}}"
+    );
+    MemoryLoader::new().file("nested.yaml", text)
+}
+
+#[test]
+fn siblings_do_not_matter_to_names() {
+    let names = names(&nested([""; 3])).expect("no errors");
+    assert!(names.len() >= 7, "{names:?}");
+    let more = [
+        "Agent: {type: object, properties: {address: {type: object, properties: {city: {type: string}}}}},",
+        "agent: {type: object, properties: {address: {type: object, properties: {zip: {type: string}}}}},",
+        "also: {type: object, properties: {also: {type: array, items: {type: object, properties: {deep: {type: boolean}}}}}},",
+    ];
+    for siblings in [
+        [more[0], "", ""],
+        ["", more[1], ""],
+        ["", "", more[2]],
+        more,
+    ] {
+        let others = self::names(&nested(siblings)).expect("no errors");
+        assert!(others.len() > names.len(), "{others:?}");
+        for (name, members) in &names {
+            let kept = others
+                .get(name)
+                .is_some_and(|others| members.iter().all(|member| others.contains(member)));
+            assert!(
+                kept,
+                "{siblings:?}: {name} {members:?} {:?}",
+                others.get(name)
+            );
+        }
+    }
+}
+
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let entries = fs::read_dir(root).expect("cases");

@@ -3,28 +3,41 @@
 //! Schemas of the API.
 
 use crate::runtime;
+use std::collections::BTreeMap;
 
 /// `#/components/schemas/Matrix`
 pub type Matrix = Vec<Vec<f64>>;
 
+/// What its items are is not said.
+///
+/// `#/components/schemas/Mixed`
+pub type Mixed = Vec<runtime::Value>;
+
 /// `#/components/schemas/Names`
 pub type Names = Vec<Option<String>>;
 
+/// `#/components/schemas/Once`
+pub type Once = Vec<BTreeMap<String, f64>>;
+
 /// `#/components/schemas/Shelf`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Shelf {
     pub books: Vec<ShelfBooksItem>,
     pub names: Option<Names>,
+    pub mixed: Option<Mixed>,
+    pub once: Option<Once>,
 }
 
 impl runtime::Object for Shelf {
-    const PROPERTIES: &'static [&'static str] = &["books", "names"];
+    const PROPERTIES: &'static [&'static str] = &["books", "names", "mixed", "once"];
     const REQUIRED: &'static [usize] = &[0];
 
     fn blank() -> Self {
         Self {
             books: runtime::blank(),
             names: runtime::blank(),
+            mixed: runtime::blank(),
+            once: runtime::blank(),
         }
     }
 
@@ -36,6 +49,8 @@ impl runtime::Object for Shelf {
         match property {
             0 => runtime::read(&mut self.books, from),
             1 => runtime::read_optional(&mut self.names, from),
+            2 => runtime::read_optional(&mut self.mixed, from),
+            3 => runtime::read_optional(&mut self.once, from),
             _ => runtime::skip(from),
         }
     }
@@ -43,6 +58,14 @@ impl runtime::Object for Shelf {
     fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
         to.entry("books", &self.books);
         to.optional_entry("names", &self.names);
+        to.optional_entry("mixed", &self.mixed);
+        to.optional_entry("once", &self.once);
+    }
+
+    fn validate(&self, to: &mut runtime::Checks<'_>) {
+        static RULES: runtime::Rules = runtime::Rules::new().unique_items();
+
+        to.property("once", &self.once, &RULES);
     }
 }
 

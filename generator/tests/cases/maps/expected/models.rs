@@ -101,6 +101,55 @@ runtime::object!(Counted);
 /// `#/components/schemas/Counts`
 pub type Counts = BTreeMap<String, u64>;
 
+/// Not both.
+///
+/// `#/components/schemas/Either`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Either {
+    pub a: Option<String>,
+    pub b: Option<String>,
+}
+
+impl runtime::Object for Either {
+    const PROPERTIES: &'static [&'static str] = &["a", "b"];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self {
+            a: runtime::blank(),
+            b: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read_optional(&mut self.a, from),
+            1 => runtime::read_optional(&mut self.b, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.optional_entry("a", &self.a);
+        to.optional_entry("b", &self.b);
+    }
+
+    fn validate(&self, to: &mut runtime::Checks<'_>) {
+        static RULES: runtime::Rules = runtime::Rules::new()
+            .assert(
+                &[runtime::Assertion::Not(&[runtime::Assertion::Required(&["a", "b"])])],
+            );
+
+        to.whole(self, &RULES);
+    }
+}
+
+runtime::object!(Either);
+
 /// `#/components/schemas/Empty`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Empty {}

@@ -19,6 +19,8 @@ pub struct Texts {
     pub data: Option<String>,
     pub day: Option<String>,
     pub own: Option<String>,
+    /// Ruled out by `not`.
+    pub word: Option<String>,
     pub names: Option<Vec<Name>>,
     pub grid: Option<Vec<Vec<i64>>>,
 }
@@ -33,6 +35,7 @@ impl runtime::Object for Texts {
         "data",
         "day",
         "own",
+        "word",
         "names",
         "grid",
     ];
@@ -49,6 +52,7 @@ impl runtime::Object for Texts {
             data: runtime::blank(),
             day: runtime::blank(),
             own: runtime::blank(),
+            word: runtime::blank(),
             names: runtime::blank(),
             grid: runtime::blank(),
         }
@@ -68,8 +72,9 @@ impl runtime::Object for Texts {
             5 => runtime::read_optional(&mut self.data, from),
             6 => runtime::read_optional(&mut self.day, from),
             7 => runtime::read_optional(&mut self.own, from),
-            8 => runtime::read_optional(&mut self.names, from),
-            9 => runtime::read_optional(&mut self.grid, from),
+            8 => runtime::read_optional(&mut self.word, from),
+            9 => runtime::read_optional(&mut self.names, from),
+            10 => runtime::read_optional(&mut self.grid, from),
             _ => runtime::skip(from),
         }
     }
@@ -83,17 +88,30 @@ impl runtime::Object for Texts {
         to.optional_entry("data", &self.data);
         to.optional_entry("day", &self.day);
         to.optional_entry("own", &self.own);
+        to.optional_entry("word", &self.word);
         to.optional_entry("names", &self.names);
         to.optional_entry("grid", &self.grid);
     }
 
     fn validate(&self, to: &mut runtime::Checks<'_>) {
-        static RULES: [runtime::Rules; 7] = [
+        static RULES: [runtime::Rules; 8] = [
             runtime::Rules::new().min_length(1).max_length(3),
             runtime::Rules::new().pattern(r"^[A-Z]{2}\-[0-9]+$"),
             runtime::Rules::new().pattern(r#""\#"#),
             runtime::Rules::new().pattern("b"),
             runtime::Rules::new().min_length(2),
+            runtime::Rules::new()
+                .assert(
+                    &[
+                        runtime::Assertion::Not(
+                            &[
+                                runtime::Assertion::OneOf(
+                                    &[runtime::Json::Text("no"), runtime::Json::Text("nil")],
+                                ),
+                            ],
+                        ),
+                    ],
+                ),
             runtime::Rules::new()
                 .min_items(1)
                 .max_items(2)
@@ -112,8 +130,9 @@ impl runtime::Object for Texts {
         to.property("quoted", &self.quoted, &RULES[2]);
         to.property("free", &self.free, &RULES[3]);
         to.property("secret", &self.secret, &RULES[4]);
-        to.property("names", &self.names, &RULES[5]);
-        to.property("grid", &self.grid, &RULES[6]);
+        to.property("word", &self.word, &RULES[5]);
+        to.property("names", &self.names, &RULES[6]);
+        to.property("grid", &self.grid, &RULES[7]);
     }
 }
 
