@@ -15,6 +15,8 @@ pub(crate) enum OneOf {
     AtLeast,
     /// At least one branch matches that knows all members that any of the branches knows: what a value looks like.
     Committed,
+    /// At least one branch matches, and a schema without `type` is of any type.
+    Literally,
 }
 
 /// A draft 4 schema of the values of a component, with all components as its definitions.
@@ -23,7 +25,10 @@ pub(crate) fn of_component(schemas: &Map<String, Value>, name: &str, one_of: One
     let mut definitions = Map::new();
     for (name, schema) in schemas {
         definitions.insert(name.clone(), reader.base(name, schema));
-        definitions.insert(format!("{name}~own"), reader.schema(schema, true));
+        definitions.insert(
+            format!("{name}~own"),
+            reader.schema(schema, reader.infers()),
+        );
     }
     json!({
         "$schema": "http://json-schema.org/draft-04/schema#",
@@ -45,9 +50,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn infers(&self) -> bool {
+        self.one_of != OneOf::Literally
+    }
+
     /// A component where it stands for itself: a base with a discriminator is one of those composed of it, or itself.
     fn base(&self, name: &str, schema: &Value) -> Value {
-        let own = self.schema(schema, true);
+        let own = self.schema(schema, self.infers());
         let has_choice = schema
             .get("oneOf")
             .or_else(|| schema.get("anyOf"))

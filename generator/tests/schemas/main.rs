@@ -4,9 +4,10 @@
 //! A valid value is decoded, validated and written again as it was; an invalid one is refused, or the document has a
 //! diagnostic that says what is not checked. Known departures from JSON Schema, each of them meant:
 //!
-//! - A schema without `type` whose keywords speak of one type is of that type.
+//! - A schema without `type` whose keywords speak of one type is of that type, unless `allOf` puts it beside another one.
 //! - A value commits to a branch of `oneOf` by what it looks like: that no other one matches is not checked.
-//! - `discriminator` decides where it is declared, and `nullable` admits `null` whatever stands beside it.
+//! - `discriminator` decides where it is declared, and `nullable` or a list of types admits `null` whatever
+//!   stands beside it.
 //! - Integers are of 64 bits, or of their format; other formats say nothing.
 //! - A number is an integer when its value is one, however it is written.
 //! - Members that a schema neither declares nor asks to keep are dropped; items that differ in nothing else are equal.

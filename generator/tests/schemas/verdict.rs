@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 pub(crate) struct Judge {
     exactly: Validator,
     others: [Validator; 2],
+    literally: Validator,
 }
 
 impl Judge {
@@ -24,6 +25,7 @@ impl Judge {
         Self {
             exactly: validator(OneOf::Exactly),
             others: [validator(OneOf::AtLeast), validator(OneOf::Committed)],
+            literally: validator(OneOf::Literally),
         }
     }
 
@@ -35,6 +37,11 @@ impl Judge {
             .iter()
             .all(|other| other.is_valid(&value) == verdict)
             .then_some(verdict)
+    }
+
+    /// Whether a value is valid where no type is inferred: of what `allOf` puts together, one schema's type is that of all.
+    pub(crate) fn admits(&self, value: &Value) -> bool {
+        self.literally.is_valid(&spelt_as_integers(value))
     }
 }
 
