@@ -157,6 +157,38 @@ async fn servers_say_when_to_come_back() {
     }
 }
 
+/// What fails together does not come back together: waits are anything from none to the bound, which doubles.
+#[tokio::test]
+async fn waits_are_random_below_a_bound_that_doubles() {
+    let policy = RetryPolicy {
+        attempts: 5,
+        longest_wait: Duration::from_millis(300),
+        refill: 400,
+        ..RetryPolicy::default()
+    };
+    let script = Script::new((0..5_000).map(|_| status(503)));
+    let (retry, waits) = retry(&script, policy);
+    fastrand::seed(23);
+    let mut all = [const { Vec::new() }; 4];
+    for _ in 0..1_000 {
+        retry.send(request(Method::GET)).await.unwrap();
+        let waits = waits.taken();
+        assert_eq!(waits.len(), 4);
+        for (all, wait) in all.iter_mut().zip(waits) {
+            all.push(wait.as_secs_f64());
+        }
+    }
+    for (mut waits, bound) in all.into_iter().zip([0.1, 0.2, 0.3, 0.3]) {
+        waits.sort_by(f64::total_cmp);
+        // As many in each quarter of what is below the bound.
+        for (at, share) in [(0, 0.0), (250, 0.25), (500, 0.5), (750, 0.75), (999, 1.0)] {
+            let far = (waits[at] / bound - share).abs();
+            assert!(far < 0.1, "{at} of {bound}: {}", waits[at]);
+        }
+        assert!(waits[999] <= bound, "{bound}");
+    }
+}
+
 #[tokio::test]
 async fn waiting_does_not_outlast_the_call() {
     let script = Script::new([answer(429, &[("retry-after", "7")], ""), status(200)]);
