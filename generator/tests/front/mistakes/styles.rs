@@ -18,6 +18,7 @@ fn styles_of_locations() {
         ("query", "form spaceDelimited pipeDelimited deepObject"),
         ("header", "simple"),
         ("cookie", "form"),
+        ("path", "simple label matrix"),
     ] {
         for style in [
             "form",
@@ -28,9 +29,13 @@ fn styles_of_locations() {
             "pipeDelimited",
             "deepObject",
         ] {
+            let path = match location {
+                "path" => "/{a}",
+                _ => "/a",
+            };
             let rest = format!(
-                "paths: {{/a: {{get: {{parameters: [{{name: a, in: {location}, style: {style}, schema: {{type: object}}}}], \
-                 responses: {{'204': {{description: d}}}}}}}}}}\n"
+                "paths: {{'{path}': {{get: {{parameters: [{{name: a, in: {location}, required: true, style: {style}, \
+                 schema: {{type: object}}}}], responses: {{'204': {{description: d}}}}}}}}}}\n"
             );
             let (_, cx) = crate::read(&[("pets.yaml", &crate::document(&rest))]);
             let is_fine = styles.split(' ').any(|fine| fine == style);
