@@ -3,6 +3,7 @@
 #[path = "../examples/organizations/server/mod.rs"]
 mod server;
 
+use axum::http::HeaderValue;
 use generated::runtime::client::{Credential, Error};
 use generated::runtime::{Problem, Untyped};
 use generated::sequence::models::{
@@ -48,6 +49,7 @@ async fn start(database: Option<&Path>, unknown: Unknown) -> Running {
             key: "key".into(),
             token: "token".into(),
         },
+        origins: vec![HeaderValue::from_static("https://app.example")],
     })
     .await
     .unwrap();
@@ -86,10 +88,15 @@ impl Running {
 
     /// Sends bytes and reads until the server closes the connection.
     async fn raw(&self, request: &str) -> String {
+        String::from_utf8(self.bytes(request).await).unwrap()
+    }
+
+    /// The same, whatever is answered.
+    async fn bytes(&self, request: &str) -> Vec<u8> {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         stream.write_all(request.as_bytes()).await.unwrap();
-        let mut response = String::new();
-        stream.read_to_string(&mut response).await.unwrap();
+        let mut response = Vec::new();
+        stream.read_to_end(&mut response).await.unwrap();
         response
     }
 }
@@ -499,6 +506,61 @@ async fn a_head_may_be_large_but_not_larger() {
         let response = server.raw(&request).await;
         assert_eq!(response.split(' ').nth(1), Some(status), "{count}");
     }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn pages_of_the_given_origins_may_call() {
+    let server = start(None, Unknown::Refuse).await;
+    for (origin, is_allowed) in [
+        ("https://app.example", true),
+        ("https://evil.example", false),
+    ] {
+        let response = server
+            .raw(&format!(
+                "OPTIONS /api/customer-organizations/o/members HTTP/1.0\r\nOrigin: {origin}\r\n\
+                 Access-Control-Request-Method: PUT\r\nAccess-Control-Request-Headers: authorization\r\n\r\n"
+            ))
+            .await;
+        assert!(response.starts_with("HTTP/1.0 200 OK\r\n"), "{response}");
+        let allowed = format!("access-control-allow-origin: {origin}\r\n");
+        assert_eq!(response.contains(&allowed), is_allowed, "{response}");
+        assert!(response.contains("access-control-allow-methods: POST,PUT\r\n"));
+        // A refusal is something that a page can read, too.
+        let refused = server
+            .raw(&format!(
+                "PUT /api/customer-organizations/o/members HTTP/1.0\r\nOrigin: {origin}\r\n\r\n"
+            ))
+            .await;
+        assert!(refused.starts_with("HTTP/1.0 401 "), "{refused}");
+        assert_eq!(refused.contains(&allowed), is_allowed, "{refused}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn answers_are_compressed_for_who_takes_it() {
+    let server = start(None, Unknown::Refuse).await;
+    let put = async |more: &str| {
+        let body = json!({ "customerIds": [WEALTH] }).to_string();
+        let response = server
+            .bytes(&format!(
+                "PUT /api/customer-organizations/{ORGANIZATION}/members HTTP/1.0\r\n\
+                 Authorization: Basic dXNlcjprZXk=\r\nContent-Type: application/json\r\n\
+                 Content-Length: {}\r\n{more}\r\n{body}",
+                body.len()
+            ))
+            .await;
+        let end = response.windows(4).position(|four| four == b"\r\n\r\n");
+        let (head, body) = response.split_at(end.unwrap() + 4);
+        (String::from_utf8(head.to_vec()).unwrap(), body.to_vec())
+    };
+    let (head, plain) = put("").await;
+    assert!(!head.contains("content-encoding"), "{head}");
+    assert_eq!(plain[..1], *b"{");
+    let (head, packed) = put("Accept-Encoding: gzip\r\n").await;
+    assert!(head.contains("content-encoding: gzip\r\n"), "{head}");
+    assert_eq!(packed[..2], [0x1f, 0x8b]);
     server.stop().await;
 }
 

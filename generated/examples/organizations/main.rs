@@ -13,6 +13,7 @@
 mod server;
 
 use anyhow::Context;
+use axum::http::HeaderValue;
 use clap::Parser;
 use secrecy::SecretString;
 use server::credentials::Credentials;
@@ -55,6 +56,10 @@ struct Arguments {
     #[arg(long, env, value_name = "TOKEN", hide_env_values = true)]
     #[arg(required_unless_present = "demo")]
     lighton_token: Option<SecretString>,
+
+    /// An origin whose pages may call from a browser, such as `https://app.example`; may be repeated
+    #[arg(long = "origin", value_name = "ORIGIN")]
+    origins: Vec<HeaderValue>,
 
     /// Know the customers and the organization of the documentation's examples, and workspace 1; credentials that are
     /// not given are `test:test` and `test`
@@ -109,6 +114,7 @@ fn config(arguments: Arguments) -> server::Config {
             key: or_test(arguments.sequence_key),
             token: or_test(arguments.lighton_token),
         },
+        origins: arguments.origins,
     }
 }
 

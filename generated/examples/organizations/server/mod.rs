@@ -8,7 +8,7 @@ pub(crate) mod store;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use credentials::Credentials;
 use generated::runtime::{Problem, server::Cause};
@@ -18,6 +18,8 @@ use std::time::Duration;
 use store::{Seed, Store, Unknown};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::CorsLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
@@ -38,12 +40,15 @@ pub(crate) struct Config {
     pub(crate) unknown: Unknown,
     /// Who may call.
     pub(crate) credentials: Credentials,
+    /// The origins whose pages may call from a browser.
+    pub(crate) origins: Vec<HeaderValue>,
 }
 
 /// Both APIs.
 pub(crate) struct Service {
     store: Store,
     credentials: Credentials,
+    origins: Vec<HeaderValue>,
 }
 
 impl Service {
@@ -55,22 +60,29 @@ impl Service {
         Ok(Self {
             store: Store::open(config.database.as_deref(), config.seed, config.unknown).await?,
             credentials: config.credentials,
+            origins: config.origins,
         })
     }
 }
 
 /// Both APIs where their documents say that they are, and what is the application's: limits, logging, a fallback.
 pub(crate) fn app(service: &Arc<Service>) -> Router {
-    Router::new()
+    let app = Router::new()
         .nest("/api", generated::sequence::router(Arc::clone(service)))
         .merge(generated::lighton::router(Arc::clone(service)))
-        .fallback(not_found)
-        // The last layer is the outermost: it sees every request first and every response last.
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .fallback(not_found);
+    // Without origins, an OPTIONS request is none of a browser's, and the routers say which methods there are.
+    let app = match service.origins.is_empty() {
+        true => app,
+        false => app.layer(cors(&service.origins)),
+    };
+    // The last layer is the outermost: it sees every request first and every response last.
+    app.layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIME_LIMIT,
         ))
+        .layer(CompressionLayer::new())
         .layer(
             TraceLayer::new_for_http()
                 .make_span_with(span)
@@ -78,6 +90,18 @@ pub(crate) fn app(service: &Arc<Service>) -> Router {
                 .on_response(log)
                 .on_failure(()),
         )
+}
+
+/// Lets pages of these origins call what the documents describe. Their scripts hold the credentials, browsers add none.
+fn cors(origins: &[HeaderValue]) -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(origins.to_vec())
+        .allow_methods([Method::POST, Method::PUT])
+        .allow_headers([
+            header::AUTHORIZATION,
+            header::CONTENT_TYPE,
+            HeaderName::from_static("sequence-version"),
+        ])
 }
 
 /// Serves until `stop` is done. Requests in flight are then answered, as long as they take no longer than they may.
