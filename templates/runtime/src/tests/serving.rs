@@ -176,6 +176,35 @@ impl Api for Whole {
     }
 }
 
+/// Says what it sees: what it was made with, and of the request what no input has.
+struct Looking(&'static str);
+
+impl Api for Looking {
+    type Principal = ();
+
+    async fn token(&self, _: &str, _: &'static [&'static str], _: &Head) -> Result<(), Denied> {
+        Ok(())
+    }
+
+    async fn read(&self, _: Context<()>, input: Read) -> Result<String, Failure<ReadError>> {
+        Ok(input.id)
+    }
+
+    async fn write(
+        &self,
+        cx: Context<()>,
+        _: Write,
+    ) -> Result<String, Failure<std::convert::Infallible>> {
+        let (made_with, head) = (self.0, &cx.head);
+        let seen = head.extensions.get::<u8>();
+        let named = &head.headers["x-name"];
+        Ok(format!(
+            "{made_with} {seen:?} {named:?} {} {}",
+            head.method, head.uri
+        ))
+    }
+}
+
 async fn ask(mut router: Router, method: &str, uri: &str, body: &str) -> (u16, String) {
     let request = Request::builder()
         .method(method)
@@ -206,6 +235,26 @@ async fn what_is_not_there_yet_is_501() {
     assert!(body.contains("Not Implemented"), "{body}");
     let (status, body) = ask(routes(Whole).finish(), "PUT", "/things/a", "\"b\"").await;
     assert_eq!((status, &*body), (200, "\"1\""));
+}
+
+#[tokio::test]
+async fn operations_see_their_state_and_the_head_of_the_request() {
+    let insert = async |mut request: Request, next: Next| {
+        request.extensions_mut().insert(7_u8);
+        next.run(request).await
+    };
+    let mut router = routes(Looking("state"))
+        .finish()
+        .layer(middleware::from_fn(insert));
+    let request = Request::put("/things/a?b=c")
+        .header("content-type", "application/json")
+        .header("x-name", "value")
+        .body(Body::from("\"b\""))
+        .unwrap();
+    let response = router.call(request).await.unwrap();
+    let body = axum::body::to_bytes(response.into_body(), 1_000).await;
+    let said: String = serde_json::from_slice(&body.unwrap()).unwrap();
+    assert_eq!(said, "state Some(7) \"value\" PUT /things/a?b=c");
 }
 
 /// Adds a mark to what passes, and to the answer that comes back.
