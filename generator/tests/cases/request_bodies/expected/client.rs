@@ -122,6 +122,11 @@ impl Client {
         self.0.send(input).await
     }
 
+    /// `GET /search`
+    pub async fn search(&self, input: &operations::Search) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
     /// `POST /anything`
     pub async fn anything(
         &self,
@@ -268,6 +273,19 @@ impl client::Operation for operations::Perhaps {
             Some(operations::PerhapsBody::Csv(body)) => to.text_body("text/csv", body),
             None => {}
         }
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::Search {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.body(&self.body);
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {

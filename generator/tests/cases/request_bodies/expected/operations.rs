@@ -259,6 +259,31 @@ impl PerhapsBody {
     pub const MEDIA: &'static [&'static str] = &["application/json", "text/csv"];
 }
 
+/// `GET /search`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Search {
+    pub body: models::Thing,
+}
+
+impl Search {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(body: models::Thing) -> Self {
+        Self { body }
+    }
+}
+
+impl runtime::Operation for Search {
+    const ID: &'static str = "search";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/search";
+    type Output = ();
+    type Error = std::convert::Infallible;
+
+    fn check(&self, to: &mut runtime::Checks<'_>) {
+        to.nested_body(&self.body);
+    }
+}
+
 /// `POST /anything`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Anything {

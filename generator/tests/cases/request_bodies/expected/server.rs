@@ -78,6 +78,13 @@ pub trait Api: Send + Sync + 'static {
         input: operations::Perhaps,
     ) -> impl server::Outcome<operations::Perhaps>;
 
+    /// `GET /search`
+    fn search(
+        &self,
+        cx: server::Context<()>,
+        input: operations::Search,
+    ) -> impl server::Outcome<operations::Search>;
+
     /// `POST /anything`
     fn anything(
         &self,
@@ -104,6 +111,7 @@ pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
         .on::<operations::Form>()
         .on::<operations::Several>()
         .on::<operations::Perhaps>()
+        .on::<operations::Search>()
         .on::<operations::Anything>()
 }
 
@@ -312,6 +320,22 @@ impl server::Operation for operations::Perhaps {
 }
 
 server::serve!(Api, Perhaps, perhaps);
+
+impl server::Operation for operations::Search {
+    type Access = server::Public;
+    const BODY: server::Body = server::Body::Required(&[runtime::JSON]);
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self { body: from.body() }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(()) = outcome;
+        to.empty(204)
+    }
+}
+
+server::serve!(Api, Search, search);
 
 impl server::Operation for operations::Anything {
     type Access = server::Public;
