@@ -33,6 +33,6 @@ pub trait Operation: Sized {
     /// # Errors
     /// All that is not what the document says, each with its place: `query.limit`, `body/name`.
     fn validate(&self) -> Result<(), Violations> {
-        Violations::of(|to| self.check(to))
+        Violations::of(&|to| self.check(to))
     }
 }

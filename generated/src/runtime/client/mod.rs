@@ -65,8 +65,8 @@ pub trait Operation: super::Operation {
     /// Whether a success may be handed over as it comes.
     const STREAMS: bool = false;
 
-    /// Says the input to a request. Problems are collected, the request is then not sent.
-    fn encode(&self, to: &mut Encoder<'_>);
+    /// Says the input to a request; an operation may have none. Problems are collected, the request is then not sent.
+    fn encode(&self, _: &mut Encoder<'_>) {}
 
     /// Reads the response of a documented status. Problems are collected, the call then fails with all of them.
     fn decode(from: &mut Reply) -> Option<Result<Self::Output, Self::Error>>;
@@ -163,8 +163,11 @@ impl Core {
     ///
     /// # Errors
     /// See [`Error`].
-    pub async fn send<O: Operation>(&self, input: &O) -> Result<O::Output, Error<O::Error>> {
-        self.call(input, &self.options).await
+    pub fn send<O: Operation>(
+        &self,
+        input: &O,
+    ) -> impl Future<Output = Result<O::Output, Error<O::Error>>> {
+        self.call(input, &self.options)
     }
 
     /// Calls an operation.
@@ -176,8 +179,8 @@ impl Core {
         input: &O,
         options: &CallOptions,
     ) -> Result<O::Output, Error<O::Error>> {
-        let (_, response) = self.call_whole(input, options, &At::Here).await?;
-        decode::<O>(response)
+        let prepared = self.prepare(input, options, &At::Here);
+        reply::outcome::<O>(self.run(prepared).await)
     }
 
     /// Calls an operation at a URL that is known only when it is called, as those of callbacks are: the whole URL, which the
@@ -192,8 +195,8 @@ impl Core {
         options: &CallOptions,
     ) -> Result<O::Output, Error<O::Error>> {
         let at = At::Joined(url.to_owned());
-        let (_, response) = self.call_whole(input, options, &at).await?;
-        decode::<O>(response)
+        let prepared = self.prepare(input, options, &at);
+        reply::outcome::<O>(self.run(prepared).await)
     }
 
     /// Calls an operation at such a URL with the client's options.

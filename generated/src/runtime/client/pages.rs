@@ -215,12 +215,10 @@ impl<O: Paged> fmt::Debug for PageStream<O> {
 
 /// Asks for a page, and finds out where the next one is.
 async fn turn<O: Paged>(mut place: Box<Place<O>>) -> Turned<O> {
-    let called = place
-        .core
-        .call_whole(&place.input, &place.options, &place.at);
-    let (url, response) = match called.await {
+    let prepared = place.core.prepare(&place.input, &place.options, &place.at);
+    let (url, response) = match place.core.run(prepared).await {
         Ok(answered) => answered,
-        Err(error) => return (None, Err(error)),
+        Err(undelivered) => return (None, Err(undelivered.into())),
     };
     let headers = response.headers.clone();
     let body = response.body.as_bytes().cloned().unwrap_or_default();

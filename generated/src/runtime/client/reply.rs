@@ -4,6 +4,7 @@
 
 use super::Operation;
 use super::error::{ApiError, DecodeError, Error};
+use super::exchange::Undelivered;
 use super::transport::Response;
 use crate::runtime::byte_stream::ByteStream;
 use crate::runtime::json::read_json;
@@ -14,6 +15,7 @@ use crate::runtime::schema::Schema;
 use crate::runtime::untyped::Untyped;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
+use reqwest::Url;
 
 /// A response being read.
 #[derive(Debug)]
@@ -35,29 +37,42 @@ pub fn decode<O: Operation>(response: Response) -> Result<O::Output, Error<O::Er
         foreign: false,
     };
     let outcome = O::decode(&mut reply);
-    let Reply { response, log, .. } = reply;
-    let violations = log.into_violations();
-    match outcome {
-        None => Err(Error::UnexpectedStatus(Box::new(response))),
-        Some(_) if !violations.is_empty() => Err(Error::Decode(Box::new(DecodeError {
-            response,
-            violations,
+    match (outcome, reply.settle()) {
+        (None, Ok(response)) => Err(Error::UnexpectedStatus(Box::new(response))),
+        (None, Err(wrong)) => Err(Error::UnexpectedStatus(Box::new(wrong.response))),
+        (Some(_), Err(wrong)) => Err(Error::Decode(wrong)),
+        (Some(Ok(output)), Ok(_)) => Ok(output),
+        (Some(Err(error)), Ok(response)) => Err(Error::Api(Box::new(ApiError {
+            status: response.status,
+            headers: response.headers,
+            error,
         }))),
-        Some(Ok(output)) => Ok(output),
-        Some(Err(error)) => {
-            let Response {
-                status, headers, ..
-            } = response;
-            Err(Error::Api(Box::new(ApiError {
-                status,
-                headers,
-                error,
-            })))
-        }
+    }
+}
+
+/// Reads what came of a call.
+pub(super) fn outcome<O: Operation>(
+    called: Result<(Url, Response), Undelivered>,
+) -> Result<O::Output, Error<O::Error>> {
+    match called {
+        Ok((_, response)) => decode::<O>(response),
+        Err(undelivered) => Err(undelivered.into()),
     }
 }
 
 impl Reply {
+    /// The response, unless something in it was not what the document says.
+    fn settle(self) -> Result<Response, Box<DecodeError>> {
+        let violations = self.log.into_violations();
+        match violations.is_empty() {
+            true => Ok(self.response),
+            false => Err(Box::new(DecodeError {
+                response: self.response,
+                violations,
+            })),
+        }
+    }
+
     /// The status.
     pub fn status(&self) -> u16 {
         self.response.status.as_u16()

@@ -116,7 +116,7 @@ impl Violations {
     ///
     /// # Errors
     /// What they found, if anything.
-    pub(crate) fn of(check: impl FnOnce(&mut Checks<'_>)) -> Result<(), Self> {
+    pub(crate) fn of(check: &dyn Fn(&mut Checks<'_>)) -> Result<(), Self> {
         let mut log = Log::new(true);
         check(&mut Checks { log: &mut log });
         match log.is_empty() {

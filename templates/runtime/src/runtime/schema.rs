@@ -50,7 +50,7 @@ pub trait Schema: Sized {
     /// # Errors
     /// All that is not what the document says, each with its place.
     fn validate(&self) -> Result<(), Violations> {
-        Violations::of(|to| self.check(&Rules::NONE, to))
+        Violations::of(&|to| self.check(&Rules::NONE, to))
     }
 }
 

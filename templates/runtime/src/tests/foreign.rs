@@ -130,7 +130,7 @@ fn a_type_without_a_value_to_begin_with_goes_into_a_slot() {
     assert!(strict::<Slot<IpAddr>>("\"localhost\"").is_err());
     let blank = <Slot<IpAddr> as Schema>::blank();
     assert!(serde_json::to_string(&blank).is_err());
-    assert!(Violations::of(|to| blank.check(&Rules::new().min_length(1), to)).is_err());
-    assert!(Violations::of(|to| address.check(&Rules::new().min_length(99), to)).is_err());
+    assert!(Violations::of(&|to| blank.check(&Rules::new().min_length(1), to)).is_err());
+    assert!(Violations::of(&|to| address.check(&Rules::new().min_length(99), to)).is_err());
     assert!(address.validate().is_ok());
 }

@@ -11,7 +11,7 @@ fn same<T: Schema>(texts: &[&str]) {
         let value = strict::<T>(&json).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(serde_json::to_string(&Encoded(&value)).unwrap(), json);
         let long = Rules::new().min_length(1000);
-        assert!(Violations::of(|to| value.check(&long, to)).is_err());
+        assert!(Violations::of(&|to| value.check(&long, to)).is_err());
     }
     let blank = serde_json::to_string(&Encoded(&T::blank())).unwrap();
     assert!(strict::<T>(&blank).is_ok(), "{blank}");

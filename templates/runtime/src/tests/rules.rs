@@ -109,15 +109,15 @@ fn multiples() {
         Rules::new().multiple_of(0.11),
         "must be a multiple of 0.11",
     );
-    assert!(Violations::of(|to| i128::MAX.check(&Rules::new().multiple_of(1e-30), to)).is_ok());
-    assert!(Violations::of(|to| u128::MAX.check(&Rules::new().multiple_of(0.7), to)).is_err());
+    assert!(Violations::of(&|to| i128::MAX.check(&Rules::new().multiple_of(1e-30), to)).is_ok());
+    assert!(Violations::of(&|to| u128::MAX.check(&Rules::new().multiple_of(0.7), to)).is_err());
     const SIX: Rules = Rules::new()
         .multiple_of_integer(2)
         .also(&Rules::new().multiple_of_integer(3));
     holds(6, SIX);
     breaks(4, SIX, "must be a multiple of 3");
     assert!(
-        Violations::of(|to| f64::NAN.check(&Rules::new().multiple_of(1.0).minimum(0.0), to))
+        Violations::of(&|to| f64::NAN.check(&Rules::new().multiple_of(1.0).minimum(0.0), to))
             .is_err()
     );
 }

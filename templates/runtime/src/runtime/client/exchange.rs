@@ -51,52 +51,62 @@ impl<E> From<Undelivered> for Error<E> {
     }
 }
 
-impl Core {
-    /// A response, and the URL that was asked for it.
-    pub(super) async fn call_whole<O: Operation>(
-        &self,
-        input: &O,
-        options: &CallOptions,
-        at: &At,
-    ) -> Result<(Url, Response), Error<O::Error>> {
-        let prepared = self.prepare(input, options, at).map_err(Error::Encode)?;
-        Ok(self.run(prepared).await?)
-    }
+/// What is to be known of an operation, whatever its type.
+struct Facts {
+    named: Named,
+    server: Option<&'static str>,
+    method: &'static str,
+    path: &'static str,
+    accept: &'static str,
+    streams: bool,
+    security: Security,
+}
 
+impl Core {
     pub(super) fn prepare<O: Operation>(
         &self,
         input: &O,
         options: &CallOptions,
         at: &At,
     ) -> Result<Prepared, EncodeError> {
-        let own = O::SERVER.map(|server| self.resolve(server)).transpose()?;
-        let base = own.as_ref().unwrap_or(&self.base);
-        let mut encoder = Encoder::new(base, &self.defaults, options);
-        input.encode(&mut encoder);
-        let mut request = encoder.finish(O::METHOD, O::PATH, O::ACCEPT)?;
-        request.streams = O::STREAMS;
-        self.complete(request, at, O::SECURITY, options, Named::of::<O>())
+        let facts = Facts {
+            named: Named::of::<O>(),
+            server: O::SERVER,
+            method: O::METHOD,
+            path: O::PATH,
+            accept: O::ACCEPT,
+            streams: O::STREAMS,
+            security: O::SECURITY,
+        };
+        self.complete(&facts, &|to| input.encode(to), options, at)
     }
 
     // Not generic, like all below, so that there is one of it however many operations there are.
     fn complete(
         &self,
-        mut request: Request,
-        at: &At,
-        security: Security,
+        facts: &Facts,
+        encode: &dyn Fn(&mut Encoder<'_>),
         options: &CallOptions,
-        named: Named,
+        at: &At,
     ) -> Result<Prepared, EncodeError> {
+        let own = facts.server.map(|server| self.resolve(server));
+        let own = own.transpose()?;
+        let base = own.as_ref().unwrap_or(&self.base);
+        let mut encoder = Encoder::new(base, &self.defaults, options);
+        encode(&mut encoder);
+        let mut request = encoder.finish(facts.method, facts.path, facts.accept)?;
+        request.streams = facts.streams;
         match at {
             At::Here => {}
             At::Joined(url) => request.url = join(url, &request.url)?,
             At::Exactly(url) => request.url = url.clone(),
         }
-        match secured::secure(&mut request, security, &self.credentials, &options.headers) {
+        let (credentials, given) = (&self.credentials, &options.headers);
+        match secured::secure(&mut request, facts.security, credentials, given) {
             Ok(pending) => Ok(Prepared {
                 request,
                 pending,
-                named,
+                named: facts.named,
             }),
             Err(violations) => Err(EncodeError { violations }),
         }
@@ -121,7 +131,12 @@ impl Core {
         }
     }
 
-    async fn run(&self, prepared: Prepared) -> Result<(Url, Response), Undelivered> {
+    /// A response, and the URL that was asked for it.
+    pub(super) async fn run(
+        &self,
+        prepared: Result<Prepared, EncodeError>,
+    ) -> Result<(Url, Response), Undelivered> {
+        let prepared = prepared.map_err(Undelivered::Encode)?;
         let url = prepared.request.url.clone();
         let named = prepared.named;
         let response = trace::call(named, &url, self.exchange(prepared)).await?;

@@ -4,11 +4,10 @@ mod bodies;
 
 use super::Head;
 use super::body::Read;
-use super::refusal::bad_request;
 use super::template::Captures;
 use crate::runtime::log::Log;
 use crate::runtime::parameter::Pair;
-use axum::response::Response;
+use crate::runtime::problem::Violation;
 
 /// A request being read. What is not what the document says leaves a blank and a problem.
 pub struct Decoder<'a> {
@@ -37,9 +36,12 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// How the request is refused, if it is.
-    pub(super) fn finish(self) -> Option<Response> {
+    /// All that is wrong with the request, if anything is.
+    pub(super) fn finish(self) -> Result<(), Vec<Violation>> {
         let violations = self.log.into_violations();
-        (!violations.is_empty()).then(|| bad_request(violations))
+        match violations.is_empty() {
+            true => Ok(()),
+            false => Err(violations),
+        }
     }
 }

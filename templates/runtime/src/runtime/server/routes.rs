@@ -6,8 +6,10 @@ use super::decoder::Decoder;
 use super::refusal::{bad_request, method_not_allowed, not_found};
 use super::template::{self, Captures, Literally, Template};
 use super::trace;
-use super::{Access, Answer, Context, Failure, Operation, Serve};
+use super::{Access, Answer, Body, Context, Failure, Head, Operation, Serve};
 use crate::runtime::named::Named;
+use crate::runtime::problem::Violation;
+use crate::runtime::security::Security;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use axum::{RequestExt, Router, routing};
@@ -74,8 +76,7 @@ impl<A: Send + Sync + 'static> Routes<A> {
     {
         let api = Arc::clone(&self.api);
         let run = Box::new(move |incoming| -> Outgoing {
-            let api = Arc::clone(&api);
-            Box::pin(async move { Ok(answer::<A, O>(api, incoming).await) })
+            Box::pin(answer::<A, O>(Arc::clone(&api), incoming))
         });
         let operation = (O::ID, O::METHOD, O::PATH);
         add(&mut self.paths, operation, Named::of::<O>(), run);
@@ -275,31 +276,67 @@ fn ready(response: Response) -> Outgoing {
     Box::pin(std::future::ready(Ok(response)))
 }
 
-async fn answer<A: Serve<O>, O: Operation>(api: Arc<A>, incoming: Incoming) -> Response
+// What follows is there for each operation, so that all is elsewhere that need not know which one it is.
+async fn answer<A: Serve<O>, O: Operation>(
+    api: Arc<A>,
+    incoming: Incoming,
+) -> Result<Response, Infallible>
 where
     O::Access: Access<A, Principal = <A as Serve<O>>::Principal>,
 {
-    let Incoming { request, found } = incoming;
-    let (mut head, body) = request.with_limited_body().into_parts();
-    hide(&mut head.headers, O::SECURITY);
-    let principal = match O::Access::admit(&*api, O::SECURITY, &head).await {
-        Ok(principal) => principal,
-        Err(refusal) => return refusal,
+    let admitted = admit::<A, O::Access>(&api, (O::SECURITY, O::BODY), incoming).await;
+    let (principal, received) = match admitted {
+        Ok(admitted) => admitted,
+        Err(refusal) => return Ok(refusal),
     };
-    let body = match body::read(O::BODY, &head.headers, body).await {
-        Ok(body) => body,
-        Err(refusal) => return refusal,
+    let (head, input) = match received.read::<O>() {
+        Ok(read) => read,
+        Err(violations) => return Ok(bad_request(violations)),
     };
-    let mut decoder = Decoder::new(&head, &found.names, found.captures, body);
-    let input = O::decode(&mut decoder);
-    if let Some(refusal) = decoder.finish() {
-        return refusal;
+    let answer = Answer::to(&head.headers);
+    let outcome = api.serve(Context { principal, head }, input).await;
+    Ok(say::<O>(outcome, answer))
+}
+
+/// A request of somebody who may make it.
+struct Received {
+    head: Head,
+    found: Found,
+    body: body::Read,
+}
+
+/// Lets callers in, then reads the body: there is one of it for all operations that the same callers may call.
+async fn admit<A, X: Access<A>>(
+    api: &A,
+    (security, body): (Security, Body),
+    Incoming { request, found }: Incoming,
+) -> Result<(X::Principal, Received), Response> {
+    let (mut head, from) = request.with_limited_body().into_parts();
+    hide(&mut head.headers, security);
+    let principal = X::admit(api, security, &head).await?;
+    let body = body::read(body, &head.headers, from).await?;
+    Ok((principal, Received { head, found, body }))
+}
+
+impl Received {
+    /// The input, or all that is wrong with the request.
+    fn read<O: Operation>(self) -> Result<(Head, O), Vec<Violation>> {
+        let Self { head, found, body } = self;
+        let mut decoder = Decoder::new(&head, &found.names, found.captures, body);
+        let input = O::decode(&mut decoder);
+        decoder.finish()?;
+        match input.validate() {
+            Ok(()) => Ok((head, input)),
+            Err(violations) => Err(violations.into_vec()),
+        }
     }
-    if let Err(violations) = input.validate() {
-        return bad_request(violations.into_vec());
-    }
-    let mut answer = Answer::to(&head.headers);
-    match api.serve(Context { principal, head }, input).await {
+}
+
+fn say<O: Operation>(
+    outcome: Result<O::Output, Failure<O::Error>>,
+    mut answer: Answer,
+) -> Response {
+    match outcome {
         Ok(output) => O::answer(Ok(output), &mut answer),
         Err(Failure::Documented(error)) => O::answer(Err(error), &mut answer),
         Err(Failure::Problem(problem)) => answer.problem(&problem),
