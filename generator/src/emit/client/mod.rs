@@ -281,13 +281,18 @@ fn setter(writer: &Writer<'_>, header: &ir::ClientHeader) -> TokenStream {
         ident(&header.name.ident),
         &header.name.wire,
     );
+    let more = (!header.docs.0.is_empty()).then(|| {
+        quote! {
+            #[doc = ""]
+            #docs
+        }
+    });
     let ty = writer.ty(&header.ty);
     let about =
         format!(" Sends `{wire}` with every call that can have it and does not set it itself.");
     quote! {
         #[doc = #about]
-        #[doc = ""]
-        #docs
+        #more
         #[must_use]
         pub fn #setter(self, value: #ty) -> Self {
             Self(self.0.default_header(#wire, &value))

@@ -40,10 +40,14 @@ pub(super) fn item(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStrea
         quote!(to.#function(#argument, &self.#name);)
     });
     let body = operation.body.as_ref().map(self::body);
-    let encoder = match inputs(operation).next() {
-        None => quote!(_),
-        Some(_) => quote!(to),
-    };
+    let encode = inputs(operation).next().map(|_| {
+        quote! {
+            fn encode(&self, to: &mut client::Encoder<'_>) {
+                #(#calls)*
+                #body
+            }
+        }
+    });
     let decode = decode(writer, operation);
     let pages = pages(operation);
     let forms = operation.body.iter().flat_map(|body| body.contents.forms());
@@ -57,10 +61,7 @@ pub(super) fn item(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStrea
             #streams
             #server
 
-            fn encode(&self, #encoder: &mut client::Encoder<'_>) {
-                #(#calls)*
-                #body
-            }
+            #encode
 
             #decode
         }
@@ -178,25 +179,28 @@ fn write(content: &ir::Content, required: bool, value: &TokenStream) -> TokenStr
 fn decode(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
     let failure = super::super::failure_alias(operation);
     let failures = operation.failures.iter().map(|response| {
-        let value = received(&quote!(Failure), response);
-        (response.status, true, quote!(Some(Err(#value))))
+        let arm = arm(response, &|body| {
+            let value = received(&quote!(Failure), response, body);
+            quote!(Some(Err(#value)))
+        });
+        (response.status, true, arm)
     });
     let (output, successes): (_, Vec<_>) = match &operation.output {
         ir::Output::One(response) => {
-            let value = match shapes::is_bare(response) {
-                true => quote!(()),
-                false => read(response),
+            let arm = match shapes::is_bare(response) {
+                true => quote!(Some(Ok(()))),
+                false => arm(response, &|body| quote!(Some(Ok(#body)))),
             };
-            (
-                None,
-                vec![(response.status, false, quote!(Some(Ok(#value))))],
-            )
+            (None, vec![(response.status, false, arm)])
         }
         ir::Output::Several { ident, responses } => {
             let ident = super::super::ident(ident);
             let successes = responses.iter().map(|response| {
-                let value = received(&quote!(Output), response);
-                (response.status, false, quote!(Some(Ok(#value))))
+                let arm = arm(response, &|body| {
+                    let value = received(&quote!(Output), response, body);
+                    quote!(Some(Ok(#value)))
+                });
+                (response.status, false, arm)
             });
             (
                 Some(quote!(use operations::#ident as Output;)),
@@ -255,13 +259,31 @@ fn pattern(status: Status, is_failure: bool, operation: &ir::Operation) -> Token
     }
 }
 
+/// What becomes of a response that came. What takes several lines to read is read before it is put into anything.
+fn arm(response: &ir::Response, outcome: &dyn Fn(&TokenStream) -> TokenStream) -> TokenStream {
+    let value = read(response);
+    let is_long =
+        response.ident_of_struct.is_some() || matches!(response.contents, Contents::Several(_));
+    match is_long {
+        true => {
+            let outcome = outcome(&quote!(body));
+            quote!({
+                let body = #value;
+                #outcome
+            })
+        }
+        false => outcome(&value),
+    }
+}
+
 /// A response that came, as a variant.
-fn received(of: &TokenStream, response: &ir::Response) -> TokenStream {
+fn received(of: &TokenStream, response: &ir::Response, body: &TokenStream) -> TokenStream {
+    let none = TokenStream::new();
     let body = match shapes::is_bare(response) {
-        true => quote!(),
-        false => read(response),
+        true => &none,
+        false => body,
     };
-    variant(of, response, &quote!(status), &body)
+    variant(of, response, &quote!(status), body)
 }
 
 /// What a response carries, with its headers.

@@ -145,7 +145,6 @@ impl client::Operation for operations::Search {
 }
 
 impl client::Operation for operations::Purge {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -155,7 +154,6 @@ impl client::Operation for operations::Purge {
 }
 
 impl client::Operation for operations::Copy {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),

@@ -220,12 +220,11 @@ impl client::Operation for operations::ListLinks {
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => {
-                Some(
-                    Ok(operations::ListLinksOk {
-                        body: from.json(),
-                        link: from.optional_header("Link"),
-                    }),
-                )
+                let body = operations::ListLinksOk {
+                    body: from.json(),
+                    link: from.optional_header("Link"),
+                };
+                Some(Ok(body))
             }
             _ => None,
         }

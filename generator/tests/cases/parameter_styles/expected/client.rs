@@ -55,7 +55,6 @@ impl Client {
     }
 
     /// Sends `X-Color` with every call that can have it and does not set it itself.
-    ///
     #[must_use]
     pub fn x_color(self, value: models::Color) -> Self {
         Self(self.0.default_header("X-Color", &value))

@@ -55,7 +55,6 @@ impl Client {
     }
 
     /// Sends `X-Level` with every call that can have it and does not set it itself.
-    ///
     #[must_use]
     pub fn x_level(self, value: models::XLevel) -> Self {
         Self(self.0.default_header("X-Level", &value))

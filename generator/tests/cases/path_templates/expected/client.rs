@@ -159,11 +159,10 @@ impl client::Operation for operations::Head {
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => {
-                Some(
-                    Ok(operations::HeadOk {
-                        e_tag: from.optional_header("ETag"),
-                    }),
-                )
+                let body = operations::HeadOk {
+                    e_tag: from.optional_header("ETag"),
+                };
+                Some(Ok(body))
             }
             _ => None,
         }
@@ -224,7 +223,6 @@ impl client::Operation for operations::File {
 }
 
 impl client::Operation for operations::Literals {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),

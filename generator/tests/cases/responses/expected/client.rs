@@ -92,7 +92,6 @@ impl Client {
 }
 
 impl client::Operation for operations::ListThings {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::ListThingsError as Failure;
         match from.status() {
@@ -106,7 +105,6 @@ impl client::Operation for operations::ListThings {
 }
 
 impl client::Operation for operations::DeleteThings {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -116,7 +114,6 @@ impl client::Operation for operations::DeleteThings {
 }
 
 impl client::Operation for operations::CountThings {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::CountThingsError as Failure;
         match from.status() {

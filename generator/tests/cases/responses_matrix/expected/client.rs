@@ -134,7 +134,6 @@ impl Client {
 impl client::Operation for operations::Several {
     const ACCEPT: &'static str = "application/json, text/plain, application/problem+json";
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::SeveralOutput as Output;
         use operations::SeveralError as Failure;
@@ -153,44 +152,34 @@ impl client::Operation for operations::Several {
 }
 
 impl client::Operation for operations::Headers {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::HeadersOutput as Output;
         use operations::HeadersError as Failure;
         match from.status() {
             200 => {
-                Some(
-                    Ok(
-                        Output::Ok(operations::HeadersOk {
-                            body: from.json(),
-                            e_tag: from.header("ETag"),
-                            x_left: from.optional_header("X-Left"),
-                            x_color: from
-                                .optional_styled_header(
-                                    &runtime::Parameter::header("X-Color").explode(true),
-                                ),
-                        }),
-                    ),
-                )
+                let body = operations::HeadersOk {
+                    body: from.json(),
+                    e_tag: from.header("ETag"),
+                    x_left: from.optional_header("X-Left"),
+                    x_color: from
+                        .optional_styled_header(
+                            &runtime::Parameter::header("X-Color").explode(true),
+                        ),
+                };
+                Some(Ok(Output::Ok(body)))
             }
             204 => {
-                Some(
-                    Ok(
-                        Output::NoContent(operations::HeadersNoContent {
-                            e_tag: from.header("ETag"),
-                        }),
-                    ),
-                )
+                let body = operations::HeadersNoContent {
+                    e_tag: from.header("ETag"),
+                };
+                Some(Ok(Output::NoContent(body)))
             }
             429 => {
-                Some(
-                    Err(
-                        Failure::TooManyRequests(operations::HeadersTooManyRequests {
-                            body: from.untyped(),
-                            retry_after: from.optional_header("Retry-After"),
-                        }),
-                    ),
-                )
+                let body = operations::HeadersTooManyRequests {
+                    body: from.untyped(),
+                    retry_after: from.optional_header("Retry-After"),
+                };
+                Some(Err(Failure::TooManyRequests(body)))
             }
             _ => None,
         }
@@ -198,17 +187,15 @@ impl client::Operation for operations::Headers {
 }
 
 impl client::Operation for operations::Moved {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::MovedError as Failure;
         match from.status() {
             302 => {
-                Some(
-                    Ok(operations::MovedFound {
-                        body: from.untyped(),
-                        location: from.header("Location"),
-                    }),
-                )
+                let body = operations::MovedFound {
+                    body: from.untyped(),
+                    location: from.header("Location"),
+                };
+                Some(Ok(body))
             }
             404 => Some(Err(Failure::NotFound(from.untyped()))),
             _ => None,
@@ -217,7 +204,6 @@ impl client::Operation for operations::Moved {
 }
 
 impl client::Operation for operations::Unknown {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::UnknownOutput as Output;
         use operations::UnknownError as Failure;
@@ -229,7 +215,6 @@ impl client::Operation for operations::Unknown {
 }
 
 impl client::Operation for operations::Nothing {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::NothingError as Failure;
         match from.status() {
@@ -244,38 +229,25 @@ impl client::Operation for operations::Negotiated {
     const ACCEPT: &'static str = "application/json, text/csv, image/png, application/problem+json, text/plain";
     const STREAMS: bool = true;
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::NegotiatedError as Failure;
         match from.status() {
             200 => {
-                Some(
-                    Ok(
-                        match from.content(operations::NegotiatedOkBody::MEDIA) {
-                            0 => operations::NegotiatedOkBody::Json(from.json()),
-                            1 => operations::NegotiatedOkBody::Csv(from.text()),
-                            _ => operations::NegotiatedOkBody::Png(from.stream()),
-                        },
-                    ),
-                )
+                let body = match from.content(operations::NegotiatedOkBody::MEDIA) {
+                    0 => operations::NegotiatedOkBody::Json(from.json()),
+                    1 => operations::NegotiatedOkBody::Csv(from.text()),
+                    _ => operations::NegotiatedOkBody::Png(from.stream()),
+                };
+                Some(Ok(body))
             }
             400 => {
-                Some(
-                    Err(
-                        Failure::BadRequest(
-                            match from
-                                .content(operations::NegotiatedBadRequestBody::MEDIA)
-                            {
-                                0 => {
-                                    operations::NegotiatedBadRequestBody::ProblemJson(
-                                        from.json(),
-                                    )
-                                }
-                                _ => operations::NegotiatedBadRequestBody::Text(from.text()),
-                            },
-                        ),
-                    ),
-                )
+                let body = match from
+                    .content(operations::NegotiatedBadRequestBody::MEDIA)
+                {
+                    0 => operations::NegotiatedBadRequestBody::ProblemJson(from.json()),
+                    _ => operations::NegotiatedBadRequestBody::Text(from.text()),
+                };
+                Some(Err(Failure::BadRequest(body)))
             }
             _ => None,
         }
@@ -283,7 +255,6 @@ impl client::Operation for operations::Negotiated {
 }
 
 impl client::Operation for operations::Empty {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -293,7 +264,6 @@ impl client::Operation for operations::Empty {
 }
 
 impl client::Operation for operations::Option {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::OptionOutput as Output;
         use operations::OptionError as Failure;

@@ -134,7 +134,6 @@ impl Client {
 }
 
 impl client::Operation for operations::Inherited {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.untyped())),
@@ -144,7 +143,6 @@ impl client::Operation for operations::Inherited {
 }
 
 impl client::Operation for operations::Own {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.untyped())),
@@ -154,7 +152,6 @@ impl client::Operation for operations::Own {
 }
 
 impl client::Operation for operations::Open {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.untyped())),
@@ -164,7 +161,6 @@ impl client::Operation for operations::Open {
 }
 
 impl client::Operation for operations::Lifted {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.untyped())),
@@ -174,7 +170,6 @@ impl client::Operation for operations::Lifted {
 }
 
 impl client::Operation for operations::Ignored {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.untyped())),

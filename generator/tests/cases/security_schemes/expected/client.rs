@@ -171,7 +171,6 @@ impl Client {
 }
 
 impl client::Operation for operations::Global {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -181,7 +180,6 @@ impl client::Operation for operations::Global {
 }
 
 impl client::Operation for operations::Query {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -191,7 +189,6 @@ impl client::Operation for operations::Query {
 }
 
 impl client::Operation for operations::Cookie {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -201,7 +198,6 @@ impl client::Operation for operations::Cookie {
 }
 
 impl client::Operation for operations::Basic2 {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -211,7 +207,6 @@ impl client::Operation for operations::Basic2 {
 }
 
 impl client::Operation for operations::Digest2 {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -221,7 +216,6 @@ impl client::Operation for operations::Digest2 {
 }
 
 impl client::Operation for operations::Oauth2 {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::Oauth2Error as Failure;
         match from.status() {
@@ -234,7 +228,6 @@ impl client::Operation for operations::Oauth2 {
 }
 
 impl client::Operation for operations::Either {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -244,7 +237,6 @@ impl client::Operation for operations::Either {
 }
 
 impl client::Operation for operations::Together {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -254,7 +246,6 @@ impl client::Operation for operations::Together {
 }
 
 impl client::Operation for operations::Perhaps {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -264,7 +255,6 @@ impl client::Operation for operations::Perhaps {
 }
 
 impl client::Operation for operations::Open {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),

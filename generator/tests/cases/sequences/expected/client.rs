@@ -137,7 +137,6 @@ impl client::Operation for operations::Lines {
     const ACCEPT: &'static str = "application/jsonl";
     const STREAMS: bool = true;
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.items())),
@@ -163,7 +162,6 @@ impl client::Operation for operations::Records {
     const ACCEPT: &'static str = "application/json-seq";
     const STREAMS: bool = true;
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.items())),
@@ -189,7 +187,6 @@ impl client::Operation for operations::Features {
     const ACCEPT: &'static str = "application/geo+json-seq";
     const STREAMS: bool = true;
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.items())),
@@ -202,7 +199,6 @@ impl client::Operation for operations::Events {
     const ACCEPT: &'static str = "text/event-stream";
     const STREAMS: bool = true;
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.events())),
@@ -244,7 +240,6 @@ impl runtime::EncodeParts for operations::NestedParts {
 }
 
 impl client::Operation for operations::Whole {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.untyped())),

@@ -183,7 +183,6 @@ impl Client {
 }
 
 impl client::Operation for operations::Things {
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -195,7 +194,6 @@ impl client::Operation for operations::Things {
 impl client::Operation for operations::Files {
     const SERVER: Option<&'static str> = Some("https://files.example.com/v2");
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
@@ -207,7 +205,6 @@ impl client::Operation for operations::Files {
 impl client::Operation for operations::Upload {
     const SERVER: Option<&'static str> = Some("https://a.example.com/up");
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),

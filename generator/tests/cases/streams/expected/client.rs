@@ -111,7 +111,6 @@ impl client::Operation for operations::Bytes {
     const ACCEPT: &'static str = "application/octet-stream";
     const STREAMS: bool = true;
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::BytesError as Failure;
         match from.status() {
@@ -126,7 +125,6 @@ impl client::Operation for operations::Images {
     const ACCEPT: &'static str = "image/*";
     const STREAMS: bool = true;
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.any_stream())),
@@ -139,7 +137,6 @@ impl client::Operation for operations::Lines {
     const ACCEPT: &'static str = "application/x-ndjson";
     const STREAMS: bool = true;
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.items())),
@@ -152,7 +149,6 @@ impl client::Operation for operations::Events {
     const ACCEPT: &'static str = "text/event-stream";
     const STREAMS: bool = true;
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         use operations::EventsError as Failure;
         match from.status() {
@@ -166,18 +162,14 @@ impl client::Operation for operations::Either {
     const ACCEPT: &'static str = "application/json, text/event-stream";
     const STREAMS: bool = true;
 
-    fn encode(&self, _: &mut client::Encoder<'_>) {}
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => {
-                Some(
-                    Ok(
-                        match from.content(operations::EitherOkBody::MEDIA) {
-                            0 => operations::EitherOkBody::Json(from.json()),
-                            _ => operations::EitherOkBody::Events(from.events()),
-                        },
-                    ),
-                )
+                let body = match from.content(operations::EitherOkBody::MEDIA) {
+                    0 => operations::EitherOkBody::Json(from.json()),
+                    _ => operations::EitherOkBody::Events(from.events()),
+                };
+                Some(Ok(body))
             }
             _ => None,
         }
