@@ -10,6 +10,7 @@ use crate::{
     source::NamesLock,
     spec::{self, SchemaId, SchemaKind, SchemaName},
 };
+use std::collections::BTreeMap;
 
 /// By schema the definition, if it has one; and the definitions, sorted by identifier.
 pub(super) type Named = (Vec<Option<ir::TypeId>>, Vec<(SchemaId, String)>);
@@ -53,7 +54,7 @@ pub(super) fn choose(
             (naming::is_type_name(name) && scope.take(name)).then(|| name.clone())
         });
     }
-    let wanted: Vec<_> = own
+    let mut wanted: Vec<_> = own
         .iter()
         .zip(&idents)
         .filter(|(_, ident)| ident.is_none())
@@ -65,6 +66,9 @@ pub(super) fn choose(
     // Components come before what is written in place, short names before long ones.
     let mut derived = vec![String::new(); wanted.len()];
     for rank in [Rank::Component, Rank::Short, Rank::Path] {
+        if rank == Rank::Short {
+            lengthen(&mut wanted, &scope);
+        }
         let ranked: Vec<usize> = (0..wanted.len())
             .filter(|index| wanted[*index].rank == rank)
             .collect();
@@ -87,6 +91,28 @@ pub(super) fn choose(
         ids[schema.0] = Some(ir::TypeId(index));
     }
     (ids, schemas)
+}
+
+/// Where several want one short name, or a component has it, they are called after what leads to them instead, all but
+/// the first that can have it: by the names of their operations they are told apart better than by numbers.
+fn lengthen(wanted: &mut [Wanted], scope: &Scope) {
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    for one in wanted.iter().filter(|one| one.rank == Rank::Short) {
+        let first = first.entry(one.ident.clone()).or_insert(&one.key);
+        *first = (*first).min(&one.key);
+    }
+    let keeps = |one: &Wanted| {
+        let is_first = first.get(&one.ident).is_some_and(|key| *key == one.key);
+        is_first && !scope.has(&one.ident)
+    };
+    let lengthened: Vec<bool> = wanted
+        .iter()
+        .map(|one| one.rank == Rank::Short && !keeps(one))
+        .collect();
+    for (one, _) in wanted.iter_mut().zip(lengthened).filter(|(_, it)| *it) {
+        one.rank = Rank::Path;
+        one.ident = std::mem::take(&mut one.long);
+    }
 }
 
 /// What the lock calls a schema: by where it stands, and by what leads to it where several stand in one place. One that
@@ -128,6 +154,8 @@ fn has_definition(api: &spec::Api, id: SchemaId) -> bool {
 struct Wanted {
     rank: Rank,
     ident: String,
+    /// What it is called where its short name is another's.
+    long: String,
     key: String,
 }
 
@@ -143,25 +171,29 @@ fn wanted_name(name: &SchemaName, pointer: &Pointer, names: &operations::Names) 
         SchemaName::Component(name) => Wanted {
             rank: Rank::Component,
             ident: naming::type_name(name),
+            long: String::new(),
             key: name.clone(),
         },
-        SchemaName::Inline { path, short: true } => {
-            let last = path.last().map(String::as_str).unwrap_or_default();
-            Wanted {
-                rank: Rank::Short,
-                ident: naming::type_name(last),
-                key: pointer.to_string(),
-            }
-        }
-        SchemaName::Inline { path, short: false } => {
+        SchemaName::Inline { path, short } => {
             let words: Vec<&str> = path
                 .iter()
                 .map(|word| names.ident_of(word).unwrap_or(word))
                 .collect();
-            Wanted {
-                rank: Rank::Path,
-                ident: naming::type_name(&words.join(" ")),
-                key: format!("{pointer} {}", words.join(" ")),
+            let words = words.join(" ");
+            let long = naming::type_name(&words);
+            match short {
+                true => Wanted {
+                    rank: Rank::Short,
+                    ident: naming::type_name(path.last().map_or("", String::as_str)),
+                    long,
+                    key: pointer.to_string(),
+                },
+                false => Wanted {
+                    rank: Rank::Path,
+                    ident: long,
+                    long: String::new(),
+                    key: format!("{pointer} {words}"),
+                },
             }
         }
     }

@@ -22,6 +22,11 @@ impl Scope {
         self.taken.insert(identifier.to_owned())
     }
 
+    /// Whether an identifier is gone.
+    pub(crate) fn has(&self, identifier: &str) -> bool {
+        self.taken.contains(identifier)
+    }
+
     /// An identifier for each item, from the one it would like and the name that tells it apart (its wire name, its
     /// pointer). Where several want the same, the one whose name is that identifier has it, else the first by name;
     /// the others are numbered in the order of their names.

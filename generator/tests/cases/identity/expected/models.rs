@@ -418,6 +418,56 @@ impl runtime::Object for ItemItem2 {
 
 runtime::object!(ItemItem2);
 
+/// `#/paths/~1d/get/parameters/1/schema`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListDItem {
+    /// `whole`
+    Whole,
+    /// `part`
+    Part,
+}
+
+impl runtime::StringEnum for ListDItem {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("part", Self::Part),
+        ("whole", Self::Whole),
+    ];
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Whole => "whole",
+            Self::Part => "part",
+        }
+    }
+}
+
+runtime::string_enum!(ListDItem);
+
+/// `#/paths/~1d/get/parameters/0/schema`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListDSort {
+    /// `name`
+    Name,
+    /// `date`
+    Date,
+}
+
+impl runtime::StringEnum for ListDSort {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("date", Self::Date),
+        ("name", Self::Name),
+    ];
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Name => "name",
+            Self::Date => "date",
+        }
+    }
+}
+
+runtime::string_enum!(ListDSort);
+
 /// `#/components/schemas/Parcel`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Parcel {
@@ -588,3 +638,28 @@ impl runtime::Object for PersonAddress {
 }
 
 runtime::object!(PersonAddress);
+
+/// `#/paths/~1c/get/parameters/0/schema`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// `up`
+    Up,
+    /// `down`
+    Down,
+}
+
+impl runtime::StringEnum for Sort {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("down", Self::Down),
+        ("up", Self::Up),
+    ];
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
+}
+
+runtime::string_enum!(Sort);
