@@ -5,6 +5,8 @@
 //! cases` rewrites both. `values.txt` lists what its types accept, refuse and write; `tests.rs` uses the module as a user
 //! does. All cases together are one crate, which is compiled, linted, documented and tested.
 
+#[path = "support/cost.rs"]
+mod cost;
 #[path = "support/crates.rs"]
 mod crates;
 #[path = "support/values.rs"]
@@ -180,6 +182,17 @@ fn cases_compile_without_warnings() {
             "-Dwarnings",
         ],
     );
+}
+
+/// What users wait for; nothing is asserted about time.
+///
+/// ```text
+/// cargo test -p generator --test cases -- --ignored --nocapture many_operations
+/// ```
+#[test]
+#[ignore = "takes minutes and asserts nothing about its figures"]
+fn many_operations_are_compiled_and_used() {
+    cost::print();
 }
 
 /// Generates cases into a folder that holds nothing else.
