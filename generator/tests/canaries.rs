@@ -73,6 +73,52 @@ fn no_text_becomes_code_in_any_place() {
     places(1);
 }
 
+/// Tags become modules, features and files, where the user wants that.
+#[test]
+fn tags_name_no_file_elsewhere() {
+    let long = "tag".repeat(100);
+    let tags = [
+        "../../x", "/etc/x", "C:\\x", "a:b", "\0", "con", "aux", "nul", "com1", "mod", "lib",
+        "main", "models", "build", "..", ".", "", " ", "\u{202e}", "self", &long,
+    ];
+    let paths: serde_json::Map<String, Value> = tags
+        .iter()
+        .enumerate()
+        .map(|(at, tag)| {
+            let operation = serde_json::json!({
+                "tags": [tag],
+                "responses": {"204": {"description": "done"}},
+            });
+            (format!("/p{at}"), serde_json::json!({"get": operation}))
+        })
+        .collect();
+    let document = serde_json::json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Tags", "version": "1"},
+        "paths": paths,
+    });
+    let config = serde_json::json!({"features": "tags", "server": {"split": "tags"}});
+    let config = serde_json::json!({"apis": {"tagged": config}});
+    let specs = vec![
+        ("codegen.yaml".to_owned(), config),
+        ("tagged.json".to_owned(), document),
+    ];
+    let output = generated(&specs);
+    let said = output.diagnostics.short();
+    assert_eq!(output.diagnostics.errors(), 0, "{said}");
+    output.files.iter().for_each(scan::check);
+    let of_the_api = |file: &&generator::output::OutputFile| file.api.is_some();
+    for file in output.files.iter().filter(of_the_api) {
+        let is_inside = ["src/tagged/", "tests/", "openapi/"];
+        let is_inside = is_inside.iter().any(|folder| file.path.starts_with(folder));
+        assert!(is_inside, "{}", file.path);
+    }
+    let [summary] = output.apis.as_slice() else {
+        panic!("one API");
+    };
+    assert_eq!(summary.operations, tags.len());
+}
+
 fn places(every: usize) {
     let (mut place, mut accepted) = (0, 0);
     for (case, specs) in cases() {

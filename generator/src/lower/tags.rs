@@ -9,8 +9,12 @@ use crate::{
     spec::Api,
 };
 
-/// The feature of an API without operations.
-const RESERVED: &[&str] = &["models"];
+/// The feature of an API without operations, and what is no name of a file on Windows, whatever it ends in.
+const RESERVED: &[&str] = &[
+    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con",
+    "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "models",
+    "nul", "prn",
+];
 
 /// What the module of an API has besides the traits of its tags.
 const RESERVED_TYPES: &[&str] = &[
@@ -52,7 +56,7 @@ pub(super) fn all(
     }
     let mut wanted: Vec<_> = found
         .iter()
-        .map(|(tag, _)| (naming::snake_name(name(*tag)), key(*tag)))
+        .map(|(tag, _)| (file_stem(name(*tag)), key(*tag)))
         .collect();
     let idents = Scope::reserving(RESERVED).assign(&wanted);
     for ((tag, _), (ident, _)) in found.iter().zip(&mut wanted) {
@@ -87,6 +91,18 @@ pub(super) fn all(
         operations,
     })
     .collect()
+}
+
+/// A tag as the name of a module, which is that of a file too: no longer than file systems take it.
+fn file_stem(tag: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut stem = naming::snake_name(tag);
+    if stem.len() > LONGEST {
+        // Identifiers are ASCII.
+        stem.truncate(LONGEST);
+        stem.truncate(stem.trim_end_matches('_').len());
+    }
+    stem
 }
 
 /// What a tag is called.
