@@ -90,7 +90,8 @@ pub(super) fn sent(api: &spec::Api) -> Vec<Sent<'_>> {
         ("callback", own.collect::<Vec<_>>()),
         ("webhook", api.webhooks.iter().collect()),
     ] {
-        let (mut ident, mut noun) = (format!("{noun}s"), noun);
+        let first = format!("{noun}s");
+        let (mut ident, mut noun, mut level) = (first.clone(), noun, 1);
         while !callbacks.is_empty() {
             // A callback that several operations refer to stands in one place.
             let requests = callbacks.into_iter().flat_map(of_callback);
@@ -101,7 +102,12 @@ pub(super) fn sent(api: &spec::Api) -> Vec<Sent<'_>> {
                 .iter()
                 .flat_map(|(_, operation)| &operation.callbacks)
                 .collect();
-            let further = format!("callbacks_of_{ident}");
+            level += 1;
+            // A file is called after it: a name that only repeats itself counts.
+            let further = match level {
+                ..=4 => format!("callbacks_of_{ident}"),
+                _ => format!("callbacks_of_{first}_{level}"),
+            };
             if !requests.is_empty() {
                 kinds.push(Sent {
                     ident,
