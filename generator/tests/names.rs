@@ -103,6 +103,30 @@ fn siblings_do_not_matter_to_names() {
     }
 }
 
+/// Operations, parameters and schemas that only their spelling tells apart are all there.
+#[test]
+fn names_that_become_one_are_told_apart() {
+    let operation =
+        |id: &str| format!("{{operationId: {id}, responses: {{'204': {{description: done}}}}}}");
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n  /a: {{get: {}, put: {}, post: {}}}\n",
+        operation("getUser"),
+        operation("get_user"),
+        operation("get-user"),
+    );
+    let loader = MemoryLoader::new().file("users.yaml", document);
+    let output = generate(&Options::default(), &loader);
+    assert_eq!(
+        output.diagnostics.errors(),
+        0,
+        "{}",
+        output.diagnostics.short()
+    );
+    let names = names(&loader).expect("names");
+    let inputs = names.keys().filter(|name| name.contains("GetUser"));
+    assert_eq!(inputs.count(), 3, "{names:?}");
+}
+
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let entries = fs::read_dir(root).expect("cases");

@@ -246,6 +246,19 @@ async fn items_are_read_as_they_come_and_refused_by_their_line() {
     assert!(body.contains("name"), "{body}");
 }
 
+/// However small each of them is.
+#[tokio::test]
+async fn items_of_a_request_are_not_read_beyond_its_limit() {
+    let line = format!("{{\"name\":\"{}\"}}\n", "a".repeat(988));
+    let (body, taken) = stream(vec![line.clone(); 1000]);
+    let body = Body::from_stream(body.into_stream());
+    let request = Request::delete("/put").header("content-type", "application/jsonl");
+    let mut router = router(&Arc::default()).layer(DefaultBodyLimit::max(2 * line.len()));
+    let response = router.call(request.body(body).unwrap()).await.unwrap();
+    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(taken.load(Ordering::Relaxed), 3);
+}
+
 /// What a request of this `Content-Type` is refused with, or 200.
 async fn status(content_type: Option<&str>, body: impl Into<Body>) -> u16 {
     let mut request = Request::delete("/put");

@@ -126,6 +126,14 @@ async fn a_line_has_a_largest_size() {
     let (values, error) = all(Items::read(LINES, body, false).limit(1000)).await;
     assert!(values.is_empty() && error.unwrap().is_too_large());
     assert_eq!(*taken.lock().unwrap(), 11);
+    // A record without end is no other.
+    let record = std::iter::once(&b"\x1e1"[..]).chain((0..100).map(|_| &[b'1'; 100][..]));
+    let frames = Frames::from_iter(record.map(|frame| Ok(Bytes::from_static(frame))));
+    let taken = Arc::clone(&frames.taken);
+    let body = ByteStream::from_stream(frames);
+    let (values, error) = all(Items::read(SEQUENCE, body, false).limit(1000)).await;
+    assert!(values.is_empty() && error.unwrap().is_too_large());
+    assert_eq!(*taken.lock().unwrap(), 11);
     // The bound is one of lines, not of bodies.
     let body = ByteStream::from_stream(Frames::of(&[b"1234\n12", b"34\n1234\n", b"1234"]));
     let (values, error) = all(Items::read(LINES, body, false).limit(4)).await;

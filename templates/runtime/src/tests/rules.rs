@@ -145,6 +145,18 @@ fn patterns() {
     breaks("a".to_owned(), Rules::new().pattern("("), "must match (");
 }
 
+/// One step a character: an engine that tries one way after the other would not come to an end.
+#[test]
+fn patterns_are_linear() {
+    for pattern in ["^(a+)+$", "^(a|aa)+$", "(x+x+)+y", "^([a-z]*)*[0-9]$"] {
+        let rules = Rules::new().pattern(pattern);
+        for letter in ["a", "x"] {
+            let text = format!("{}!", letter.repeat(50_000));
+            assert_eq!(broken(text, rules).len(), 1, "{pattern}");
+        }
+    }
+}
+
 #[test]
 fn lists() {
     const ITEM: Rules = Rules::new().min_length(2);

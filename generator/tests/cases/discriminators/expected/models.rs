@@ -333,7 +333,7 @@ pub enum Pet {
 impl runtime::Union for Pet {
     const SELECT: runtime::Select = runtime::Select::Tag {
         property: "kind",
-        tags: &[("cat", 0), ("dog", 1), ("hound", 1)],
+        tags: &[(r#"a"]"#, 1), ("cat", 0), ("dog", 1), ("hound", 1)],
     };
 
     const OPEN: bool = true;
