@@ -2,15 +2,23 @@
 
 //! The media type that a caller likes best, RFC 9110 section 12.5.1.
 
-use http::HeaderMap;
 use http::header::ACCEPT;
+use http::{HeaderMap, HeaderValue};
 use std::cmp::Reverse;
 
 /// The offered media type that the caller likes best: its index, or nothing when the caller takes none of them.
 ///
 /// Without an `Accept` that can be read it is the first. Of equally liked ones it is the first too.
 pub(super) fn preferred(headers: &HeaderMap, offered: &[&str]) -> Option<usize> {
-    let values = headers.get_all(ACCEPT).iter();
+    preferred_by(headers.get_all(ACCEPT).iter(), offered)
+}
+
+/// The same, by the values of `Accept`.
+pub(super) fn preferred_by<'a>(
+    values: impl IntoIterator<Item = &'a HeaderValue>,
+    offered: &[&str],
+) -> Option<usize> {
+    let values = values.into_iter();
     let ranges: Vec<Range> = values
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| split(value, ','))
@@ -133,7 +141,6 @@ fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::HeaderValue;
 
     fn choose(accept: &[&str], offered: &[&str]) -> Option<usize> {
         let mut headers = HeaderMap::new();

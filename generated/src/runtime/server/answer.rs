@@ -2,7 +2,7 @@
 
 //! An outcome to a response.
 
-use super::accept::preferred;
+use super::accept::preferred_by;
 use super::failure::fail;
 use super::refusal::respond;
 use crate::runtime::byte_stream::ByteStream;
@@ -22,7 +22,7 @@ use std::error::Error;
 pub struct Answer {
     response: Response,
     /// What the request says that it takes.
-    accept: HeaderMap,
+    accept: Vec<HeaderValue>,
     failed: bool,
 }
 
@@ -41,7 +41,7 @@ impl Answer {
     pub(super) fn to(headers: &HeaderMap) -> Self {
         let values = headers.get_all(ACCEPT).iter();
         Self {
-            accept: values.map(|value| (ACCEPT, value.clone())).collect(),
+            accept: values.cloned().collect(),
             ..Self::default()
         }
     }
@@ -66,7 +66,7 @@ impl Answer {
 
     /// A JSON body of the name that the caller likes best; the first where it likes none.
     pub fn json_among<T: Schema>(&mut self, status: u16, names: &[&'static str], body: &T) {
-        let index = preferred(&self.accept, names).unwrap_or_default();
+        let index = preferred_by(&self.accept, names).unwrap_or_default();
         let name = names.get(index).copied().unwrap_or("application/json");
         self.json_as(status, name, body);
         if names.len() > 1 && !self.failed {
