@@ -22,6 +22,7 @@ mod pointers;
 mod shape;
 mod swagger2;
 mod version;
+mod volume;
 
 use self::files::{Broken, Files};
 use crate::{
@@ -136,6 +137,7 @@ pub(crate) fn check(cx: &mut Diagnostics, united: United) -> Result<Dialect, Abo
     } = united;
     let before = cx.errors();
     pointers::check(cx, &tree)?;
+    volume::check(cx, &tree)?;
     if version >= Version::V31 {
         identifiers::resolve(cx, &mut tree);
     }

@@ -65,6 +65,7 @@ mod spec;
 mod suggest;
 mod uri;
 mod vocabulary;
+mod volume;
 
 use diagnostics::{Aborted, Diagnostic, Diagnostics, codes};
 use output::{ApiSummary, KeptApi, Options, Output};
@@ -124,6 +125,7 @@ pub fn generate_watched(options: &Options, loader: &dyn Loader, watch: &Watch<'_
     let is_limit = |one: &Diagnostic| one.code.name == codes::LIMIT_EXCEEDED.name;
     // Behind a limit there is nothing that anybody wants to know.
     if !options.keep_going && apis.iter().any(|api| api.failed) && !cx.iter().any(is_limit) {
+        drop(cx);
         cx = everything_wrong(options, loader, watch);
     }
     cx.settle(options.apis.is_empty(), loader.display_root());

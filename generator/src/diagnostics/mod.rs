@@ -116,6 +116,8 @@ pub struct Diagnostics {
     compared: usize,
     /// How many values the API that is being read has beyond those of its documents.
     expanded: usize,
+    /// How many lines of Rust its operations become, of those that were read so far.
+    lines: usize,
     // Asked only whether it holds something, so the order of hashing never shows.
     said: HashSet<(&'static str, Span, String)>,
     /// Values that are none, and what else was an error about them: that is about what stands for them.
@@ -138,6 +140,16 @@ impl Diagnostics {
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
         let is_error = diagnostic.severity == Severity::Error;
         self.pushed_errors += usize::from(is_error);
+        let limit = self.limits.diagnostics;
+        if self.list.len() >= limit {
+            // Said once, in the place of all that does not fit: nobody reads so many, and they take memory.
+            if self.list.len() == limit {
+                let message = format!("from here on there is more to say than {limit} diagnostics");
+                let last = exceeded(diagnostic.span, message, "diagnostics", limit);
+                self.list.push(last);
+            }
+            return;
+        }
         if diagnostic.is_flaw() {
             self.flawed.insert(diagnostic.span);
         } else if self.flawed.contains(&diagnostic.span) {
@@ -178,7 +190,23 @@ impl Diagnostics {
 
     /// Nothing of the API that comes next is counted yet.
     pub(crate) fn begin_api(&mut self) {
-        self.expanded = 0;
+        (self.expanded, self.lines) = (0, 0);
+    }
+
+    /// Counts lines of Rust that what stands at a place becomes. `None`, with an error said, when that is more than the
+    /// limit with all that was counted before: who asks leaves it out, before it takes memory.
+    pub(crate) fn grow(&mut self, lines: usize, place: impl FnOnce() -> Span) -> Option<()> {
+        let limit = self.limits.lines;
+        self.lines = self.lines.saturating_add(lines);
+        if self.lines <= limit {
+            return Some(());
+        }
+        let message = format!(
+            "up to here the API becomes about {} lines of Rust",
+            self.lines
+        );
+        self.push(exceeded(place(), message, "lines", limit));
+        None
     }
 
     /// Counts values that are used once more, at the place that uses them. `None`, with an error said, when that is more than

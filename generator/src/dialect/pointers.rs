@@ -38,10 +38,16 @@ fn measure(node: &Node, length: usize, left: &mut usize) -> Option<Span> {
         }
         Value::Object(map) => {
             let mut members = map.iter();
-            members.find_map(|(key, node)| measure(node, length + 1 + key.name.len(), left))
+            members.find_map(|(key, node)| measure(node, length + 1 + weight(&key.name), left))
         }
         _ => None,
     }
+}
+
+/// How long a key is. One that is no name any more becomes names all the same, and literals, and text in docs.
+fn weight(key: &str) -> usize {
+    const LONGEST_NAME: usize = 4096;
+    key.len() + 8 * key.len().saturating_sub(LONGEST_NAME)
 }
 
 /// A slash, and the digits of an index.

@@ -61,7 +61,8 @@ pub(super) fn code(text: &str) -> String {
 
 /// A text of the document as one line.
 pub(super) fn inline(text: &str) -> String {
-    markdown(&text.split_whitespace().collect::<Vec<_>>().join(" ")).join(" ")
+    let words: Vec<&str> = beginning(text).split_whitespace().collect();
+    markdown(&words.join(" ")).join(" ")
 }
 
 fn markdown(text: &str) -> Vec<String> {
@@ -100,7 +101,7 @@ const DEEPEST: usize = 32;
 
 /// The text, as far as anyone would read it.
 fn beginning(text: &str) -> &str {
-    const MOST: usize = 1 << 20;
+    const MOST: usize = 256 << 10;
     let end = (0..=MOST.min(text.len()))
         .rev()
         .find(|end| text.is_char_boundary(*end));

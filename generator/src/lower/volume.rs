@@ -5,6 +5,10 @@ use crate::{
     document::Places,
     source::exceeded,
     spec::{Api, Operation, SchemaKind},
+    volume::{
+        CONTENT, ENUM, HEADER, LINK, MEMBER, OPERATION, PARAMETER, REQUEST_BODY, REQUIREMENT,
+        RESPONSE, SCHEMA, TYPE, VALUE,
+    },
 };
 
 /// Refuses an API that would become more lines than the limit, at each operation and schema from the one on that passes
@@ -42,16 +46,22 @@ pub(super) fn check(cx: &mut Diagnostics, api: &Api, places: &Places) -> Result<
 /// Its function, its types, what client and server do with it, its tests; and those of the requests that it is answered by.
 fn of_operation(operation: &Operation) -> usize {
     let responses = operation.responses.iter().map(|response| {
-        5 + 8 * response.headers.len() + 4 * response.content.len() + 10 * response.links.len()
+        RESPONSE
+            + HEADER * response.headers.len()
+            + CONTENT * response.content.len()
+            + LINK * response.links.len()
     });
     let body = operation.request_body.iter();
-    let forms: usize = body.map(|body| 10 + 5 * body.content.len()).sum();
+    let forms: usize = body
+        .map(|body| REQUEST_BODY + CONTENT * body.content.len())
+        .sum();
     let callbacks = operation.callbacks.iter();
     let called = callbacks.flat_map(|callback| &callback.operations);
     let security: usize = operation.security.iter().map(|all| 1 + all.len()).sum();
-    60 + 12 * operation.parameters.len()
+    OPERATION
+        + PARAMETER * operation.parameters.len()
         + forms
-        + security
+        + REQUIREMENT * security
         + responses.sum::<usize>()
         + called.map(of_operation).sum::<usize>()
 }
@@ -59,9 +69,9 @@ fn of_operation(operation: &Operation) -> usize {
 /// Its type, and how that is read and written.
 fn of_schema(kind: &SchemaKind) -> usize {
     match kind {
-        SchemaKind::Object(object) => 40 + 10 * object.properties.len(),
-        SchemaKind::Union(union) => 40 + 10 * union.branches.len(),
-        SchemaKind::Enum(values) => 20 + 4 * values.len(),
-        _ => 2,
+        SchemaKind::Object(object) => TYPE + MEMBER * object.properties.len(),
+        SchemaKind::Union(union) => TYPE + MEMBER * union.branches.len(),
+        SchemaKind::Enum(values) => ENUM + VALUE * values.len(),
+        _ => SCHEMA,
     }
 }

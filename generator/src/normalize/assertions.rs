@@ -31,9 +31,9 @@ pub(super) fn only_asserts(schemas: &[Schema], id: SchemaId) -> bool {
         && said.properties.is_empty()
         && said.items.is_none()
         && said.additional.is_none()
-        && (!said.required.is_empty() || said.not.is_some() || !said.further.is_empty())
-        && said.further.prefix.is_empty()
-        && said.further.patterns.is_empty()
+        && (!said.required.is_empty() || said.not.is_some() || !said.further().is_empty())
+        && said.further().prefix.is_empty()
+        && said.further().patterns.is_empty()
         && [&said.all_of, &said.one_of, &said.any_of]
             .into_iter()
             .flatten()
@@ -111,7 +111,7 @@ pub(super) fn further(
         };
         (keyword, reader.further(id, keyword))
     };
-    match schemas[id.0].assertions.further.is_empty() {
+    match schemas[id.0].assertions.further().is_empty() {
         true => Vec::new(),
         false => further::KEYWORDS.into_iter().map(read).collect(),
     }
@@ -170,7 +170,7 @@ impl Reader<'_> {
         match &said.additional {
             None | Some(Additional::Allowed(true)) => {}
             // It goes along with the patterns.
-            _ if !said.further.patterns.is_empty() => {}
+            _ if !said.further().patterns.is_empty() => {}
             Some(Additional::Allowed(false)) => found.push(Assertion::Additional(
                 names(),
                 vec![Assertion::Types(JsonTypes::default())],
@@ -181,7 +181,7 @@ impl Reader<'_> {
             }
         }
         if let Some(items) = &said.items
-            && said.further.prefix.is_empty()
+            && said.further().prefix.is_empty()
         {
             found.push(Assertion::Items(self.schema(items.schema)?));
         }

@@ -163,7 +163,7 @@ pub(super) fn says_nothing(assertions: &Assertions) -> bool {
         && items.is_none()
         && not.is_none()
         && constraints.is_empty()
-        && further.is_empty()
+        && further.is_none()
 }
 
 /// The schemas that one is composed of, at any depth.

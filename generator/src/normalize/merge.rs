@@ -93,7 +93,7 @@ pub(super) fn merged<'a>(schemas: &'a [Schema], own: &[SchemaId]) -> Merged<'a> 
                 merged.required.push(name);
             }
         }
-        let further = &said.further;
+        let further = said.further();
         match &said.additional {
             None => {}
             _ if !further.patterns.is_empty() => {}
@@ -131,7 +131,7 @@ pub(super) fn merged<'a>(schemas: &'a [Schema], own: &[SchemaId]) -> Merged<'a> 
         );
         let names = |name: &&str| said.properties.iter().any(|(other, _)| other == *name);
         speaks
-            && said.further.patterns.is_empty()
+            && said.further().patterns.is_empty()
             && (said.properties.len() < merged.properties.len()
                 || !merged.required.iter().all(names))
     });

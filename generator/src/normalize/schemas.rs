@@ -337,7 +337,7 @@ impl<'a> Schemas<'a> {
 /// The places of keywords of which assertions come.
 fn asserting(resolved: &Resolved) -> impl Iterator<Item = &Pointer> {
     resolved.schemas.iter().flat_map(|schema| {
-        let further = &schema.assertions.further;
+        let further = schema.assertions.further();
         let condition = further.condition.iter().flat_map(|condition| {
             let parts = [
                 Some(&condition.condition),

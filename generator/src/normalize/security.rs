@@ -143,19 +143,22 @@ impl<'a> Security<'a> {
         pointer: &Pointer,
     ) -> Vec<String> {
         let scheme = &self.resolved.security_schemes[scheme.0];
-        let mut kept: Vec<String> = Vec::new();
+        let flows = match &scheme.kind {
+            resolve::SecuritySchemeKind::OAuth2(flows) => flows.as_slice(),
+            _ => &[],
+        };
+        let declared = flows.iter().flat_map(|flow| &flow.scopes);
+        let declared: HashSet<&str> = declared.map(|(name, _)| name.as_str()).collect();
+        let (mut kept, mut seen) = (Vec::new(), HashSet::new());
         for (index, scope) in scopes.iter().enumerate() {
             let message = match &scheme.kind {
-                resolve::SecuritySchemeKind::OAuth2(flows) => {
-                    let mut declared = flows.iter().flat_map(|flow| &flow.scopes);
-                    match declared.any(|(known, _)| known == scope) {
-                        true => None,
-                        false => Some(format!(
+                resolve::SecuritySchemeKind::OAuth2(_) => (!declared.contains(scope.as_str()))
+                    .then(|| {
+                        format!(
                             "no flow of the security scheme `{}` has the scope `{scope}`",
                             scheme.name
-                        )),
-                    }
-                }
+                        )
+                    }),
                 // Its scopes are in a document of its own.
                 resolve::SecuritySchemeKind::OpenIdConnect { .. } => None,
                 _ => Some(format!(
@@ -176,16 +179,14 @@ impl<'a> Security<'a> {
                     message,
                 )
                 .related(places.key(&scheme.pointer), "the scheme");
-                if let resolve::SecuritySchemeKind::OAuth2(flows) = &scheme.kind {
-                    let declared = flows.iter().flat_map(|flow| &flow.scopes);
-                    let declared = declared.map(|(name, _)| name.as_str());
-                    if let Some(near) = crate::suggest::nearest(scope, declared) {
-                        diagnostic = diagnostic.help(format!("there is `{near}`"));
-                    }
+                let declared = flows.iter().flat_map(|flow| &flow.scopes);
+                let declared = declared.map(|(name, _)| name.as_str());
+                if let Some(near) = cx.nearest(scope, declared) {
+                    diagnostic = diagnostic.help(format!("there is `{near}`"));
                 }
                 cx.push(diagnostic);
             }
-            if has_scopes && !kept.contains(scope) {
+            if has_scopes && seen.insert(scope) {
                 kept.push(scope.clone());
             }
         }

@@ -48,7 +48,7 @@ fn patterns<'a>(
     let resolved = schemas.resolved();
     let [id] = merged.patterned[..] else { return };
     let said = &resolved.schemas[id.0].assertions;
-    let patterns = &said.further.patterns;
+    let patterns = &said.further().patterns;
     let Some((_, first)) = patterns.first() else {
         return;
     };
@@ -101,7 +101,7 @@ fn unevaluated<'a>(
     merged: &mut Merged<'a>,
     to: &mut Vec<Keyword>,
 ) {
-    let Some(used) = &schemas[id.0].assertions.further.unevaluated_properties else {
+    let Some(used) = &schemas[id.0].assertions.further().unevaluated_properties else {
         return;
     };
     let Some(evaluated) = assertions::evaluated(schemas, id) else {
@@ -128,7 +128,7 @@ fn unevaluated<'a>(
 fn prefix<'a>(schemas: &'a [Schema], merged: &mut Merged<'a>, to: &mut Vec<Keyword>) {
     let [id] = merged.prefixed[..] else { return };
     let said = &schemas[id.0].assertions;
-    let prefix = &said.further.prefix;
+    let prefix = &said.further().prefix;
     let count = prefix.len() as u64;
     let is_closed = said
         .items

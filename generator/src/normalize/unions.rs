@@ -258,9 +258,7 @@ fn uses(schemas: &Schemas<'_>, choice: Choice) -> Vec<SchemaUse> {
                 pointer: schemas.resolved().schemas[child.0].pointer.clone(),
                 schema: *child,
                 by_reference: true,
-                description: None,
-                example: None,
-                chosen_name: None,
+                beside: None,
             })
             .collect(),
     }

@@ -13,6 +13,7 @@ use crate::{
     pointer::Pointer,
     source::Node,
     vocabulary::{Status, Style},
+    volume,
 };
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ pub(super) fn request_body(
 ) -> Option<RequestBody> {
     let description = references::said(reading.places, node, "description");
     let (pointer, node) = references::follow(cx, reading.places, Kind::RequestBody, pointer, node)?;
+    cx.grow(volume::REQUEST_BODY, || reading.places.key(&pointer))?;
     Some(RequestBody {
         description,
         required: flag(node, "required"),
@@ -52,6 +54,10 @@ pub(super) fn responses(
         let Some((pointer, node)) = response else {
             continue;
         };
+        let place = || reading.places.key(&pointer);
+        if cx.grow(volume::RESPONSE, place).is_none() {
+            break;
+        }
         found.push(Response {
             status,
             description: description.unwrap_or_default(),
@@ -85,6 +91,9 @@ pub(super) fn content(
         let Some((pointer, node)) = shared else {
             continue;
         };
+        if cx.grow(volume::CONTENT, || places.key(&pointer)).is_none() {
+            break;
+        }
         found.push(Content {
             schema: reading.schemas.used(cx, pointer.join("schema")),
             item_schema: items::of(cx, reading, &pointer, &key.name),
@@ -199,6 +208,9 @@ fn headers(
                     .help("remove one of them"),
             );
             continue;
+        }
+        if cx.grow(volume::HEADER, || key.span).is_none() {
+            break;
         }
         seen.insert(lower, here.clone());
         found.extend(header(cx, reading, &here, node, &key.name));

@@ -4,7 +4,7 @@ use super::{SchemaUse, keywords::texts, schemas::Schemas};
 use crate::{diagnostics::Diagnostics, pointer::Pointer, source::Node};
 
 /// What a schema says that OpenAPI 3.0 cannot say; values have to satisfy all of it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Further {
     /// `prefixItems`: one for each position; `items` is about those behind.
     pub(crate) prefix: Vec<SchemaUse>,
@@ -49,9 +49,22 @@ pub(crate) struct Condition {
 }
 
 impl Further {
+    /// Nothing of it is said.
+    pub(super) const NOTHING: Self = Self {
+        prefix: Vec::new(),
+        contains: None,
+        patterns: Vec::new(),
+        names: None,
+        dependent_required: Vec::new(),
+        dependent_schemas: Vec::new(),
+        condition: None,
+        unevaluated_items: None,
+        unevaluated_properties: None,
+    };
+
     /// Whether nothing of it is said.
     pub(crate) fn is_empty(&self) -> bool {
-        *self == Self::default()
+        *self == Self::NOTHING
     }
 }
 

@@ -91,11 +91,11 @@ fn values(node: &Node) -> Option<Vec<serde_json::Value>> {
 
 /// What no value has to satisfy; the discriminator, which names schemas, is not read.
 pub(super) fn annotations(node: &Node) -> Annotations {
-    let json = |key: &str| node.get(key).map(Node::to_json);
+    let json = |key: &str| node.get(key).map(Node::to_json).map(Box::new);
     Annotations {
         title: text(node, "title"),
         description: text(node, "description"),
-        external_docs: external_docs(node),
+        external_docs: external_docs(node).map(Box::new),
         deprecated: flag(node, "deprecated"),
         nullable: flag(node, "nullable"),
         read_only: flag(node, "readOnly"),

@@ -13,6 +13,7 @@ use crate::{
     pointer::Pointer,
     source::{Node, Span},
     vocabulary::Location,
+    volume,
 };
 
 /// `links` of a response.
@@ -37,6 +38,7 @@ fn one(
 ) -> Option<Link> {
     let description = references::said(reading.places, node, "description");
     let (pointer, node) = references::follow(cx, reading.places, Kind::Link, pointer, node)?;
+    cx.grow(volume::LINK, || reading.places.key(&pointer))?;
     let mut parameters = Vec::new();
     for (key, node) in members(node, "parameters") {
         // OpenAPI 3.0.3, Link Object: `[{in}.]{name}`.

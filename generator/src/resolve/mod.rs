@@ -111,11 +111,17 @@ pub(crate) struct Assertions {
     pub(crate) not: Option<SchemaUse>,
     /// All others of OpenAPI 3.0.
     pub(crate) constraints: Constraints,
-    /// What OpenAPI 3.0 cannot say.
-    pub(crate) further: Further,
+    /// What OpenAPI 3.0 cannot say; nothing, where it says all.
+    pub(crate) further: Option<Box<Further>>,
 }
 
 impl Assertions {
+    /// What OpenAPI 3.0 cannot say.
+    pub(crate) fn further(&self) -> &Further {
+        static NOTHING: Further = Further::NOTHING;
+        self.further.as_deref().unwrap_or(&NOTHING)
+    }
+
     /// How much there is to merge.
     pub(crate) fn size(&self) -> usize {
         let values = self.values.as_ref().map_or(0, Vec::len);
@@ -132,7 +138,7 @@ pub(crate) enum Additional {
     Schema(SchemaUse),
 }
 
-/// Keywords that no value has to satisfy.
+/// Keywords that no value has to satisfy. What most schemas do not say takes no room in them: there are many.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Annotations {
     /// `title`
@@ -140,7 +146,7 @@ pub(crate) struct Annotations {
     /// `description`
     pub(crate) description: Option<String>,
     /// `externalDocs`
-    pub(crate) external_docs: Option<ExternalDocs>,
+    pub(crate) external_docs: Option<Box<ExternalDocs>>,
     /// `deprecated`
     pub(crate) deprecated: bool,
     /// `nullable`
@@ -150,15 +156,15 @@ pub(crate) struct Annotations {
     /// `writeOnly`
     pub(crate) write_only: bool,
     /// `default`
-    pub(crate) default: Option<Value>,
+    pub(crate) default: Option<Box<Value>>,
     /// `example`
-    pub(crate) example: Option<Value>,
+    pub(crate) example: Option<Box<Value>>,
     /// `examples`
     pub(crate) examples: Vec<Value>,
     /// `xml`
-    pub(crate) xml: Option<Value>,
+    pub(crate) xml: Option<Box<Value>>,
     /// `discriminator`
-    pub(crate) discriminator: Option<Discriminator>,
+    pub(crate) discriminator: Option<Box<Discriminator>>,
     /// `x-rust-name`
     pub(crate) chosen_name: Option<String>,
     /// `x-rust-type`
@@ -193,11 +199,18 @@ pub(crate) struct SchemaUse {
     pub(crate) schema: SchemaId,
     /// Whether a `$ref` leads there.
     pub(crate) by_reference: bool,
-    /// `description` beside the `$ref`.
+    /// What stands beside the `$ref`, if anything does: most uses are no more than one.
+    pub(crate) beside: Option<Box<Beside>>,
+}
+
+/// What stands beside a `$ref` to a schema, and is about its use.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Beside {
+    /// `description`
     pub(crate) description: Option<String>,
-    /// `example` beside the `$ref`.
+    /// `example`
     pub(crate) example: Option<Value>,
-    /// `x-rust-name` beside the `$ref`.
+    /// `x-rust-name`
     pub(crate) chosen_name: Option<String>,
 }
 
@@ -213,6 +226,7 @@ pub(crate) fn run(cx: &mut Diagnostics, document: Document) -> Result<Resolved, 
         places,
         ..
     } = document;
+    let info = info(openapi);
     let mut reading = operations::Reading::new(&places);
     reading.schemas.components(cx);
     let operations = operations::all(cx, &mut reading);
@@ -229,9 +243,9 @@ pub(crate) fn run(cx: &mut Diagnostics, document: Document) -> Result<Resolved, 
     let servers = list.and_then(|list| servers::all(&root.join("servers"), list));
     Ok(Resolved {
         name,
-        title: openapi.info.title,
-        version: openapi.info.version,
-        description: openapi.info.description,
+        title: info.title,
+        version: info.version,
+        description: info.description,
         servers: servers.unwrap_or_default(),
         security: operations::requirements(&root, places.root()),
         security_schemes,
@@ -240,4 +254,9 @@ pub(crate) fn run(cx: &mut Diagnostics, document: Document) -> Result<Resolved, 
         schemas,
         places,
     })
+}
+
+/// All else is read from the tree, which knows where it stands: the typed document is no more from here on.
+fn info(openapi: openapiv3::OpenAPI) -> openapiv3::Info {
+    openapi.info
 }

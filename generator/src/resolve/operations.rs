@@ -12,7 +12,8 @@ use crate::{
     document::Places,
     layout::Kind,
     pointer::Pointer,
-    source::{Key, Node},
+    source::{Key, Map, Node},
+    volume,
 };
 use std::collections::BTreeMap;
 
@@ -127,6 +128,16 @@ pub(super) fn of_item(
         let before = cx.pushed_errors();
         let place = || reading.places.key(at);
         if inherited > 0 && cx.expand(|| inherited, place).is_none() {
+            continue;
+        }
+        // What it inherits is its own in Rust.
+        let security = node
+            .get("security")
+            .or_else(|| reading.places.root().get("security"));
+        let lines = volume::OPERATION
+            + volume::PARAMETER * shared.len()
+            + volume::REQUIREMENT * security.map_or(0, schemes);
+        if cx.grow(lines, place).is_none() {
             continue;
         }
         let operation = operation(cx, reading, at, node, &shared);
@@ -262,6 +273,13 @@ pub(super) fn requirements(pointer: &Pointer, node: &Node) -> Option<Vec<Require
             .collect(),
     };
     Some(alternatives.map(requirement).collect())
+}
+
+/// How many schemes the alternatives of a `security` name, each alternative counted too.
+fn schemes(security: &Node) -> usize {
+    let alternatives = security.as_array().unwrap_or_default().iter();
+    let schemes = |node: &Node| 1 + node.as_object().map_or(0, Map::len);
+    alternatives.map(schemes).sum()
 }
 
 /// The members of the object at a key.

@@ -5,6 +5,7 @@ use super::{
     keywords::{flag, text},
     operations::{Reading, members},
     references,
+    schemas::copied,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
@@ -12,6 +13,7 @@ use crate::{
     pointer::Pointer,
     source::Node,
     vocabulary::{Location, Style},
+    volume,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +29,9 @@ pub(super) fn all(
     let mut seen: BTreeMap<_, Pointer> = BTreeMap::new();
     for (index, node) in list.as_array().into_iter().flatten().enumerate() {
         let at = pointer.join(index);
+        if cx.grow(volume::PARAMETER, || node.span).is_none() {
+            break;
+        }
         let Some(parameter) = one(cx, reading, &at, node) else {
             continue;
         };
@@ -175,6 +180,12 @@ pub(super) fn examples(
     node: &Node,
 ) -> Vec<(Pointer, Value)> {
     let mut found = Vec::new();
+    let values = ["example", "examples"].into_iter();
+    let values = values.filter_map(|key| node.get(key));
+    let place = || reading.places.key(pointer);
+    if cx.expand(|| copied(values), place).is_none() {
+        return found;
+    }
     if let Some(value) = node.get("example") {
         found.push((pointer.join("example"), value.to_json()));
     }

@@ -1,7 +1,7 @@
 //! Schemas to ids: each component and each inline schema once, read from the positioned tree.
 
 use super::{
-    Additional, Assertions, Discriminator, Schema, SchemaId, SchemaUse, further, keywords,
+    Additional, Assertions, Beside, Discriminator, Schema, SchemaId, SchemaUse, further, keywords,
     references,
 };
 use crate::{
@@ -9,8 +9,9 @@ use crate::{
     document::Places,
     layout::Kind,
     pointer::Pointer,
-    source::{Map, Node},
+    source::{Map, Node, exceeded},
     vocabulary::JsonTypes,
+    volume,
 };
 use std::collections::{BTreeMap, VecDeque};
 
@@ -21,7 +22,12 @@ pub(super) struct Schemas<'a> {
     by_pointer: BTreeMap<Pointer, SchemaId>,
     /// Found, but not read yet: schemas refer to each other in circles, and as deep as they like.
     unread: VecDeque<SchemaId>,
+    /// How many were found beyond the limit.
+    refused: usize,
 }
+
+/// Of so many schemas beyond the limit is said where they stand.
+const MOST_REFUSED: usize = 1_000;
 
 impl<'a> Schemas<'a> {
     pub(super) fn new(places: &'a Places) -> Self {
@@ -30,6 +36,7 @@ impl<'a> Schemas<'a> {
             list: Vec::new(),
             by_pointer: BTreeMap::new(),
             unread: VecDeque::new(),
+            refused: 0,
         }
     }
 
@@ -41,7 +48,7 @@ impl<'a> Schemas<'a> {
             let pointer = at.join(&key.name);
             match is_other_name(node) {
                 false => {
-                    self.found(pointer);
+                    self.found(cx, pointer);
                 }
                 true => {
                     self.target(cx, &pointer, node);
@@ -84,22 +91,17 @@ impl<'a> Schemas<'a> {
             true => self.target(cx, &pointer, node),
             false => None,
         };
-        let text = |key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
         match target {
             Some(target) => SchemaUse {
-                schema: self.found(target),
+                schema: self.found(cx, target),
                 by_reference: true,
-                description: text("description"),
-                example: node.get("example").map(Node::to_json),
-                chosen_name: text("x-rust-name"),
+                beside: beside(node),
                 pointer,
             },
             None => SchemaUse {
-                schema: self.found(pointer.clone()),
+                schema: self.found(cx, pointer.clone()),
                 by_reference: false,
-                description: None,
-                example: None,
-                chosen_name: None,
+                beside: None,
                 pointer,
             },
         }
@@ -110,11 +112,22 @@ impl<'a> Schemas<'a> {
         found.map(|(target, _)| target)
     }
 
-    fn found(&mut self, pointer: Pointer) -> SchemaId {
+    fn found(&mut self, cx: &mut Diagnostics, pointer: Pointer) -> SchemaId {
         if let Some(id) = self.by_pointer.get(&pointer) {
             return *id;
         }
         let id = SchemaId(self.list.len());
+        let limit = cx.limits.schemas;
+        if id.0 >= limit {
+            // Some schema stands for it, since nothing comes of the whole any more.
+            self.refused += 1;
+            if self.refused <= MOST_REFUSED {
+                let place = self.places.value(&pointer);
+                let message = format!("the API has more than {limit} schemas");
+                cx.push(exceeded(place, message, "schemas", limit));
+            }
+            return SchemaId(0);
+        }
         let keys: Vec<String> = pointer.keys().collect();
         let component = match keys.as_slice() {
             [components, schemas, name] if components == "components" && schemas == "schemas" => {
@@ -122,6 +135,11 @@ impl<'a> Schemas<'a> {
             }
             _ => None,
         };
+        if self.list.len() == self.list.capacity() {
+            let most = limit - self.list.len();
+            self.list
+                .reserve_exact(self.list.len().clamp(16, most.max(16)));
+        }
         self.by_pointer.insert(pointer.clone(), id);
         self.list.push(Schema {
             pointer,
@@ -140,16 +158,14 @@ impl<'a> Schemas<'a> {
             assertions.types = (!allowed).then_some(JsonTypes::default());
         }
         self.read_parts(cx, &mut assertions, pointer, node);
-        annotations.discriminator = self.discriminator(cx, pointer, node);
+        annotations.discriminator = self.discriminator(cx, pointer, node).map(Box::new);
         if node.get("$ref").is_some() {
             // A use with keywords of its own: it is all that the target is, and what they say.
             let target = self.target(cx, pointer, node);
             let target = target.map(|target| SchemaUse {
-                schema: self.found(target.clone()),
+                schema: self.found(cx, target.clone()),
                 by_reference: true,
-                description: None,
-                example: None,
-                chosen_name: None,
+                beside: None,
                 pointer: pointer.clone(),
             });
             assertions.all_of.splice(..0, target);
@@ -165,7 +181,19 @@ impl<'a> Schemas<'a> {
             Some(not) if not.as_bool() == Some(false) => assertions.not = None,
             _ => {}
         }
-        self.split_types(&mut assertions, pointer, node);
+        self.split_types(cx, &mut assertions, pointer, node);
+        let values = ["example", "examples"].into_iter();
+        let values = values.filter_map(|key| node.get(key));
+        // A default becomes code, which takes several times what its value does.
+        let default = 3 * copied(node.get("default").into_iter());
+        let place = || self.places.value(pointer);
+        if cx.expand(|| default + copied(values), place).is_none() {
+            self.unread.clear();
+        }
+        if cx.grow(lines(&assertions), place).is_none() {
+            // Nothing comes of the rest.
+            self.unread.clear();
+        }
         let schema = &mut self.list[id.0];
         schema.assertions = assertions;
         schema.annotations = annotations;
@@ -198,11 +226,18 @@ impl<'a> Schemas<'a> {
         into.all_of = self.members(cx, pointer, node, "allOf");
         into.one_of = self.members(cx, pointer, node, "oneOf");
         into.any_of = self.members(cx, pointer, node, "anyOf");
-        into.further = further::read(cx, self, pointer, node);
+        let further = further::read(cx, self, pointer, node);
+        into.further = (!further.is_empty()).then(|| Box::new(further));
     }
 
     /// Several types are a choice between schemas of one each; all other keywords hold for each of them.
-    fn split_types(&mut self, into: &mut Assertions, pointer: &Pointer, node: &Node) {
+    fn split_types(
+        &mut self,
+        cx: &mut Diagnostics,
+        into: &mut Assertions,
+        pointer: &Pointer,
+        node: &Node,
+    ) {
         const EACH: [JsonTypes; 6] = [
             JsonTypes::BOOLEAN,
             JsonTypes::NUMBER,
@@ -238,15 +273,13 @@ impl<'a> Schemas<'a> {
                 continue;
             }
             let pointer = at.join(index);
-            let schema = self.found(pointer.clone());
+            let schema = self.found(cx, pointer.clone());
             self.list[schema.0].assertions.types = Some(types);
             branches.push(SchemaUse {
                 pointer,
                 schema,
                 by_reference: false,
-                description: None,
-                example: None,
-                chosen_name: None,
+                beside: None,
             });
         }
         into.types = None;
@@ -255,15 +288,13 @@ impl<'a> Schemas<'a> {
             return;
         }
         // Two choices stand in two schemas.
-        let schema = self.found(at.clone());
+        let schema = self.found(cx, at.clone());
         self.list[schema.0].assertions.any_of = branches;
         into.all_of.push(SchemaUse {
             pointer: at,
             schema,
             by_reference: false,
-            description: None,
-            example: None,
-            chosen_name: None,
+            beside: None,
         });
     }
 
@@ -353,8 +384,39 @@ impl<'a> Schemas<'a> {
                 references::named(cx, self.places, Kind::Schema, text, span)
             }
         };
-        target.map(|target| self.found(target))
+        target.map(|target| self.found(cx, target))
     }
+}
+
+/// How much Rust a schema is by itself. Equal ones may become one, and what is composed counts where it is composed.
+fn lines(said: &Assertions) -> usize {
+    let members = said.properties.len() + said.one_of.len() + said.any_of.len();
+    let of_type = match members {
+        0 => 0,
+        _ => volume::TYPE + volume::MEMBER * members,
+    };
+    let of_values = said.values.as_ref();
+    let of_values = of_values.map_or(0, |values| volume::ENUM + volume::VALUE * values.len());
+    let of_checks = match said.constraints.is_empty() && said.further.is_none() {
+        true => 0,
+        false => volume::CHECKS,
+    };
+    volume::SCHEMA + of_type + of_values + of_checks
+}
+
+/// What it takes to keep values beside the document: they are in the schema, and where it is used.
+pub(super) fn copied<'n>(values: impl Iterator<Item = &'n Node>) -> usize {
+    2 * values.map(Node::weight).sum::<usize>()
+}
+
+/// What stands beside the `$ref` of a use; most have nothing there.
+fn beside(node: &Node) -> Option<Box<Beside>> {
+    let beside = Beside {
+        description: keywords::text(node, "description"),
+        example: node.get("example").map(Node::to_json),
+        chosen_name: keywords::text(node, "x-rust-name"),
+    };
+    (beside != Beside::default()).then(|| Box::new(beside))
 }
 
 /// Whether a schema is nothing but a reference to another one.

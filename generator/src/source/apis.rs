@@ -9,8 +9,8 @@
 //! - `codegen.yaml` is the configuration. Files that are neither YAML nor JSON are left alone.
 
 use super::{
-    ApiChoices, Config, FileName, Folder, Loader, NamesLock, Node, Span, Trust, config, names,
-    names_lock,
+    ApiChoices, Config, FileName, Folder, Loader, NamesLock, Node, Span, Trust, config, exceeded,
+    names, names_lock,
     read::{display, read},
     roots,
 };
@@ -311,13 +311,24 @@ fn read_api<'l>(
     if !named.is_empty() {
         roots::take(cx, &mut files, &name, named);
     }
+    let mut values = 0_usize;
     let mut read_all = |paths: Vec<String>, trust: Trust| -> Vec<SourceDocument> {
         let documents = paths.into_iter().filter_map(|path| {
             let name = FileName {
                 path: &path,
                 display: display(loader, &path),
             };
+            let limit = cx.limits.values;
+            if values > limit {
+                return None;
+            }
             let tree = read(cx, name, loader.read(&path), trust)?;
+            values = values.saturating_add(tree.count());
+            if values > limit {
+                let message = format!("with this document, the API has more than {limit} values");
+                cx.push(exceeded(tree.span, message, "values", limit));
+                return None;
+            }
             Some(SourceDocument { path, tree })
         });
         documents.collect()

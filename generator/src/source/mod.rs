@@ -26,6 +26,7 @@ pub use limits::Limits;
 pub(crate) use limits::exceeded;
 pub use loader::{DirLoader, LoadError, Loader, MAX_FILE_BYTES, MemoryLoader};
 pub use names_lock::{LockedName, NamesLock};
+pub(crate) use node::TEXT_OF_A_VALUE;
 pub use node::{Key, Map, Node, NodeError, Number, Value};
 use read::FileName;
 pub(crate) use read::{MAX_DEPTH, read_text};

@@ -1,11 +1,11 @@
 //! The JSON data model in which every value and every key knows where it stands.
 
 mod de;
+mod map;
 mod ser;
 
 use super::Span;
 use crate::pointer::Pointer;
-use indexmap::IndexMap;
 use std::{
     borrow::Borrow,
     fmt,
@@ -13,6 +13,7 @@ use std::{
 };
 
 pub use de::NodeError;
+pub use map::Map;
 
 /// A value and its place.
 #[derive(Clone, Debug)]
@@ -60,12 +61,6 @@ pub struct Key {
     pub span: Span,
     /// Its text.
     pub name: String,
-}
-
-/// Members in document order, each key once.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Map {
-    entries: IndexMap<Key, Node>,
 }
 
 /// Equal as JSON values: places and the order of members do not count.
@@ -183,14 +178,15 @@ impl Node {
 
     /// What it takes to use it once more: its values and keys, long texts for as many as they are long.
     pub(crate) fn weight(&self) -> usize {
-        let of_text = |text: &str| 1 + text.len() / 64;
+        let of_text = |text: &str| 1 + text.len() / TEXT_OF_A_VALUE;
         match &self.value {
             Value::Null | Value::Bool(_) | Value::Number(_) => 1,
             Value::String(text) => of_text(text),
             Value::Array(items) => 1 + items.iter().map(Self::weight).sum::<usize>(),
             Value::Object(map) => {
                 let members = map.iter();
-                let weights = members.map(|(key, node)| key.name.len() / 64 + node.weight());
+                let weights =
+                    members.map(|(key, node)| key.name.len() / TEXT_OF_A_VALUE + node.weight());
                 1 + weights.sum::<usize>()
             }
         }
@@ -270,6 +266,9 @@ impl Node {
     }
 }
 
+/// As many bytes of text count as a value.
+pub(crate) const TEXT_OF_A_VALUE: usize = 64;
+
 /// An index as RFC 6901 writes it: no sign, no leading zero.
 fn array_index(key: &str) -> Option<usize> {
     match key.as_bytes() {
@@ -300,90 +299,5 @@ impl fmt::Display for Number {
             Number::Float(number) => write!(f, "{number:?}"),
             Number::Big(digits) => digits.fmt(f),
         }
-    }
-}
-
-impl Map {
-    /// How many members there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there is no member.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// The value of a member.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Node> {
-        self.entries.get(name)
-    }
-
-    /// The value of a member.
-    #[must_use]
-    pub fn get_mut(&mut self, name: &str) -> Option<&mut Node> {
-        self.entries.get_mut(name)
-    }
-
-    /// A member with its key.
-    #[must_use]
-    pub fn get_key_value(&self, name: &str) -> Option<(&Key, &Node)> {
-        self.entries.get_key_value(name)
-    }
-
-    /// Puts a member at the end, unless its key is taken: then the map stays as it is. Tells whether it was not.
-    pub fn insert_new(&mut self, key: Key, node: Node) -> bool {
-        let is_new = !self.entries.contains_key(key.name.as_str());
-        if is_new {
-            self.entries.insert(key, node);
-        }
-        is_new
-    }
-
-    /// Sets a member: in place when the key is taken (key and place of the key become the new ones), else at the end.
-    pub fn set(&mut self, key: Key, node: Node) {
-        let (index, _) = self.entries.insert_full(key.clone(), node);
-        let _ = self.entries.replace_index(index, key);
-    }
-
-    /// Takes a member out; the others keep their order.
-    pub fn remove(&mut self, name: &str) -> Option<(Key, Node)> {
-        self.entries.shift_remove_entry(name)
-    }
-
-    /// The values in document order.
-    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Node> {
-        self.entries.values_mut()
-    }
-
-    /// The members in document order, their values to be changed.
-    pub fn iter_mut(&mut self) -> indexmap::map::IterMut<'_, Key, Node> {
-        self.entries.iter_mut()
-    }
-
-    /// The members in document order.
-    pub fn iter(&self) -> indexmap::map::Iter<'_, Key, Node> {
-        self.entries.iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a Map {
-    type Item = (&'a Key, &'a Node);
-    type IntoIter = indexmap::map::Iter<'a, Key, Node>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.entries.iter()
-    }
-}
-
-impl IntoIterator for Map {
-    type Item = (Key, Node);
-    type IntoIter = indexmap::map::IntoIter<Key, Node>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.entries.into_iter()
     }
 }

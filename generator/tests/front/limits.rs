@@ -119,6 +119,78 @@ components:
     refused(composed, "expanded", 10);
 }
 
+/// Each value of a variable is tried in the whole of its URL.
+#[test]
+fn the_urls_of_a_server_have_a_limit() {
+    let values: Vec<String> = (0..10).map(|value| format!("v{value}")).collect();
+    let server = format!(
+        "openapi: 3.0.3
+info: {{title: T, version: '1'}}
+servers:
+  - url: https://{{a}}.example/{}
+    variables: {{a: {{default: v0, enum: [{}]}}}}
+paths: {{}}
+",
+        "x".repeat(200),
+        values.join(", ")
+    );
+    refused(&server, "expanded", 20);
+}
+
+#[test]
+fn schemas_have_a_limit() {
+    let schemas = "openapi: 3.0.3
+info: {title: T, version: '1'}
+paths: {}
+components:
+  schemas:
+    A: {type: object, properties: {a: {}, b: {}}}
+    B: {allOf: [{type: object}, {}], not: {type: string}}
+";
+    refused(schemas, "schemas", 5);
+}
+
+#[test]
+fn what_there_is_to_say_has_a_limit() {
+    let mistakes = "openapi: 3.0.3
+info: {title: T, version: '1'}
+paths: {}
+components: {schemas: {A: {typ: string}, B: {typ: string}, C: {typ: string}, D: {typ: string}}}
+";
+    refused(mistakes, "diagnostics", 3);
+    let (_, cx) = read(&[
+        ("codegen.yaml", "limits: {diagnostics: 3}\n"),
+        ("pets.yaml", mistakes),
+    ]);
+    expect![[r#"
+        specs/pets.yaml:4:28: error[unknown-keyword]: a Schema Object has no key `typ`
+        specs/pets.yaml:4:46: error[unknown-keyword]: a Schema Object has no key `typ`
+        specs/pets.yaml:4:64: error[unknown-keyword]: a Schema Object has no key `typ`
+        specs/pets.yaml:4:82: error[limit-exceeded]: from here on there is more to say than 3 diagnostics
+    "#]]
+    .assert_eq(&cx.short());
+}
+
+/// Several documents of one API have no more values than one may have.
+#[test]
+fn the_values_of_an_api_are_those_of_all_its_documents() {
+    let list = "x-a: [1, 2, 3, 4, 5, 6, 7, 8, 9]\n";
+    let said = |limit: usize| {
+        let config = format!("limits: {{values: {limit}}}\n");
+        let (_, cx) = read(&[
+            ("codegen.yaml", config.as_str()),
+            ("pets/a.yaml", &document(&format!("paths: {{}}\n{list}"))),
+            ("pets/b.yaml", &document("paths: {}\nx-b: 1\n")),
+        ]);
+        cx.short()
+    };
+    expect![[r#"
+        specs/pets/b.yaml:1:1: error[limit-exceeded]: with this document, the API has more than 20 values
+    "#]]
+    .assert_eq(&said(20));
+    assert_eq!(said(40), "");
+}
+
 #[test]
 fn long_keys_above_many_values_have_a_limit() {
     crate::check(
@@ -149,7 +221,25 @@ paths:
   /a: {get: {responses: {'200': {description: a}}}}
   /b: {get: {responses: {'200': {description: b}}}}
 ";
-    refused(paths, "lines", 100);
+    refused(paths, "lines", 200);
+    // Before anything is made of them.
+    let descriptions = document(&format!(
+        "paths: {{}}\ncomponents: {{schemas: {{A: {{description: {0}}}, B: {{description: {0}}}}}}}\n",
+        "x".repeat(7_000)
+    ));
+    refused(&descriptions, "lines", 600);
+    let responses: Vec<String> = (200..230)
+        .map(|status| format!("'{status}': {{description: a}}"))
+        .collect();
+    let responses = document(&format!(
+        "paths: {{/a: {{get: {{responses: {{{}}}}}}}}}\n",
+        responses.join(", ")
+    ));
+    refused(&responses, "lines", 600);
+    let schemas = document(
+        "paths: {}\ncomponents: {schemas: {A: {properties: {a: {}}}, B: {enum: [a, b], maxLength: 1}}}\n",
+    );
+    refused(&schemas, "lines", 60);
 }
 
 #[test]
@@ -190,7 +280,7 @@ fn what_is_no_limit() {
             1 | limits: {members: 0, values: many, alias: 3, aliases: -1}
               |                              ^^^^
               |
-              = help: without a choice it is 1500000
+              = help: without a choice it is 1000000
 
             error[invalid-configuration]: `limits` has no key `alias`
              --> specs/codegen.yaml:1:36

@@ -6,6 +6,7 @@
 //! `HOSTILE_PROGRAM` a program that is built already, and `HOSTILE_KEEP` a folder to leave each of them in, to be looked at.
 #![cfg(unix)]
 
+mod amounts;
 mod constructs;
 mod documents;
 mod texts;
@@ -34,9 +35,16 @@ const MEMORY: u32 = 1 << 20;
 
 #[test]
 fn small_ones_are_held() {
+    hold(&amounts::ALL, SMALL);
     hold(&constructs::ALL, SMALL);
     hold(&documents::ALL, SMALL);
     hold(&texts::ALL, SMALL);
+}
+
+#[test]
+#[ignore = "needs an optimised build"]
+fn amounts_of_full_size_are_held() {
+    hold(&amounts::ALL, FULL);
 }
 
 #[test]

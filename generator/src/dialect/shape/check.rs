@@ -5,7 +5,7 @@ use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, codes},
     dialect::version::Version,
     pointer::Pointer,
-    source::{Key, Node, Number, Span, Trust, Value},
+    source::{Key, Node, Number, Span, TEXT_OF_A_VALUE, Trust, Value},
     suggest,
 };
 
@@ -40,6 +40,13 @@ impl<'c> Checker<'c> {
             pointer: String::new(),
             changes: Vec::new(),
         }
+    }
+
+    /// Counts a text that is made of what others say as well, for the value that it is made for; see
+    /// [`Diagnostics::expand`].
+    pub(super) fn again(&mut self, bytes: usize, value: &Node) -> Option<()> {
+        let values = bytes / TEXT_OF_A_VALUE;
+        self.cx.expand(|| values, || value.span)
     }
 
     /// What is to be changed in the document.

@@ -26,7 +26,7 @@ impl Reader<'_> {
     pub(super) fn further(&mut self, id: SchemaId, keyword: &str) -> Option<Vec<Assertion>> {
         let schemas = self.schemas;
         let said = &schemas[id.0].assertions;
-        let further = &said.further;
+        let further = said.further();
         let mut found = Vec::new();
         match keyword {
             "prefixItems" => {

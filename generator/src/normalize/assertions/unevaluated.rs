@@ -172,7 +172,7 @@ impl Reader<'_> {
     fn spoken_of(&mut self, id: SchemaId, inside: bool) -> Option<Evaluated> {
         let schemas = self.schemas;
         let said = &schemas[id.0].assertions;
-        let further = &said.further;
+        let further = said.further();
         let patterns = further.patterns.iter().map(|(ecma, _)| translated(ecma));
         let mut found = Evaluated {
             names: said

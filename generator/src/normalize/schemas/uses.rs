@@ -39,7 +39,7 @@ impl Schemas<'_> {
         required: bool,
     ) -> spec::Property {
         let description = uses.iter().rev().find_map(|used| match used.by_reference {
-            true => used.description.clone(),
+            true => used.beside.as_ref()?.description.clone(),
             false => self.resolved.schemas[used.schema.0]
                 .annotations
                 .description
@@ -50,7 +50,10 @@ impl Schemas<'_> {
             required,
             description,
             schema: self.conjunction_of(uses),
-            chosen_name: uses.iter().rev().find_map(|used| used.chosen_name.clone()),
+            chosen_name: uses
+                .iter()
+                .rev()
+                .find_map(|used| used.beside.as_ref()?.chosen_name.clone()),
         }
     }
 
@@ -101,7 +104,8 @@ impl Schemas<'_> {
         used: &resolve::SchemaUse,
         schema: SchemaId,
     ) {
-        if let Some(example) = &used.example {
+        let beside = used.beside.as_ref();
+        if let Some(example) = beside.and_then(|beside| beside.example.as_ref()) {
             self.examples
                 .add(schema, used.pointer.join("example"), example);
         }
