@@ -39,6 +39,18 @@ impl Schemas<'_> {
         *said == only
     }
 
+    /// The same of all that it is composed of, as far as anybody looks.
+    fn only_says_types_inside(&self, id: resolve::SchemaId, depth: usize) -> bool {
+        let own = &self.entries[id.0].flat.own;
+        depth < 4
+            && own.iter().all(|id| {
+                let said = &self.resolved.schemas[id.0].assertions;
+                let mut branches = said.one_of.iter().chain(&said.any_of);
+                self.only_says_types(*id)
+                    && branches.all(|branch| self.only_says_types_inside(branch.schema, depth + 1))
+            })
+    }
+
     /// The JSON types of a schema's values, `null` aside.
     pub(in crate::normalize) fn types_of(&self, id: resolve::SchemaId) -> JsonTypes {
         if let Some(types) = self.types.borrow().get(&id) {
@@ -93,7 +105,7 @@ impl Schemas<'_> {
                 other == name
                     && uses.iter().any(|other| {
                         other.schema == used.schema
-                            || self.only_says_types(used.schema)
+                            || self.only_says_types_inside(used.schema, 0)
                                 && self.types_of(used.schema).has(self.types_of(other.schema))
                     })
             })

@@ -4,6 +4,144 @@
 
 use crate::runtime;
 
+/// What the other schema says of a property holds in every branch.
+///
+/// `#/components/schemas/Beside`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Beside {
+    Valued(BesideValued),
+    Flagged(BesideFlagged),
+}
+
+impl runtime::Union for Beside {
+    const SELECT: runtime::Select = runtime::Select::Shape(
+        &[
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["value"])
+                .known(&["value"])
+                .tests(&[runtime::Test::at(&["value"]).types(runtime::types::INTEGER)]),
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["flag"])
+                .known(&["value", "flag"])
+                .tests(&[runtime::Test::at(&["flag"]).types(runtime::types::BOOLEAN)]),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self::Valued(runtime::blank())
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        match branch {
+            0 => runtime::variant(from, Self::Valued),
+            _ => runtime::variant(from, Self::Flagged),
+        }
+    }
+
+    fn write<S: runtime::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Valued(value) => runtime::write_variant(value, to),
+            Self::Flagged(value) => runtime::write_variant(value, to),
+        }
+    }
+
+    fn validate(&self, to: &mut runtime::Checks<'_>) {
+        match self {
+            Self::Valued(value) => to.variant(value, &runtime::Rules::NONE),
+            Self::Flagged(value) => to.variant(value, &runtime::Rules::NONE),
+        }
+    }
+}
+
+runtime::union!(Beside);
+
+/// `#/components/schemas/Beside/allOf/1/oneOf/1`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BesideFlagged {
+    pub value: Option<Third>,
+    pub flag: bool,
+}
+
+impl runtime::Object for BesideFlagged {
+    const PROPERTIES: &'static [&'static str] = &["value", "flag"];
+    const REQUIRED: &'static [usize] = &[1];
+
+    fn blank() -> Self {
+        Self {
+            value: runtime::blank(),
+            flag: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read_optional(&mut self.value, from),
+            1 => runtime::read(&mut self.flag, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.optional_entry("value", &self.value);
+        to.entry("flag", &self.flag);
+    }
+
+    fn validate(&self, to: &mut runtime::Checks<'_>) {
+        static RULES: runtime::Rules = runtime::Rules::new()
+            .at_most(9)
+            .multiple_of_integer(3);
+
+        to.property("value", &self.value, &RULES);
+    }
+}
+
+runtime::object!(BesideFlagged);
+
+/// `#/components/schemas/Beside/allOf/1/oneOf/0`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BesideValued {
+    pub value: u64,
+}
+
+impl runtime::Object for BesideValued {
+    const PROPERTIES: &'static [&'static str] = &["value"];
+    const REQUIRED: &'static [usize] = &[0];
+
+    fn blank() -> Self {
+        Self { value: runtime::blank() }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.value, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("value", &self.value);
+    }
+
+    fn validate(&self, to: &mut runtime::Checks<'_>) {
+        static RULES: runtime::Rules = runtime::Rules::new()
+            .at_least(1)
+            .at_most(9)
+            .multiple_of_integer(3);
+
+        to.property("value", &self.value, &RULES);
+    }
+}
+
+runtime::object!(BesideValued);
+
 /// `#/components/schemas/Created`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Created {
@@ -360,6 +498,9 @@ runtime::string_enum!(RemovedKind);
 
 /// `#/components/schemas/Text`
 pub type Text = String;
+
+/// `#/components/schemas/Third`
+pub type Third = u64;
 
 /// `#/components/schemas/Two`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
