@@ -78,11 +78,11 @@ impl Documents {
     fn object(&mut self, object: &'static Object, depth: u64) -> Node {
         let mut members = Vec::new();
         let version = self.version;
-        for keyword in object
-            .keywords
-            .iter()
-            .filter(|keyword| keyword.is_in(version))
-        {
+        for keyword in object.keywords.iter().filter(|keyword| {
+            object
+                .keyword(keyword.name, version)
+                .is_some_and(|row| std::ptr::eq(row, *keyword))
+        }) {
             let is_swagger = self.version == Version::V20;
             let is_typed = ["Header Object", "Items Object", "Parameter Object"];
             let is_typed = is_swagger && is_typed.contains(&object.name);
@@ -91,7 +91,7 @@ impl Documents {
                 || is_typed && keyword.name == "type";
             let left_out = LEFT_OUT.contains(&(object.name, keyword.name))
                 || is_typed && keyword.name == "schema";
-            if needed || (!left_out && self.below(3 + depth / 2) == 0) {
+            if needed || (!left_out && self.below(3 + depth * 2) == 0) {
                 members.push((
                     keyword.name.to_owned(),
                     self.value(&keyword.kind, depth + 1),
