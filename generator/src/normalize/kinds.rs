@@ -143,7 +143,7 @@ pub(super) fn without_choices(
 
 /// Whether a schema allows `null`, if it speaks of it: `nullable` admits it whatever stands beside, a type or an `enum`
 /// where both do.
-fn allows_null(schema: &Schema) -> Option<bool> {
+pub(super) fn allows_null(schema: &Schema) -> Option<bool> {
     let types = schema.assertions.types;
     let values = schema.assertions.values.as_ref();
     match schema.annotations.nullable {

@@ -37,6 +37,16 @@ struct Branch {
     whole: bool,
 }
 
+/// Whether a schema with a choice says `nullable`, and no other of the conjunction says a type or values without `null`.
+fn is_nullable(schemas: &Schemas<'_>, flat: &Flat) -> bool {
+    let all = &schemas.resolved().schemas;
+    let has_choice = |id: &SchemaId| flat.choices.iter().any(|choice| choice.schema == *id);
+    let mut choices = flat.choices.iter();
+    let mut others = flat.own.iter().filter(|id| !has_choice(id));
+    choices.any(|choice| all[choice.schema.0].annotations.nullable)
+        && others.all(|id| kinds::allows_null(&all[id.0]) != Some(false))
+}
+
 /// The kind of a conjunction with at least one choice.
 pub(super) fn with_choices(
     cx: &mut Diagnostics,
@@ -85,11 +95,7 @@ pub(super) fn with_choices(
             _ => choices.push((*choice, branches)),
         }
     }
-    nullable |= flat.choices.iter().any(|choice| {
-        schemas.resolved().schemas[choice.schema.0]
-            .annotations
-            .nullable
-    });
+    nullable |= is_nullable(schemas, flat);
     if choices.is_empty() {
         return without_union(cx, schemas, id, own, settled, extra, nullable);
     }

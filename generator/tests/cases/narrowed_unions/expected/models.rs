@@ -142,6 +142,154 @@ impl runtime::Object for BesideValued {
 
 runtime::object!(BesideValued);
 
+/// `#/components/schemas/Choice`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Choice {
+    Named(ChoiceNamed),
+    Numbered(ChoiceNumbered),
+}
+
+impl runtime::Union for Choice {
+    const SELECT: runtime::Select = runtime::Select::Shape(
+        &[
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["name"])
+                .known(&["name"])
+                .tests(&[runtime::Test::at(&["name"]).types(runtime::types::STRING)]),
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["number"])
+                .known(&["number"])
+                .tests(&[runtime::Test::at(&["number"]).types(runtime::types::INTEGER)]),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self::Named(runtime::blank())
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        match branch {
+            0 => runtime::variant(from, Self::Named),
+            _ => runtime::variant(from, Self::Numbered),
+        }
+    }
+
+    fn write<S: runtime::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Named(value) => runtime::write_variant(value, to),
+            Self::Numbered(value) => runtime::write_variant(value, to),
+        }
+    }
+}
+
+runtime::union!(Choice);
+
+/// Named
+///
+/// `#/components/schemas/Choice/oneOf/0`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ChoiceNamed {
+    pub name: String,
+}
+
+impl runtime::Object for ChoiceNamed {
+    const PROPERTIES: &'static [&'static str] = &["name"];
+    const REQUIRED: &'static [usize] = &[0];
+
+    fn blank() -> Self {
+        Self { name: runtime::blank() }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.name, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("name", &self.name);
+    }
+}
+
+runtime::object!(ChoiceNamed);
+
+/// Numbered
+///
+/// `#/components/schemas/Choice/oneOf/1`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ChoiceNumbered {
+    pub number: i64,
+}
+
+impl runtime::Object for ChoiceNumbered {
+    const PROPERTIES: &'static [&'static str] = &["number"];
+    const REQUIRED: &'static [usize] = &[0];
+
+    fn blank() -> Self {
+        Self { number: runtime::blank() }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read(&mut self.number, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.entry("number", &self.number);
+    }
+}
+
+runtime::object!(ChoiceNumbered);
+
+/// `#/components/schemas/Choices`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Choices {
+    pub object: Option<Vec<Object>>,
+    pub same: Option<Vec<Option<Same>>>,
+}
+
+impl runtime::Object for Choices {
+    const PROPERTIES: &'static [&'static str] = &["object", "same"];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self {
+            object: runtime::blank(),
+            same: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read_optional(&mut self.object, from),
+            1 => runtime::read_optional(&mut self.same, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.optional_entry("object", &self.object);
+        to.optional_entry("same", &self.same);
+    }
+}
+
+runtime::object!(Choices);
+
 /// `#/components/schemas/Created`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Created {
@@ -405,6 +553,126 @@ impl runtime::Object for Narrow {
 
 runtime::object!(Narrow);
 
+/// Null is no object.
+///
+/// `#/components/schemas/Object`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Object {
+    Named(ObjectNamed),
+    Numbered(ObjectNumbered),
+}
+
+impl runtime::Union for Object {
+    const SELECT: runtime::Select = runtime::Select::Shape(
+        &[
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["name"])
+                .known(&["note", "name"])
+                .tests(&[runtime::Test::at(&["name"]).types(runtime::types::STRING)]),
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["number"])
+                .known(&["note", "number"])
+                .tests(&[runtime::Test::at(&["number"]).types(runtime::types::INTEGER)]),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self::Named(runtime::blank())
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        match branch {
+            0 => runtime::variant(from, Self::Named),
+            _ => runtime::variant(from, Self::Numbered),
+        }
+    }
+
+    fn write<S: runtime::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Named(value) => runtime::write_variant(value, to),
+            Self::Numbered(value) => runtime::write_variant(value, to),
+        }
+    }
+}
+
+runtime::union!(Object);
+
+/// `#/components/schemas/Choice/oneOf/0`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ObjectNamed {
+    pub note: Option<String>,
+    pub name: String,
+}
+
+impl runtime::Object for ObjectNamed {
+    const PROPERTIES: &'static [&'static str] = &["note", "name"];
+    const REQUIRED: &'static [usize] = &[1];
+
+    fn blank() -> Self {
+        Self {
+            note: runtime::blank(),
+            name: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read_optional(&mut self.note, from),
+            1 => runtime::read(&mut self.name, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.optional_entry("note", &self.note);
+        to.entry("name", &self.name);
+    }
+}
+
+runtime::object!(ObjectNamed);
+
+/// `#/components/schemas/Choice/oneOf/1`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ObjectNumbered {
+    pub note: Option<String>,
+    pub number: i64,
+}
+
+impl runtime::Object for ObjectNumbered {
+    const PROPERTIES: &'static [&'static str] = &["note", "number"];
+    const REQUIRED: &'static [usize] = &[1];
+
+    fn blank() -> Self {
+        Self {
+            note: runtime::blank(),
+            number: runtime::blank(),
+        }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read_optional(&mut self.note, from),
+            1 => runtime::read(&mut self.number, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.optional_entry("note", &self.note);
+        to.entry("number", &self.number);
+    }
+}
+
+runtime::object!(ObjectNumbered);
+
 /// By the constant of a property.
 ///
 /// `#/components/schemas/One`
@@ -495,6 +763,48 @@ impl runtime::StringEnum for RemovedKind {
 }
 
 runtime::string_enum!(RemovedKind);
+
+/// `#/components/schemas/Same`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Same {
+    Named(ObjectNamed),
+    Numbered(ObjectNumbered),
+}
+
+impl runtime::Union for Same {
+    const SELECT: runtime::Select = runtime::Select::Shape(
+        &[
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["name"])
+                .known(&["note", "name"])
+                .tests(&[runtime::Test::at(&["name"]).types(runtime::types::STRING)]),
+            runtime::Branch::new(runtime::types::OBJECT)
+                .required(&["number"])
+                .known(&["note", "number"])
+                .tests(&[runtime::Test::at(&["number"]).types(runtime::types::INTEGER)]),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self::Named(runtime::blank())
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        match branch {
+            0 => runtime::variant(from, Self::Named),
+            _ => runtime::variant(from, Self::Numbered),
+        }
+    }
+
+    fn write<S: runtime::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Named(value) => runtime::write_variant(value, to),
+            Self::Numbered(value) => runtime::write_variant(value, to),
+        }
+    }
+}
+
+runtime::union!(Same);
 
 /// `#/components/schemas/Text`
 pub type Text = String;
