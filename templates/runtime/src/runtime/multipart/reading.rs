@@ -242,12 +242,12 @@ impl PartsDecoder<'_> {
         part: &'static str,
         parameter: &Parameter,
     ) -> Option<T> {
-        let received = self.received(part).first()?;
-        let headers = received.head.headers.iter();
-        let texts: Vec<Cow<'static, str>> = headers
-            .filter(|(name, _)| name.eq_ignore_ascii_case(parameter.name))
-            .map(|(_, value)| Cow::Owned(value.clone()))
-            .collect();
+        let index = self.index(part)?;
+        let headers = &mut self.received.parts[index].first_mut()?.head.headers;
+        // What has a place of its own is none of the headers that a file keeps.
+        let is_it = |(name, _): &mut (String, String)| name.eq_ignore_ascii_case(parameter.name);
+        let taken = headers.extract_if(.., is_it);
+        let texts: Vec<Cow<'static, str>> = taken.map(|(_, value)| Cow::Owned(value)).collect();
         let blank = || None;
         self.read(part, blank, |log| {
             log.inside(
