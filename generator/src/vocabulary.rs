@@ -1,7 +1,13 @@
-//! What OpenAPI and JSON Schema say, in the terms that `resolve`, `normalize` and `lower` share.
+//! What OpenAPI and JSON Schema say, in the terms that `dialect`, `resolve`, `normalize` and `lower` share.
 
 use crate::source::Number;
 use serde_json::Value;
+
+/// The methods that a Path Item Object has keys for (OpenAPI 3.2.0, Path Item Object), but for those in
+/// `additionalOperations`.
+pub(crate) const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
 
 /// Keywords with a schema (JSON Schema Core 2020-12, sections 10 and 11; Validation 2020-12, section 8.5).
 pub(crate) const WITH_SCHEMA: [&str; 11] = [

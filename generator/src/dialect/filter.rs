@@ -5,13 +5,8 @@ mod reach;
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     source::{Filter, Key, Map, Node, Pattern, Subject, Value},
-    suggest,
+    suggest, vocabulary,
 };
-
-/// The keys of a path item that are operations, but for those in `additionalOperations`.
-const METHODS: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
 
 /// Takes the operations out of a document that a filter does not let pass, and the components that nothing leads to any
 /// more. Patterns that fit nothing are errors; those of a filter for all APIs are handed back, since others may have it.
@@ -124,7 +119,7 @@ fn operations(tree: &Node) -> Vec<Operation> {
 fn members(item: &Node) -> impl Iterator<Item = (String, &Node)> {
     let fixed = item.as_object().into_iter().flatten();
     let fixed = fixed
-        .filter(|(key, _)| METHODS.contains(&key.name.as_str()))
+        .filter(|(key, _)| vocabulary::METHODS.contains(&key.name.as_str()))
         .map(|(key, node)| (key.name.to_uppercase(), node));
     let others = item.get("additionalOperations").and_then(Node::as_object);
     let others = others
@@ -157,7 +152,7 @@ fn retain_operations(item: &mut Map, kept: &mut impl Iterator<Item = bool>) {
             }
         }
     };
-    keep(item, |key| METHODS.contains(&key.name.as_str()));
+    keep(item, |key| vocabulary::METHODS.contains(&key.name.as_str()));
     let others = item
         .get_mut("additionalOperations")
         .and_then(Node::as_object_mut);

@@ -3,7 +3,7 @@
 use crate::{
     diagnostics::{Aborted, Diagnostics},
     source::{Node, Span, Value, exceeded},
-    volume,
+    vocabulary, volume,
 };
 
 /// Refuses a document whose operations alone, or whose descriptions, are more than the limit on the lines of an API: until
@@ -18,7 +18,7 @@ pub(super) fn check(cx: &mut Diagnostics, tree: &Node) -> Result<(), Aborted> {
     let sections = sections.filter_map(|section| tree.get(section)?.as_object());
     let items = sections.flatten().filter_map(|(_, item)| item.as_object());
     for (key, _) in items.flatten() {
-        if !METHODS.contains(&key.name.as_str()) {
+        if !vocabulary::METHODS.contains(&key.name.as_str()) {
             continue;
         }
         lines = lines.saturating_add(volume::OPERATION);
@@ -36,10 +36,6 @@ pub(super) fn check(cx: &mut Diagnostics, tree: &Node) -> Result<(), Aborted> {
     }
     result
 }
-
-const METHODS: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
 
 /// The first description for which no line is left; the limits on nesting bound the depth.
 fn description(node: &Node, left: &mut usize) -> Option<Span> {

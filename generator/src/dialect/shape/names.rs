@@ -3,6 +3,7 @@
 use crate::{
     diagnostics::{Code, codes},
     expression::{self, Piece, is_token},
+    vocabulary,
 };
 
 /// Why a name is not well-formed, and what to do about it.
@@ -110,10 +111,9 @@ pub(super) fn header(name: &str) -> Result {
 
 /// A key of `additionalOperations`: a method (RFC 9110 section 9.1) that has no key of its own.
 pub(super) fn method(name: &str) -> Result {
-    const OWN: [&str; 9] = [
-        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-    ];
-    let own = OWN.iter().find(|own| own.to_ascii_uppercase() == name);
+    let own = vocabulary::METHODS
+        .iter()
+        .find(|own| own.to_ascii_uppercase() == name);
     match (is_token(name), own) {
         (true, None) => Ok(()),
         (true, Some(own)) => malformed(

@@ -7,9 +7,12 @@ use super::{
     schemas::Schemas,
     servers,
 };
-use crate::spec::{
-    Header, Link, LinkTarget, LinkValue, Location, Operation, PaginationStyle, Parameter,
-    RequestBody, Requirement, Response, SchemaId, Status, Style,
+use crate::{
+    spec::{
+        Header, Link, LinkTarget, LinkValue, Location, Operation, PaginationStyle, Parameter,
+        RequestBody, Requirement, Response, SchemaId, Status, Style,
+    },
+    vocabulary,
 };
 use serde_json::{Value, json};
 
@@ -19,18 +22,13 @@ pub(super) fn paths(schemas: Schemas<'_>, ids: &Ids<'_>) -> Object {
     for (operation, name) in schemas.api.operations.iter().zip(&ids.operations) {
         let method = operation.method.to_ascii_lowercase();
         let written = self::operation(schemas, ids, operation, Some(name));
-        match FIXED.contains(&method.as_str()) {
+        match vocabulary::METHODS.contains(&method.as_str()) {
             true => paths.insert_inside(&operation.path, method, written),
             false => additional(&mut paths, operation, written),
         }
     }
     paths
 }
-
-/// The methods that a Path Item Object has keys for (OpenAPI 3.2.0).
-const FIXED: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
 
 /// Puts an operation of another method beside those.
 fn additional(paths: &mut Object, operation: &Operation, written: Object) {
