@@ -80,7 +80,7 @@ pub use assertion::{Assertion, Json};
 pub use byte_stream::{ByteFrames, ByteStream};
 pub use checks::{Checks, Violations, check_composed, check_scalar};
 #[cfg(any(feature = "client", feature = "server"))]
-pub use encoding::Encoding;
+pub use encoding::{Encoding, Members};
 pub use field::Field;
 #[cfg(feature = "server")]
 pub use fields::Form;
@@ -104,7 +104,7 @@ pub use multipart::MULTIPART;
 pub use multipart::{DecodeParts, PartsDecoder};
 #[cfg(feature = "client")]
 pub use multipart::{EncodeParts, PartsEncoder};
-pub use multipart::{Part, Parts};
+pub use multipart::{Part, PartOf, Parts};
 pub use object::{
     Entries, Object, Sink, Unknown, blank, encode, read, read_defaulted, read_entry, read_optional,
     skip,

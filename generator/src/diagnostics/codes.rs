@@ -107,8 +107,8 @@ codes! {
     Note IGNORED_HEADER_PARAMETER "ignored-header-parameter" "A header has a name that the Specification says to ignore.";
     Note CREDENTIAL_PARAMETER "credential-parameter" "A parameter is what a security scheme of its operation sends; it is a credential.";
     Warning UNKNOWN_SCOPE "unknown-scope" "A security requirement names a scope that its scheme does not have.";
-    Warning UNSTYLED_VALUE "unstyled-value" "No style can write the values of a parameter or a header; it is a text.";
-    Warning UNDEFINED_STYLE "undefined-style" "A style is not defined for the values of a parameter; they are written as is common.";
+    Warning UNSTYLED_VALUE "unstyled-value" "No style can write the values of a parameter, a header or a property of a form; it is a text, or said as without one.";
+    Warning UNDEFINED_STYLE "undefined-style" "A style is not defined for the values of a parameter or a property; they are written as is common.";
     Warning UNTYPED_MEDIA_TYPE "untyped-media-type" "A media type has a schema that the generator does not apply to it; its bodies are bytes or a text.";
     Warning DUPLICATE_MEDIA_TYPE "duplicate-media-type" "A body has a media type twice, parameters aside; the first counts.";
     Note WILDCARD_MEDIA_TYPE "wildcard-media-type" "A range of media types, or plain text beside JSON, has a schema that JSON can say; it is taken as JSON.";

@@ -69,16 +69,23 @@ fn one(payload: &Payload, media: &ir::Media) -> TokenStream {
 }
 
 fn encoding(encoding: &ir::Encoding) -> TokenStream {
-    let property = text(&encoding.property);
-    let content_type = encoding.content_type.as_ref().map(|name| {
-        let name = text(name);
-        quote!(.content_type(#name))
-    });
-    let style = encoding.style.map(|style| {
-        let style = ident(parameters::builder(style));
-        quote!(.#style())
-    });
-    let explode = encoding.explode.map(|explode| quote!(.explode(#explode)));
-    let reserved = encoding.allow_reserved.then(|| quote!(.allow_reserved()));
-    quote!(runtime::Encoding::of(#property) #content_type #style #explode #reserved)
+    // What has a style has no media type.
+    let Some(said) = &encoding.said else {
+        let property = text(&encoding.property);
+        let content_type = encoding.content_type.as_ref().map(|name| {
+            let name = text(name);
+            quote!(.content_type(#name))
+        });
+        return quote!(runtime::Encoding::of(#property) #content_type);
+    };
+    let parameter = parameters::of_property(&encoding.property, said);
+    let members = match &said.members {
+        ir::SpreadMembers::NotAsked => None,
+        ir::SpreadMembers::Named(names) => {
+            let names = names.iter().map(|name| text(name));
+            Some(quote!(.members(&[#(#names),*])))
+        }
+        ir::SpreadMembers::AllBut(_) => Some(quote!(.rest())),
+    };
+    quote!(runtime::Encoding::styled(#parameter) #members)
 }

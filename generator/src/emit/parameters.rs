@@ -36,6 +36,26 @@ pub(super) fn header(header: &ir::ResponseHeader) -> Call {
     said_header(header).call("styled_header")
 }
 
+/// The `runtime::Parameter` by which a property of a form is said.
+pub(super) fn of_property(name: &str, said: &ir::Said) -> TokenStream {
+    let beside = match &said.members {
+        ir::SpreadMembers::AllBut(names) => &**names,
+        ir::SpreadMembers::Named(_) | ir::SpreadMembers::NotAsked => &[],
+    };
+    Said {
+        name,
+        location: Location::Query,
+        required: true,
+        style: said.style,
+        explode: said.explode,
+        allow_reserved: said.allow_reserved,
+        allow_empty: false,
+        whole: false,
+        beside,
+    }
+    .constant()
+}
+
 /// Whether a parameter needs a `runtime::Parameter`.
 pub(super) fn is_styled(parameter: &ir::Parameter) -> bool {
     said(parameter).is_styled()

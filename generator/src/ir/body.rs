@@ -104,12 +104,32 @@ pub(crate) struct Encoding {
     pub(crate) property: String,
     /// The media type of its part.
     pub(crate) content_type: Option<String>,
-    /// The style of its value.
-    pub(crate) style: Option<Style>,
+    /// How an urlencoded form says its values, where that is not as usual.
+    pub(crate) said: Option<Said>,
+}
+
+/// How the values of a property are said in an urlencoded form: as those of a query parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Said {
+    /// The style.
+    pub(crate) style: Style,
     /// Whether arrays and objects are written as several values.
-    pub(crate) explode: Option<bool>,
+    pub(crate) explode: bool,
     /// Whether reserved characters are sent as they are.
     pub(crate) allow_reserved: bool,
+    /// What stands in the form for an object.
+    pub(crate) members: SpreadMembers,
+}
+
+/// Which names in a form are members of an object that is written as several values.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum SpreadMembers {
+    /// Nobody has to know: there is no such object, or nobody else takes names that are not its own.
+    NotAsked,
+    /// These.
+    Named(Vec<String>),
+    /// All but these.
+    AllBut(Vec<String>),
 }
 
 /// A struct of `operations`: a multipart body with files, or with headers of its parts.

@@ -15,7 +15,7 @@ mod tag;
 
 pub(crate) use body::{
     Body, Content, ContentEnum, ContentVariant, Contents, Encoding, Media, MediaKind, Part,
-    PartKind, Parts, Payload,
+    PartKind, Parts, Payload, Said, SpreadMembers,
 };
 pub(crate) use checks::{Assertion, Check, Rule, Rules};
 pub(crate) use links::{Link, LinkValue};

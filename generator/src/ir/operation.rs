@@ -133,6 +133,8 @@ pub(crate) struct ResponseHeader {
     pub(crate) style: Style,
     /// Whether objects are written as `a=1`.
     pub(crate) explode: bool,
+    /// What to check of its value, where a server receives it: beside a part.
+    pub(crate) check: Check,
 }
 
 /// The requests that an API sends of its own accord, those of one kind, as a module beside the others.

@@ -1,7 +1,7 @@
 //! The media types of a body, each with how it is read and what it carries.
 
 use super::{
-    headers,
+    encodings,
     media_types::{self, Family, Side},
     schemas::Schemas,
 };
@@ -146,11 +146,9 @@ fn one(
         Kind::Typed(kind) => (kind, schema(schemas, owner, content, kind)),
     };
     let encoding = match kind {
-        ContentKind::Form | ContentKind::Multipart => content
-            .encoding
-            .iter()
-            .map(|(property, encoding)| self::encoding(cx, schemas, owner, property, encoding))
-            .collect(),
+        ContentKind::Form | ContentKind::Multipart => {
+            encodings::all(cx, schemas, &owner.path[..1], content, kind)
+        }
         _ => Vec::new(),
     };
     spec::Content {
@@ -323,24 +321,6 @@ fn schema(
     schemas.use_examples(used, id);
     schemas.examples.add_all(id, &content.examples);
     Some(id)
-}
-
-fn encoding(
-    cx: &mut Diagnostics,
-    schemas: &mut Schemas<'_>,
-    owner: &Owner<'_>,
-    property: &str,
-    encoding: &resolve::Encoding,
-) -> spec::Encoding {
-    let list = encoding.content_type.join(", ");
-    spec::Encoding {
-        property: property.to_owned(),
-        content_type: (!list.is_empty()).then_some(list),
-        headers: headers::all(cx, schemas, &owner.path[..1], &encoding.headers),
-        style: encoding.style.map(spec::Style::from),
-        explode: encoding.explode,
-        allow_reserved: encoding.allow_reserved.unwrap_or_default(),
-    }
 }
 
 /// A body of which the document says nothing.

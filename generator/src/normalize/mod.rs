@@ -39,6 +39,7 @@ mod constants;
 mod content;
 mod defaults;
 mod direction;
+mod encodings;
 mod examples;
 mod headers;
 mod identity;

@@ -23,6 +23,8 @@ pub(super) fn parameters(
     let variables: BTreeMap<&str, usize> = variables(template).zip(0..).collect();
     let mut undeclared = variables.clone();
     let mut found = Vec::new();
+    // Whose the names of the query are that nobody else has.
+    let mut rest = None;
     for (index, parameter) in operation.parameters.iter().enumerate() {
         if credentials.contains(&index) || is_ignored(cx, schemas, parameter) {
             continue;
@@ -34,7 +36,7 @@ pub(super) fn parameters(
                 continue;
             }
         }
-        found.push(one(cx, schemas, name, parameter));
+        found.push(one(cx, schemas, name, parameter, &mut rest));
     }
     for variable in undeclared.keys() {
         let places = &schemas.resolved().places;
@@ -55,11 +57,12 @@ pub(super) fn parameters(
     found
 }
 
-fn one(
+fn one<'p>(
     cx: &mut Diagnostics,
     schemas: &mut Schemas<'_>,
     operation: &str,
-    parameter: &resolve::Parameter,
+    parameter: &'p resolve::Parameter,
+    rest: &mut Option<&'p str>,
 ) -> spec::Parameter {
     let path = [operation.to_owned(), parameter.name.clone()];
     let asked = styles::Asked {
@@ -70,11 +73,14 @@ fn one(
         value: &parameter.value,
         examples: &parameter.examples,
         pointer: &parameter.pointer,
+        rest: *rest,
     };
     let written = styles::written(cx, schemas, &path, &asked);
-    let brackets = if written.brackets { "[]" } else { "" };
+    if written.takes_rest {
+        *rest = Some(&parameter.name);
+    }
     spec::Parameter {
-        name: format!("{}{brackets}", parameter.name),
+        name: parameter.name.clone(),
         location: parameter.location,
         required: parameter.required,
         description: parameter.description.clone(),

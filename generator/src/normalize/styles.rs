@@ -9,7 +9,7 @@ use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, codes},
     pointer::Pointer,
     resolve::{SchemaUse, ValueOf},
-    spec::{Additional, ContentKind, Location, SchemaId, SchemaKind, Style},
+    spec::{Additional, ContentKind, Location, Members, SchemaId, SchemaKind, Style},
     vocabulary,
 };
 use serde_json::Value;
@@ -24,6 +24,8 @@ pub(super) struct Asked<'a> {
     pub(super) value: &'a ValueOf,
     pub(super) examples: &'a [(Pointer, Value)],
     pub(super) pointer: &'a Pointer,
+    /// The parameter before it that takes all names of the query which nobody else has, if there is one.
+    pub(super) rest: Option<&'a str>,
 }
 
 /// What it gets.
@@ -31,8 +33,8 @@ pub(super) struct Written {
     pub(super) schema: SchemaId,
     pub(super) style: Style,
     pub(super) explode: bool,
-    /// Whether the name is followed by `[]`, once for each item.
-    pub(super) brackets: bool,
+    /// Whether it takes all names of the query that nobody else has.
+    pub(super) takes_rest: bool,
 }
 
 impl From<vocabulary::Style> for Style {
@@ -127,7 +129,7 @@ fn of_content(
         schema,
         style,
         explode: false,
-        brackets: false,
+        takes_rest: false,
     }
 }
 
@@ -138,64 +140,113 @@ fn of_schema(
     used: &SchemaUse,
 ) -> Written {
     let schema = SchemaId(used.schema.0);
-    let default = asked.location.default_style();
-    let mut written = Written {
-        schema,
-        style: asked.style.into(),
-        explode: asked.explode,
-        brackets: false,
-    };
-    // Exploded delimiters are `a=1&a=2`, as exploded forms.
-    if matches!(written.style, Style::SpaceDelimited | Style::PipeDelimited) && written.explode {
-        written.style = Style::Form;
-    }
-    if written.style == Style::DeepObject {
-        written.explode = true;
-        if matches!(schemas.kind_of(schema), SchemaKind::Array(_)) {
-            bracketed(cx, schemas, asked);
-            written.style = Style::Form;
-            written.brackets = true;
-        }
-    }
     let is_cookies = asked.location == Location::Header
         && asked.name.eq_ignore_ascii_case("set-cookie")
         && !schemas.is_scalar(schema);
-    let problem = match is_cookies {
-        true => Some("lists of values cannot be told from the commas in one"),
-        false => {
-            let reach = Reach {
-                several: written.explode && matches!(written.style, Style::Form | Style::Cookie),
-                deep: written.style == Style::DeepObject,
-            };
-            unsayable(schemas, reach, schema)
-        }
+    let fit = match is_cookies {
+        true => Err("lists of values cannot be told from the commas in one"),
+        false => fit(schemas, asked.location, asked.style, asked.explode, schema),
     };
-    if let Some(problem) = problem {
-        let message = format!(
-            "no style can write the values of `{}`: {problem}; it is a text",
-            asked.name
-        );
-        let help = "describe it by `content` with `application/json`, if that is what is sent";
-        say(cx, schemas, &codes::UNSTYLED_VALUE, used, message, help);
-        let style = match written.style {
-            Style::DeepObject => Style::Form,
-            style => style,
-        };
-        return as_text(schemas, style);
+    let takes_rest = asked.location == Location::Query
+        && fit
+            .as_ref()
+            .is_ok_and(|fit| fit.takes_rest(schemas, schema));
+    let fit = match (fit, asked.rest) {
+        (Ok(_), Some(other)) if takes_rest => Err(format!(
+            "its members cannot be told from those of `{other}`"
+        )),
+        (fit, _) => fit.map_err(str::to_owned),
+    };
+    match fit {
+        Ok(fit) => {
+            if let Some(open) = fit.undefined {
+                undefined(cx, schemas, asked.name, &asked.pointer.join("style"), open);
+            }
+            Written {
+                schema,
+                style: fit.style,
+                explode: fit.explode,
+                takes_rest,
+            }
+        }
+        Err(problem) => {
+            let message = format!(
+                "no style can write the values of `{}`: {problem}; it is a text",
+                asked.name
+            );
+            let help = "describe it by `content` with `application/json`, if that is what is sent";
+            say(cx, schemas, &codes::UNSTYLED_VALUE, used, message, help);
+            as_text(schemas, asked.style.into())
+        }
+    }
+}
+
+/// How a style writes the values of a schema.
+pub(super) struct Fit {
+    /// The style; of what it says nothing about, the default of the location.
+    pub(super) style: Style,
+    /// As asked for, where it makes a difference.
+    pub(super) explode: bool,
+    /// What the Specification leaves open.
+    pub(super) undefined: Option<Open>,
+}
+
+impl Fit {
+    /// The members that stand in place of the name.
+    pub(super) fn spread(&self, schemas: &Schemas<'_>, schema: SchemaId) -> Option<Members> {
+        let is_spread = self.style == Style::Form && self.explode;
+        let kind_of = |id| schemas.kind_of(id);
+        is_spread.then(|| Members::of(schema, kind_of)).flatten()
+    }
+
+    fn takes_rest(&self, schemas: &Schemas<'_>, schema: SchemaId) -> bool {
+        self.spread(schemas, schema)
+            .is_some_and(|members| members.free)
+    }
+}
+
+/// How a style is to write the values of a schema.
+///
+/// # Errors
+/// Why it cannot.
+pub(super) fn fit(
+    schemas: &Schemas<'_>,
+    location: Location,
+    style: vocabulary::Style,
+    explode: bool,
+    schema: SchemaId,
+) -> Result<Fit, &'static str> {
+    let mut fit = Fit {
+        style: style.into(),
+        explode,
+        undefined: None,
+    };
+    // Exploded delimiters are `a=1&a=2`, as exploded forms.
+    if matches!(fit.style, Style::SpaceDelimited | Style::PipeDelimited) && explode {
+        fit.style = Style::Form;
+    }
+    if fit.style == Style::DeepObject {
+        fit.explode = true;
+        fit.undefined = open(schemas, schema);
+    } else {
+        let several = explode && matches!(fit.style, Style::Form | Style::Cookie);
+        if let Some(problem) = unsayable(schemas, several, schema) {
+            return Err(problem);
+        }
     }
     if schemas.is_scalar(schema) {
         if matches!(
-            written.style,
+            fit.style,
             Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject
         ) {
-            written.style = default;
+            fit.style = location.default_style();
         }
-        written.explode = matches!(written.style, Style::Form | Style::Cookie);
+        fit.explode = matches!(fit.style, Style::Form | Style::Cookie);
     }
-    if matches!(schemas.kind_of(schema), SchemaKind::Array(_)) && written.style == Style::Simple {
-        written.explode = false;
+    if matches!(schemas.kind_of(schema), SchemaKind::Array(_)) && fit.style == Style::Simple {
+        fit.explode = false;
     }
-    written
+    Ok(fit)
 }
 
 fn as_text(schemas: &mut Schemas<'_>, style: Style) -> Written {
@@ -203,24 +254,113 @@ fn as_text(schemas: &mut Schemas<'_>, style: Style) -> Written {
         schema: schemas.used_text(),
         style,
         explode: matches!(style, Style::Form | Style::Cookie),
-        brackets: false,
+        takes_rest: false,
     }
 }
 
-fn bracketed(cx: &mut Diagnostics, schemas: &Schemas<'_>, asked: &Asked<'_>) {
-    let place = schemas
-        .resolved()
-        .places
-        .value(&asked.pointer.join("style"));
-    let message = format!(
-        "`deepObject` is not defined for arrays: the items of `{}` are written as `{}[]=…` each",
-        asked.name, asked.name
-    );
-    cx.push(
-        Diagnostic::new(&codes::UNDEFINED_STYLE, place, message)
-            .note("that is what documents mean by it")
-            .help("say `form` by an overlay, to have them written without brackets"),
-    );
+/// What `deepObject` is not defined for (OpenAPI 3.0.3, Parameter Object, Style Values).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// A list instead of an object; whether its items are single values.
+    Array { single: bool },
+    /// A single value besides objects.
+    Scalar,
+    /// A list in an object; whether its items are single values.
+    InObject { single: bool },
+}
+
+/// Says how a value is written that the Specification leaves open.
+pub(super) fn undefined(
+    cx: &mut Diagnostics,
+    schemas: &Schemas<'_>,
+    name: &str,
+    pointer: &Pointer,
+    open: Open,
+) {
+    let items = |single| match single {
+        true => "[]=…",
+        false => "[0]…",
+    };
+    let message = match open {
+        Open::Array { single } => format!(
+            "`deepObject` is not defined for arrays: the items of `{name}` are written as `{name}{}` each",
+            items(single)
+        ),
+        Open::Scalar => format!(
+            "`deepObject` is not defined for single values: those of `{name}` are written as `{name}=…`"
+        ),
+        Open::InObject { single } => format!(
+            "`deepObject` is not defined for arrays: the items of those in `{name}` are written as `{name}[…]{}` each",
+            items(single)
+        ),
+    };
+    let mut diagnostic = Diagnostic::new(
+        &codes::UNDEFINED_STYLE,
+        schemas.resolved().places.value(pointer),
+        message,
+    )
+    .note("that is what documents mean by it");
+    if open == (Open::Array { single: true }) {
+        diagnostic =
+            diagnostic.help("say `form` by an overlay, to have them written without brackets");
+    }
+    cx.push(diagnostic);
+}
+
+/// What of a schema's values `deepObject` is not defined for, if it is anything.
+fn open(schemas: &Schemas<'_>, id: SchemaId) -> Option<Open> {
+    if schemas.is_scalar(id) {
+        return None;
+    }
+    let (mut is_open, mut seen) = (None, BTreeSet::new());
+    let mut next = vec![(id, false)];
+    while let Some((id, in_object)) = next.pop() {
+        if !seen.insert((id, in_object)) {
+            continue;
+        }
+        let found = match schemas.kind_of(id) {
+            SchemaKind::Union(union) => {
+                next.extend(
+                    union
+                        .branches
+                        .iter()
+                        .map(|branch| (branch.schema, in_object)),
+                );
+                None
+            }
+            SchemaKind::Array(items) => {
+                let single = schemas.is_scalar(*items);
+                Some(match in_object {
+                    true => Open::InObject { single },
+                    false => Open::Array { single },
+                })
+            }
+            SchemaKind::Map(values) => {
+                next.push((*values, true));
+                None
+            }
+            SchemaKind::Object(object) => {
+                let properties = object.properties.iter();
+                next.extend(properties.map(|property| (property.schema, true)));
+                if let Additional::Kept(values) = object.additional {
+                    next.push((values, true));
+                }
+                None
+            }
+            SchemaKind::Any | SchemaKind::Alias(_) => None,
+            SchemaKind::Boolean
+            | SchemaKind::Integer(_)
+            | SchemaKind::Number(_)
+            | SchemaKind::String(_)
+            | SchemaKind::Enum(_) => (!in_object).then_some(Open::Scalar),
+        };
+        // What is nearest to the value itself is said.
+        is_open = match (is_open, found) {
+            (Some(Open::InObject { .. }), Some(found)) | (None, Some(found)) => Some(found),
+            (known, _) => known,
+        };
+    }
+    is_open
 }
 
 fn say(
@@ -235,17 +375,9 @@ fn say(
     cx.push(Diagnostic::new(code, place, message).help(help));
 }
 
-/// What a style can write besides single values, and lists and objects of them.
-#[derive(Clone, Copy)]
-struct Reach {
-    /// Lists in objects, as several values of one name.
-    several: bool,
-    /// Objects in objects, and lists in them.
-    deep: bool,
-}
-
-/// Why a style cannot write all values of a schema, if it cannot.
-fn unsayable(schemas: &Schemas<'_>, reach: Reach, id: SchemaId) -> Option<&'static str> {
+/// Why a style other than `deepObject` cannot write all values of a schema, if it cannot; `several`: whether it can write
+/// lists in objects, as several values of one name.
+fn unsayable(schemas: &Schemas<'_>, several: bool, id: SchemaId) -> Option<&'static str> {
     let mut seen = BTreeSet::new();
     // Each schema with what stands around it.
     let mut open = vec![(id, Around::Nothing)];
@@ -258,7 +390,7 @@ fn unsayable(schemas: &Schemas<'_>, reach: Reach, id: SchemaId) -> Option<&'stat
                 open.extend(union.branches.iter().map(|branch| (branch.schema, around)));
             }
             (SchemaKind::Array(items), Around::Nothing) => open.push((*items, Around::Array)),
-            (SchemaKind::Array(items), Around::Object) if reach.several || reach.deep => {
+            (SchemaKind::Array(items), Around::Object) if several => {
                 open.push((*items, Around::Array));
             }
             (SchemaKind::Array(_), Around::Array) => return Some("lists in lists"),
@@ -266,7 +398,7 @@ fn unsayable(schemas: &Schemas<'_>, reach: Reach, id: SchemaId) -> Option<&'stat
             (SchemaKind::Map(_) | SchemaKind::Object(_), Around::Array) => {
                 return Some("objects in a list");
             }
-            (SchemaKind::Map(_) | SchemaKind::Object(_), Around::Object) if !reach.deep => {
+            (SchemaKind::Map(_) | SchemaKind::Object(_), Around::Object) => {
                 return Some("objects in an object");
             }
             (SchemaKind::Map(values), _) => open.push((*values, Around::Object)),

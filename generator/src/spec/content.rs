@@ -57,10 +57,17 @@ pub(crate) struct Encoding {
     pub(crate) content_type: Option<String>,
     /// `headers`
     pub(crate) headers: Vec<Header>,
-    /// `style`
-    pub(crate) style: Option<Style>,
+    /// How an urlencoded form says its values, where that is not as usual: arrays by repeating the name, objects as JSON.
+    pub(crate) said: Option<Said>,
+}
+
+/// How the values of a property are said in an urlencoded form: as those of a query parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// `style`: one that can say all values of the property.
+    pub(crate) style: Style,
     /// `explode`
-    pub(crate) explode: Option<bool>,
+    pub(crate) explode: bool,
     /// `allowReserved`
     pub(crate) allow_reserved: bool,
 }

@@ -4,13 +4,15 @@
 
 mod content;
 mod links;
+mod members;
 mod operation;
 mod pagination;
 mod security;
 mod server;
 
-pub(crate) use content::{Content, ContentKind, Encoding, Header, RequestBody};
+pub(crate) use content::{Content, ContentKind, Encoding, Header, RequestBody, Said};
 pub(crate) use links::{Link, LinkTarget, LinkValue};
+pub(crate) use members::Members;
 pub(crate) use operation::{
     Callback, Location, Operation, OperationId, Parameter, Response, Status, Style,
 };

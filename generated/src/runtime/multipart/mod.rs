@@ -18,7 +18,7 @@ mod writing;
 
 #[cfg(any(feature = "client", feature = "server"))]
 pub use fields::MULTIPART;
-pub use parts::{Part, Parts};
+pub use parts::{Part, PartOf, Parts};
 #[cfg(feature = "server")]
 pub use reading::{DecodeParts, PartsDecoder};
 #[cfg(feature = "client")]

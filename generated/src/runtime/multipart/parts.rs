@@ -4,6 +4,8 @@
 
 use crate::runtime::checks::Checks;
 use crate::runtime::object::Unknown;
+use crate::runtime::rules::Rules;
+use crate::runtime::schema::Schema;
 
 /// A multipart body whose parts are files, or have media types or headers of their own; the generator implements it.
 pub trait Parts: Sized {
@@ -29,6 +31,25 @@ impl Checks<'_> {
             self.parts_body(body);
         }
     }
+
+    /// Checks a header of a part of the body.
+    pub fn header_of<T: Schema>(&mut self, part: PartOf<'_>, name: &str, value: &T, rules: &Rules) {
+        match part {
+            PartOf::One(part) => self.inside(part, |to| to.property(name, value, rules)),
+            PartOf::Each(part, index) => self.inside(part, |to| {
+                to.item(index, |to| to.property(name, value, rules));
+            }),
+        }
+    }
+}
+
+/// One of the parts of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartOf<'n> {
+    /// The only one of its name.
+    One(&'n str),
+    /// One of several of its name: which, from 0 on.
+    Each(&'n str, usize),
 }
 
 /// A part of a multipart body.

@@ -105,11 +105,17 @@ impl Parameter {
     /// Whether names of its location may be part of its values.
     #[cfg(feature = "server")]
     pub(in crate::runtime) fn has_names(&self) -> bool {
-        self.style == Style::DeepObject || self.is_spread()
+        self.has_brackets() || self.is_spread()
+    }
+
+    /// Whether brackets behind its name say where in its values a text belongs.
+    #[cfg(feature = "server")]
+    pub(in crate::runtime) fn has_brackets(&self) -> bool {
+        self.style == Style::DeepObject
     }
 
     /// Whether a name belongs to another parameter of the same location.
-    pub(super) fn is_beside(&self, name: &str) -> bool {
+    pub(in crate::runtime) fn is_beside(&self, name: &str) -> bool {
         self.beside.iter().any(|other| {
             name.strip_prefix(other)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('['))

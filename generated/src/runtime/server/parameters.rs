@@ -196,7 +196,8 @@ type Decode<T> = fn(&Parameter, Given<'_, '_>, &mut Log) -> Found<T>;
 fn decode<T: Schema>(parameter: &Parameter, given: Given<'_, '_>, log: &mut Log) -> Found<T> {
     let is_spread = match T::SHAPE {
         Shape::Object | Shape::Any => parameter.has_names(),
-        Shape::Scalar | Shape::List(_) => false,
+        Shape::List(_) => parameter.has_brackets(),
+        Shape::Scalar => false,
     };
     let own = given.own;
     if own.is_empty() && !is_spread {

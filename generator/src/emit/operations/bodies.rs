@@ -1,7 +1,11 @@
 //! Bodies that are no type of `models`: enums of their forms, and structs of their parts.
 
 use super::super::{
-    docs, ident, literals::text, rules::Statics, rules::names, shapes, types::Writer,
+    docs, ident,
+    literals::text,
+    rules::{Place, Statics, names},
+    shapes,
+    types::Writer,
 };
 use super::outputs;
 use crate::ir::{self, PartKind, Payload};
@@ -179,27 +183,75 @@ fn check(writer: &Writer<'_>, parts: &ir::Parts) -> Option<TokenStream> {
     let mut statics = Statics::default();
     let checked = parts.parts.iter().filter(|part| is_checked(part));
     let checked: Vec<_> = checked
-        .map(|part| (part, statics.place(&part.check.rules)))
+        .map(|part| {
+            let body = is_body_checked(part).then(|| statics.place(&part.check.rules));
+            let headers = checked_headers(part);
+            let headers: Vec<_> = headers
+                .map(|header| (header, statics.place(&header.check.rules)))
+                .collect();
+            (part, body, headers)
+        })
         .collect();
     if checked.is_empty() {
         return None;
     }
-    let calls = checked.iter().map(|(part, place)| {
+    let calls = checked.iter().map(|(part, body, headers)| {
         let wire = text(&part.name.wire);
-        let call = |value: TokenStream| match place.is_none() {
-            true => quote!(to.nested(#wire, &#value);),
-            false => {
-                let rules = statics.reference(*place);
-                quote!(to.property(#wire, &#value, #rules);)
-            }
-        };
-        held(writer, part, &call)
+        let body = body.map(|place| {
+            let call = |value: TokenStream| match place.is_none() {
+                true => quote!(to.nested(#wire, &#value);),
+                false => {
+                    let rules = statics.reference(place);
+                    quote!(to.property(#wire, &#value, #rules);)
+                }
+            };
+            held(writer, part, &call)
+        });
+        let headers = self::headers(writer, &statics, part, headers);
+        quote!(#body #headers)
     });
     let declaration = statics.declaration();
     Some(quote! {
         fn check(&self, to: &mut runtime::Checks<'_>) {
             #declaration
             #(#calls)*
+        }
+    })
+}
+
+/// What is checked of the headers beside what a part holds.
+fn headers(
+    writer: &Writer<'_>,
+    statics: &Statics,
+    part: &ir::Part,
+    headers: &[(&ir::ResponseHeader, Place)],
+) -> Option<TokenStream> {
+    if headers.is_empty() {
+        return None;
+    }
+    let (name, wire) = (ident(&part.name.ident), text(&part.name.wire));
+    let calls = |of: TokenStream| {
+        let calls = headers.iter().map(move |(header, place)| {
+            let (field, header) = (ident(&header.name.ident), text(&header.name.wire));
+            let rules = statics.reference(*place);
+            quote!(to.header_of(#of, #header, &part.#field, #rules);)
+        });
+        quote!(#(#calls)*)
+    };
+    let (one, each) = (
+        calls(quote!(runtime::PartOf::One(#wire))),
+        calls(quote!(runtime::PartOf::Each(#wire, index))),
+    );
+    let some = writer.prelude("Some");
+    Some(match (part.repeated, part.required) {
+        (false, true) => quote!({
+            let part = &self.#name;
+            #one
+        }),
+        (false, false) => quote!(if let #some(part) = &self.#name { #one }),
+        (true, true) => quote!(for (index, part) in self.#name.iter().enumerate() { #each }),
+        (true, false) => {
+            quote!(for (index, part) in self.#name.iter().flatten().enumerate() { #each })
         }
     })
 }
@@ -238,7 +290,17 @@ fn held(
     }
 }
 
-/// Whether a part is one that the checks of values can look at.
+/// Whether there is something to check of a part.
 pub(super) fn is_checked(part: &ir::Part) -> bool {
+    is_body_checked(part) || checked_headers(part).next().is_some()
+}
+
+fn checked_headers(part: &ir::Part) -> impl Iterator<Item = &ir::ResponseHeader> {
+    let headers = part.headers.iter();
+    headers.filter(|header| !header.check.is_empty())
+}
+
+/// Whether what a part holds is something that the checks of values can look at.
+fn is_body_checked(part: &ir::Part) -> bool {
     !part.check.is_empty() && !matches!(part.kind, PartKind::File)
 }

@@ -31,10 +31,14 @@ pub(super) fn all(schemas: Schemas<'_>, content: &[Content]) -> Object {
 }
 
 fn encoding(schemas: Schemas<'_>, encoding: &Encoding) -> Object {
+    let said = encoding.said;
     Object::default()
         .with_some("contentType", encoding.content_type.as_ref())
         .with_filled("headers", operations::headers(schemas, &encoding.headers))
-        .with_some("style", encoding.style.map(operations::style))
-        .with_some("explode", encoding.explode.map(Value::Bool))
-        .with_flag("allowReserved", encoding.allow_reserved)
+        .with_some("style", said.map(|said| operations::style(said.style)))
+        .with_some("explode", said.map(|said| Value::Bool(said.explode)))
+        .with_flag(
+            "allowReserved",
+            said.is_some_and(|said| said.allow_reserved),
+        )
 }

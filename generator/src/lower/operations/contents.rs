@@ -1,6 +1,6 @@
 //! Media types to payloads: what a body is in Rust, whatever it travels as.
 
-use super::{media, parameters::resolved, parts};
+use super::{media, parameters::resolved, parts, spread};
 use crate::{
     ir::{self, Media, MediaKind, Payload, TypeRef},
     lower::{docs::DocsBuilder, types::Types},
@@ -138,7 +138,7 @@ fn of_request(types: &Types<'_>, content: &Content, input: &str) -> ir::Content 
                 }
                 None => {
                     let media = Media {
-                        encodings: content.encoding.iter().map(encoding).collect(),
+                        encodings: spread::encodings(types.api, content),
                         ..media(name, kind)
                     };
                     // A form is an object, even where its schema has `null` for a value.
@@ -225,16 +225,6 @@ fn media(name: &str, kind: MediaKind) -> Media {
         name: name.to_owned(),
         kind,
         encodings: Vec::new(),
-    }
-}
-
-fn encoding(encoding: &spec::Encoding) -> ir::Encoding {
-    ir::Encoding {
-        property: encoding.property.clone(),
-        content_type: encoding.content_type.clone(),
-        style: encoding.style,
-        explode: encoding.explode,
-        allow_reserved: encoding.allow_reserved,
     }
 }
 

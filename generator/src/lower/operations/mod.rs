@@ -8,6 +8,7 @@ mod names;
 mod outputs;
 mod parameters;
 mod parts;
+mod spread;
 
 pub(super) use names::{Names, RESERVED};
 pub(super) use parts::{item, object as parts_of, only_parts};

@@ -167,6 +167,7 @@ pub(super) fn headers(types: &Types<'_>, headers: &[spec::Header]) -> Vec<ir::Re
             required: header.required,
             style: header.style,
             explode: header.explode,
+            check: types.check(header.schema),
         })
         .collect()
 }

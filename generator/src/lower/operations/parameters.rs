@@ -1,6 +1,6 @@
 //! Parameters to fields of the input struct.
 
-use super::{Context, docs::deprecated, names::or_chosen};
+use super::{Context, docs::deprecated, names::or_chosen, spread};
 use crate::{
     ir,
     lower::{
@@ -9,10 +9,7 @@ use crate::{
         types::Types,
     },
     naming::{self, Scope},
-    spec::{
-        Additional, Api, Location, Operation, Parameter, SchemaId, SchemaKind, SecuritySchemeKind,
-        Style,
-    },
+    spec::{Api, Location, Operation, Parameter, SchemaId, SchemaKind},
 };
 
 /// The fields of the parameters, and the identifier of the body's.
@@ -102,7 +99,7 @@ fn one(
         allow_empty_value: parameter.allow_empty_value && ty != ir::TypeRef::String,
         whole: parameter.whole,
         ty,
-        beside: beside(cx.api, operation, parameter),
+        beside: spread::beside_parameter(cx.api, operation, parameter),
     }
 }
 
@@ -125,60 +122,6 @@ fn default(types: &Types<'_>, parameter: &Parameter) -> Option<ir::Literal> {
     }
     let value = types.default_value(parameter.schema)?;
     literals::literal(types.api, types, parameter.schema, value, 0)
-}
-
-/// The other names of the query, where the keys of an object are free and stand in the query themselves.
-fn beside(api: &Api, operation: &Operation, parameter: &Parameter) -> Vec<String> {
-    if !is_spread(parameter) || !has_free_keys(api, parameter.schema) {
-        return Vec::new();
-    }
-    let mut names = Vec::new();
-    let others = operation.parameters.iter();
-    for other in
-        others.filter(|other| other.location == Location::Query && other.name != parameter.name)
-    {
-        match is_spread(other).then(|| keys(api, other.schema)).flatten() {
-            Some(keys) => names.extend(keys),
-            None => names.push(other.name.clone()),
-        }
-    }
-    // Credentials travel there, too.
-    for requirement in operation.security.iter().flatten() {
-        if let SecuritySchemeKind::ApiKey {
-            location: Location::Query,
-            name,
-        } = &api.security_schemes[requirement.scheme.0].kind
-        {
-            names.push(name.clone());
-        }
-    }
-    names.sort();
-    names.dedup();
-    names
-}
-
-/// Whether the members of an object stand in the query themselves.
-fn is_spread(parameter: &Parameter) -> bool {
-    parameter.location == Location::Query && parameter.style == Style::Form && parameter.explode
-}
-
-fn has_free_keys(api: &Api, id: SchemaId) -> bool {
-    match &api.schema(resolved(api, id)).kind {
-        SchemaKind::Map(_) => true,
-        SchemaKind::Object(object) => matches!(object.additional, Additional::Kept(_)),
-        _ => false,
-    }
-}
-
-/// The members of an object.
-fn keys(api: &Api, id: SchemaId) -> Option<Vec<String>> {
-    match &api.schema(resolved(api, id)).kind {
-        SchemaKind::Object(object) => {
-            let properties = object.properties.iter();
-            Some(properties.map(|property| property.name.clone()).collect())
-        }
-        _ => None,
-    }
 }
 
 /// What a schema is another name for.

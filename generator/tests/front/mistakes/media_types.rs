@@ -79,3 +79,87 @@ fn encodings() {
     "#]],
     );
 }
+
+/// Checks the encodings of a form's properties, in line 5.
+fn check_form(media_type: &str, encoding: &str, expected: Expect) {
+    let rest = format!(
+        "paths: {{/a: {{post: {{requestBody: {{content: {{{media_type}:\n\
+         {{schema: {{type: object, properties: {{id: {{type: integer}}, list: {{type: array, items: {{type: string}}}}, lists: {{type: array, items: {{$ref: '#/components/schemas/Any'}}}}, one: {{type: object, properties: {{id: {{type: string}}}}}}, map: {{type: object, additionalProperties: {{type: string}}}}, other: {{type: object, additionalProperties: {{type: string}}}}}}}},\n\
+         encoding: {{{encoding}}}}}}}}}, responses: {{'204': {{description: d}}}}}}}}}}\n\
+         components: {{schemas: {{Any: {{type: array, items: {{type: string}}}}}}}}\n"
+    );
+    check_all(&rest, expected);
+}
+
+#[test]
+fn styles_in_forms() {
+    let check = |encoding: &str, expected: Expect| {
+        check_form("application/x-www-form-urlencoded", encoding, expected);
+    };
+    for fine in [
+        "id: {style: form}",
+        "list: {style: pipeDelimited}",
+        "list: {explode: false}",
+        "one: {style: deepObject}",
+        "map: {explode: true}",
+        "one: {explode: false}",
+        "list: {allowReserved: true}",
+    ] {
+        check(fine, expect![""]);
+    }
+    check(
+        "id: {style: pipeDelimited}",
+        expect![[r#"
+        5:24: warning[inapplicable-keyword]: `id` is a single value, which has no style
+    "#]],
+    );
+    check(
+        "id: {style: deepObject}",
+        expect![[r#"
+        5:24: warning[inapplicable-keyword]: `id` is a single value, which has no style
+    "#]],
+    );
+    check(
+        "list: {style: deepObject}",
+        expect![[r#"
+        5:26: warning[undefined-style]: `deepObject` is not defined for arrays: the items of `list` are written as `list[]=…` each
+    "#]],
+    );
+    check(
+        "lists: {style: deepObject}",
+        expect![[r#"
+        5:27: warning[undefined-style]: `deepObject` is not defined for arrays: the items of `lists` are written as `lists[0]…` each
+    "#]],
+    );
+    check(
+        "lists: {explode: true}",
+        expect![[r#"
+        5:29: warning[unstyled-value]: no style can write the values of `lists`: lists in lists; they are written as where there is no style
+    "#]],
+    );
+    check(
+        "one: {explode: true}",
+        expect![[r#"
+        5:27: warning[unstyled-value]: no style can write the values of `one`: its members cannot be told from the property `id`; they are written as where there is no style
+    "#]],
+    );
+    check(
+        "map: {explode: true}, other: {style: form}",
+        expect![[r#"
+        5:49: warning[unstyled-value]: no style can write the values of `other`: its members cannot be told from those of `map`; they are written as where there is no style
+    "#]],
+    );
+}
+
+#[test]
+fn styles_of_parts() {
+    check_form(
+        "multipart/form-data",
+        "list: {style: form, explode: false}, id: {allowReserved: true}",
+        expect![[r#"
+            5:26: warning[unapplied-encoding]: `list` is a part of `multipart/form-data`, which its media type says: `style` is not applied
+            5:41: warning[unapplied-encoding]: `list` is a part of `multipart/form-data`, which its media type says: `explode` is not applied
+            5:69: warning[unapplied-encoding]: `id` is a part of `multipart/form-data`, which its media type says: `allowReserved` is not applied
+        "#]],
+    );
+}

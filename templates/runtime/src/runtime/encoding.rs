@@ -1,6 +1,8 @@
 //! Encoding Objects: how the properties of forms are said, where it is not as usual.
 
 use super::parameter::Parameter;
+#[cfg(feature = "server")]
+use super::parameter::Style;
 
 /// How one property of a form or a multipart body is said (OpenAPI 3.0.3, Encoding Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +13,19 @@ pub struct Encoding {
     pub content_type: Option<&'static str>,
     /// Its style in an urlencoded form, where it has one: as query parameters do.
     pub style: Option<Parameter>,
+    /// Which names in the form are those of its members.
+    pub members: Members,
+}
+
+/// Which names in a form are those of members of a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Members {
+    /// None: it has a name of its own, or nobody else takes names that are not theirs.
+    None,
+    /// These.
+    Named(&'static [&'static str]),
+    /// All that are neither properties of the form nor beside the parameter.
+    Rest,
 }
 
 impl Encoding {
@@ -21,6 +36,16 @@ impl Encoding {
             property,
             content_type: None,
             style: None,
+            members: Members::None,
+        }
+    }
+
+    /// The property of that name, said as a query parameter is.
+    #[must_use]
+    pub const fn styled(parameter: Parameter) -> Self {
+        Self {
+            style: Some(parameter),
+            ..Self::of(parameter.name)
         }
     }
 
@@ -33,6 +58,24 @@ impl Encoding {
         }
     }
 
+    /// These names in the form are those of its members.
+    #[must_use]
+    pub const fn members(self, names: &'static [&'static str]) -> Self {
+        Self {
+            members: Members::Named(names),
+            ..self
+        }
+    }
+
+    /// All names in the form that nobody else has are those of its members.
+    #[must_use]
+    pub const fn rest(self) -> Self {
+        Self {
+            members: Members::Rest,
+            ..self
+        }
+    }
+
     /// Whether the document says that the property is JSON.
     #[must_use]
     pub fn is_json(&self) -> bool {
@@ -40,53 +83,21 @@ impl Encoding {
         essence.is_some_and(super::media::Media::is_json)
     }
 
-    const fn parameter(&self) -> Parameter {
-        match self.style {
-            Some(parameter) => parameter,
-            None => Parameter::query(self.property),
-        }
-    }
-
-    const fn style(self, parameter: Parameter) -> Self {
-        Self {
-            style: Some(parameter),
-            ..self
-        }
-    }
-
-    /// As [`Style::Form`](super::Style::Form), exploded.
-    #[must_use]
-    pub const fn form(self) -> Self {
-        self.style(self.parameter().form())
-    }
-
-    /// As [`Style::SpaceDelimited`](super::Style::SpaceDelimited), not exploded.
-    #[must_use]
-    pub const fn space_delimited(self) -> Self {
-        self.style(self.parameter().space_delimited())
-    }
-
-    /// As [`Style::PipeDelimited`](super::Style::PipeDelimited), not exploded.
-    #[must_use]
-    pub const fn pipe_delimited(self) -> Self {
-        self.style(self.parameter().pipe_delimited())
-    }
-
-    /// As [`Style::DeepObject`](super::Style::DeepObject).
-    #[must_use]
-    pub const fn deep_object(self) -> Self {
-        self.style(self.parameter().deep_object())
-    }
-
-    /// Whether items and properties are said one by one. Each style has its own default, so this comes behind it.
-    #[must_use]
-    pub const fn explode(self, explode: bool) -> Self {
-        self.style(self.parameter().explode(explode))
-    }
-
-    /// Reserved characters of a value are said as they are, where a query allows them.
-    #[must_use]
-    pub const fn allow_reserved(self) -> Self {
-        self.style(self.parameter().allow_reserved())
+    /// Whether a field of a form is read in the property's style; `declared`: whether it is a property of the form.
+    #[cfg(feature = "server")]
+    pub(in crate::runtime) fn is_styled(&self, field: &str, declared: bool) -> bool {
+        let Some(parameter) = self.style else {
+            return false;
+        };
+        let rest = field.strip_prefix(self.property);
+        let is_own = rest.is_some_and(|rest| {
+            rest.is_empty() || parameter.style == Style::DeepObject && rest.starts_with('[')
+        });
+        is_own
+            || match self.members {
+                Members::None => false,
+                Members::Named(names) => names.contains(&field),
+                Members::Rest => !declared && !parameter.is_beside(field),
+            }
     }
 }

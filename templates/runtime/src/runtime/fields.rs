@@ -13,7 +13,7 @@ mod reading {
     use super::super::lookup::{Lookup, Properties, UNKNOWN};
     use super::super::media::Content;
     use super::super::object::Object;
-    use super::super::parameter::{Given, Pair, Raw, Style, Styled};
+    use super::super::parameter::{Given, Pair, Raw, Styled};
     use super::super::percent;
     use super::super::schema::Schema;
     use super::super::server::Decoder;
@@ -82,14 +82,11 @@ mod reading {
             self.push(name, percent::decode_form(value)?.into_owned(), json)
         }
 
-        /// Whether a name is that of a styled property, or one of the names of its members.
-        fn is_styled(&self, name: &str) -> bool {
-            self.encodings.iter().any(|encoding| {
-                let rest = name.strip_prefix(encoding.property);
-                rest.zip(encoding.style).is_some_and(|(rest, parameter)| {
-                    rest.is_empty() || parameter.style == Style::DeepObject && rest.starts_with('[')
-                })
-            })
+        /// Whether a field is read in the style of a property.
+        fn is_styled<T: Object>(&self, name: &str) -> bool {
+            let declared = T::PROPERTIES.contains(&name);
+            let mut encodings = self.encodings.iter();
+            encodings.any(|encoding| encoding.is_styled(name, declared))
         }
 
         /// Reads the properties that have a style, as query parameters are read.
@@ -135,7 +132,7 @@ mod reading {
         pub(crate) fn read<T: Object>(&self, log: &mut Log) -> Result<T, Refused> {
             let mut reading = Reading::new();
             for (name, texts) in &self.fields {
-                if self.is_styled(name) {
+                if self.is_styled::<T>(name) {
                     continue;
                 }
                 match nested::<T>(name) {

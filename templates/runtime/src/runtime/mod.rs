@@ -110,7 +110,7 @@ pub use assertion::{Assertion, Json};
 pub use byte_stream::{ByteFrames, ByteStream};
 pub use checks::{Checks, Violations, check_composed, check_scalar};
 #[cfg(any(feature = "client", feature = "server"))]
-pub use encoding::Encoding;
+pub use encoding::{Encoding, Members};
 #[cfg(feature = "events")]
 pub use events::{Event, Events};
 #[cfg(all(feature = "events", feature = "client"))]
@@ -142,7 +142,7 @@ pub use multipart::MULTIPART;
 pub use multipart::{DecodeParts, PartsDecoder};
 #[cfg(feature = "client")]
 pub use multipart::{EncodeParts, PartsEncoder};
-pub use multipart::{Part, Parts};
+pub use multipart::{Part, PartOf, Parts};
 pub use object::{
     Entries, Object, Sink, Unknown, blank, encode, read, read_defaulted, read_entry, read_optional,
     skip,

@@ -5,17 +5,17 @@ use super::operations::Form;
 use crate::runtime::client::{self, CallOptions, Core, Encoder, Reply};
 use crate::runtime::in_process::InProcess;
 use crate::runtime::server::{self, Answer, Context, Decoder, Failure, Router, Routes, Serve};
-use crate::runtime::{Encoding, Media, Operation, Problem, Untyped};
+use crate::runtime::{Encoding, Media, Operation, Parameter, Problem, Untyped};
 use axum::body::Body;
 use http::Request;
 use std::sync::{Arc, Mutex};
 use tower_service::Service;
 
 const STYLED: &Media = &Media::form(&[
-    Encoding::of("texts").pipe_delimited(),
-    Encoding::of("numbers").form().explode(false),
-    Encoding::of("name").allow_reserved(),
-    Encoding::of("part").deep_object(),
+    Encoding::styled(Parameter::query("texts").pipe_delimited()),
+    Encoding::styled(Parameter::query("numbers").explode(false)),
+    Encoding::styled(Parameter::query("name").allow_reserved()),
+    Encoding::styled(Parameter::query("part").deep_object()),
     Encoding::of("parts").content_type("application/json"),
 ]);
 

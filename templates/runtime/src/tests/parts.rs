@@ -6,8 +6,8 @@ use crate::runtime::client::{self, CallOptions, Core, EncodeError, Encoder, Repl
 use crate::runtime::in_process::InProcess;
 use crate::runtime::server::{self, Answer, Context, Decoder, Failure, Router, Routes, Serve};
 use crate::runtime::{
-    ByteStream, DecodeParts, EncodeParts, FilePart, Media, Operation, Parameter, Part, Parts,
-    PartsDecoder, PartsEncoder, Problem, Unknown, Untyped,
+    ByteStream, Checks, DecodeParts, EncodeParts, FilePart, Media, Operation, Parameter, Part,
+    PartOf, Parts, PartsDecoder, PartsEncoder, Problem, Rules, Unknown, Untyped,
 };
 use axum::body::Body;
 use axum::extract::DefaultBodyLimit;
@@ -52,6 +52,19 @@ impl Parts for Upload {
         Part::json("pages").repeated(),
         Part::file("files").repeated(),
     ];
+
+    fn check(&self, to: &mut Checks<'_>) {
+        static SMALL: Rules = Rules::new().at_most(100);
+        to.header_of(PartOf::One("model"), "X-Trace", &self.trace, &SMALL);
+        for (index, page) in self.pages.iter().flatten().enumerate() {
+            to.header_of(
+                PartOf::Each("pages", index),
+                "X-Number",
+                &page.number,
+                &SMALL,
+            );
+        }
+    }
 }
 
 impl EncodeParts for Upload {
@@ -133,6 +146,10 @@ macro_rules! operation {
             const PATH: &'static str = $path;
             type Output = Untyped;
             type Error = Untyped;
+
+            fn check(&self, to: &mut Checks<'_>) {
+                to.parts_body(&self.0);
+            }
         }
 
         impl client::Operation for Send<$type> {
@@ -414,6 +431,13 @@ async fn parts_that_are_not_what_the_document_says_are_refused_by_their_names() 
                 "body/pages/1/name",
                 "body/pages/2/X-Sizes/1",
             ],
+        ),
+        (
+            title.clone()
+                + &part("name=model\r\nX-Trace: 101", "{\"name\":\"\"}")
+                + &part("name=pages\r\nX-Number: 100", "{\"name\":\"\"}")
+                + &part("name=pages\r\nX-Number: 101", "{\"name\":\"\"}"),
+            &["body/model/X-Trace", "body/pages/1/X-Number"],
         ),
         (
             title.clone() + &typed("count", "image/png"),

@@ -189,6 +189,7 @@ impl runtime::EncodeParts for operations::SheetsParts {
                     &runtime::Parameter::header("X-Origin").json(),
                     &part.x_origin,
                 );
+                to.optional_header("scans", "X-Side", &part.x_side);
                 to.file("scans", &part.body);
             },
         );

@@ -73,6 +73,10 @@ impl runtime::Operation for Label {
     const PATH: &'static str = "/labels";
     type Output = ();
     type Error = std::convert::Infallible;
+
+    fn check(&self, to: &mut runtime::Checks<'_>) {
+        to.optional_parts_body(&self.body);
+    }
 }
 
 /// The parts of the body of [`Label`].
@@ -87,6 +91,29 @@ impl runtime::Parts for LabelParts {
         runtime::Part::text("label"),
         runtime::Part::text("note"),
     ];
+
+    fn check(&self, to: &mut runtime::Checks<'_>) {
+        static RULES: [runtime::Rules; 2] = [
+            runtime::Rules::new().max_length(8),
+            runtime::Rules::new().at_least(1),
+        ];
+
+        {
+            let part = &self.label;
+            to.header_of(
+                runtime::PartOf::One("label"),
+                "X-Color",
+                &part.x_color,
+                &RULES[0],
+            );
+            to.header_of(
+                runtime::PartOf::One("label"),
+                "X-Depth",
+                &part.x_depth,
+                &RULES[1],
+            );
+        }
+    }
 }
 
 /// The part `label` with its headers.
@@ -95,7 +122,7 @@ pub struct LabelLabelPart {
     /// What it holds.
     pub body: String,
     pub x_color: String,
-    pub x_depth: Option<i64>,
+    pub x_depth: Option<u64>,
 }
 
 /// The part `note` with its headers.
@@ -149,8 +176,9 @@ impl runtime::Parts for SheetsParts {
     ];
 
     fn check(&self, to: &mut runtime::Checks<'_>) {
-        static RULES: [runtime::Rules; 3] = [
+        static RULES: [runtime::Rules; 4] = [
             runtime::Rules::new().min_items(2),
+            runtime::Rules::new().at_most(1000),
             runtime::Rules::new().items(&runtime::Rules::new().max_length(3)),
             runtime::Rules::new().max_length(5),
         ];
@@ -163,12 +191,28 @@ impl runtime::Parts for SheetsParts {
                 .collect();
             to.property("sheets", &bodies, &RULES[0]);
         }
+        for (index, part) in self.sheets.iter().enumerate() {
+            to.header_of(
+                runtime::PartOf::Each("sheets", index),
+                "X-Page",
+                &part.x_page,
+                &RULES[1],
+            );
+        }
         if let Some(parts) = &self.lines {
             let bodies: Vec<_> = parts.iter().map(|part| part.body.clone()).collect();
-            to.property("lines", &bodies, &RULES[1]);
+            to.property("lines", &bodies, &RULES[2]);
+        }
+        for (index, part) in self.scans.iter().flatten().enumerate() {
+            to.header_of(
+                runtime::PartOf::Each("scans", index),
+                "X-Side",
+                &part.x_side,
+                &RULES[3],
+            );
         }
         if let Some(part) = &self.title {
-            to.property("title", &part.body, &RULES[2]);
+            to.property("title", &part.body, &RULES[3]);
         }
     }
 }
@@ -196,6 +240,7 @@ pub struct SheetsScansPart {
     /// What it holds.
     pub body: runtime::FilePart,
     pub x_origin: Option<models::Meta>,
+    pub x_side: Option<String>,
 }
 
 /// The part `title` with its headers.

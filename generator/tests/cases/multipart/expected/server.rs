@@ -183,6 +183,7 @@ impl runtime::DecodeParts for operations::SheetsParts {
                                 "scans",
                                 &runtime::Parameter::header("X-Origin").json(),
                             ),
+                        x_side: from.optional_header("scans", "X-Side"),
                         body: from.file("scans"),
                     },
                 ),

@@ -232,7 +232,11 @@ impl client::Operation for operations::Form {
         {
             const MEDIA: &[&runtime::Media] = &[
                 &runtime::Media::form(
-                    &[runtime::Encoding::of("tags").form().explode(false)],
+                    &[
+                        runtime::Encoding::styled(
+                            runtime::Parameter::query("tags").explode(false),
+                        ),
+                    ],
                 ),
             ];
             to.body_as(MEDIA, &self.body)

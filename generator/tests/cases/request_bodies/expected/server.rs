@@ -250,7 +250,15 @@ impl server::Operation for operations::Form {
     type Access = server::Public;
 
     const BODY: server::Body = server::Body::Required(
-        &[&runtime::Media::form(&[runtime::Encoding::of("tags").form().explode(false)])],
+        &[
+            &runtime::Media::form(
+                &[
+                    runtime::Encoding::styled(
+                        runtime::Parameter::query("tags").explode(false),
+                    ),
+                ],
+            ),
+        ],
     );
 
     fn decode(from: &mut server::Decoder<'_>) -> Self {

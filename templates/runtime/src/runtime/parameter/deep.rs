@@ -1,8 +1,12 @@
-//! Texts under names, and under names in brackets behind them: the objects of queries and cookies.
+//! Texts under names, and under names in brackets behind them: the objects of queries, cookies and forms.
+//!
+//! The Specification defines `deepObject` for objects. What is in them beyond single values is read as most frameworks
+//! write it: `name[]=…` for each item of a list, `name[0]`, `name[1]` where items are objects or lists themselves, and
+//! also `name=…` for each item.
 
 use super::Parameter;
 use super::given::Pair;
-use crate::runtime::explain::{Explain, Reading, read_member};
+use crate::runtime::explain::{Explain, Reading, read_items, read_member};
 use crate::runtime::log::{Log, Refused};
 use crate::runtime::object::Object;
 use crate::runtime::scalar::{Scalar, expected};
@@ -19,11 +23,21 @@ use std::{borrow::Cow, collections::BTreeMap};
 pub(super) struct Node<'t> {
     pub(super) texts: Vec<Text<'t>>,
     pub(super) members: BTreeMap<Cow<'t, str>, Node<'t>>,
+    /// Whether empty brackets said that the texts are items.
+    pub(super) is_list: bool,
 }
 
 impl<'t> Node<'t> {
-    /// The object that `name[property]=…` make, and nothing where there is none. Brackets that name no property are
-    /// refused: no specification says what they mean.
+    /// What one name was given.
+    pub(super) fn of_texts(texts: Vec<Text<'t>>) -> Self {
+        Self {
+            texts,
+            ..Self::default()
+        }
+    }
+
+    /// What `name[property]=…` and `name[]=…` make, and nothing where there is none. Brackets that are neither are
+    /// refused: nobody knows what they mean.
     pub(super) fn of_brackets(
         parameter: &Parameter,
         pairs: &'t [Pair<'_>],
@@ -36,14 +50,16 @@ impl<'t> Node<'t> {
                 _ => continue,
             };
             found = true;
-            let placed = match (properties(path), pair.value.decode()) {
-                (Ok(names), Ok(text)) => root.place(&names, text),
-                (Err(detail), _) => Err(format!("{:?} {detail}", pair.name)),
-                (_, Err(detail)) => Err(format!("{:?} {detail}", pair.name)),
-            };
-            if let Err(detail) = placed {
-                log.refuse(detail);
-                refused = true;
+            match (Path::of(path), pair.value.decode()) {
+                (Ok(path), Ok(text)) => root.place(&path, text),
+                (Err(detail), _) => {
+                    log.refuse(format!("{:?} {detail}", pair.name));
+                    refused = true;
+                }
+                (_, Err(detail)) => {
+                    log.refuse(format!("{:?} {detail}", pair.name));
+                    refused = true;
+                }
             }
         }
         match refused {
@@ -58,17 +74,27 @@ impl<'t> Node<'t> {
         node.texts.push(Text::plain(text));
     }
 
-    fn place(&mut self, names: &[&'t str], text: Cow<'t, str>) -> Result<(), String> {
+    fn place(&mut self, path: &Path<'t>, text: Cow<'t, str>) {
         let mut node = self;
-        for name in names {
+        for name in &path.names {
             node = node.members.entry((*name).into()).or_default();
         }
         node.texts.push(Text::plain(text));
-        Ok(())
+        node.is_list |= path.is_item;
+    }
+
+    /// The items that are numbered from 0 on without a gap, if the members are that.
+    fn numbered(&self) -> Option<Vec<&Self>> {
+        let item = |index: usize| self.members.get(&*index.to_string());
+        let items: Option<Vec<&Self>> = (0..self.members.len()).map(item).collect();
+        items.filter(|items| !items.is_empty())
     }
 
     /// What the value looks like, its texts read so.
     fn tree(&'t self, leaf: &impl Fn(&'t Text<'t>) -> Tree<'t>) -> Tree<'t> {
+        if let Some(items) = self.numbered() {
+            return Tree::List(items.iter().map(|node| node.tree(leaf)).collect());
+        }
         match (&*self.texts, self.members.is_empty()) {
             (_, false) => {
                 let members = self.members.iter();
@@ -78,31 +104,43 @@ impl<'t> Node<'t> {
                         .collect(),
                 )
             }
-            ([text], true) => leaf(text),
+            ([text], true) if !self.is_list => leaf(text),
             (texts, true) => Tree::List(texts.iter().map(leaf).collect()),
         }
     }
 }
 
-/// The names in `[a][b]`.
-fn properties(path: &str) -> Result<Vec<&str>, String> {
-    let mut names = Vec::new();
-    let mut rest = path;
-    while !rest.is_empty() {
-        let name = rest
-            .strip_prefix('[')
-            .and_then(|rest| rest.split_once(']'))
-            .filter(|(name, _)| !name.is_empty() && !name.contains('['));
-        let Some((name, behind)) = name else {
-            return Err("is not understood: send each property's name in brackets".to_owned());
+/// Where in an object a text belongs.
+struct Path<'t> {
+    names: Vec<&'t str>,
+    /// Whether it is an item of the list there.
+    is_item: bool,
+}
+
+impl<'t> Path<'t> {
+    /// The names in `[a][b]`, and in `[a][b][]`.
+    fn of(path: &'t str) -> Result<Self, String> {
+        let mut names = Vec::new();
+        let (mut rest, is_item) = match path.strip_suffix("[]") {
+            Some(rest) => (rest, true),
+            None => (path, false),
         };
-        if names.len() >= usize::from(DEEPEST) {
-            return Err(too_deep());
+        while !rest.is_empty() {
+            let name = rest
+                .strip_prefix('[')
+                .and_then(|rest| rest.split_once(']'))
+                .filter(|(name, _)| !name.is_empty() && !name.contains('['));
+            let Some((name, behind)) = name else {
+                return Err("is not understood: send each property's name in brackets".to_owned());
+            };
+            if names.len() >= usize::from(DEEPEST) {
+                return Err(too_deep());
+            }
+            names.push(name);
+            rest = behind;
         }
-        names.push(name);
-        rest = behind;
+        Ok(Self { names, is_item })
     }
-    Ok(names)
 }
 
 /// Whatever its text may mean.
@@ -135,9 +173,10 @@ impl<'n, 'l> Deep<'n, 'l> {
 
     /// The members of what is an object.
     fn members(&mut self) -> Result<&'n BTreeMap<Cow<'n, str>, Node<'n>>, Refused> {
-        match self.node.texts.is_empty() {
-            true => Ok(&self.node.members),
-            false => Err(self.log.refuse("expected an object, found a text")),
+        match (self.node.texts.is_empty(), self.node.is_list) {
+            (true, _) => Ok(&self.node.members),
+            (false, true) => Err(self.log.refuse("expected an object, found a list")),
+            (false, false) => Err(self.log.refuse("expected an object, found a text")),
         }
     }
 }
@@ -146,7 +185,11 @@ impl Source for Deep<'_, '_> {
     type Error = Refused;
 
     fn scalar<T: Scalar>(self) -> Result<T, Refused> {
-        self.texts(expected::<T>())?.scalar()
+        let what = expected::<T>();
+        match self.node.is_list {
+            true => Err(self.log.refuse(format!("expected {what}, found a list"))),
+            false => self.texts(what)?.scalar(),
+        }
     }
 
     fn optional<T: Schema>(self) -> Result<Option<T>, Refused> {
@@ -158,7 +201,16 @@ impl Source for Deep<'_, '_> {
     }
 
     fn list<T: Schema>(self) -> Result<Vec<T>, Refused> {
-        self.texts("an array, each item under its name")?.list()
+        if self.node.members.is_empty() {
+            return Texts::new(&self.node.texts, self.log).list();
+        }
+        let Some(items) = self.node.numbered().filter(|_| self.node.texts.is_empty()) else {
+            let detail = "expected an array: each item under its name, or numbered from 0 on";
+            return Err(self.log.refuse(detail));
+        };
+        read_items(&items, self.log, |node, log| {
+            T::decode(Deep::new(node, log))
+        })
     }
 
     fn map<T: Schema>(mut self) -> Result<BTreeMap<String, T>, Refused> {
@@ -185,7 +237,7 @@ impl Source for Deep<'_, '_> {
     }
 
     fn union<T: Union>(self) -> Result<T, Refused> {
-        if self.node.members.is_empty() && !self.node.texts.is_empty() {
+        if self.node.members.is_empty() && !self.node.texts.is_empty() && !self.node.is_list {
             return Texts::new(&self.node.texts, self.log).union();
         }
         // A text that may be of any type is a number or a boolean before it is a string.

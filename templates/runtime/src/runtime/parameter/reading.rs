@@ -80,13 +80,7 @@ impl<'s, 'l> Styled<'s, '_, 'l> {
                         "is an object: send each property as {name}[property]"
                     )));
                 }
-                match Node::of_brackets(self.parameter, given.all, self.log)? {
-                    Some(node) => Ok(node),
-                    None => {
-                        *self.absent = true;
-                        Ok(Node::default())
-                    }
-                }
+                self.brackets()
             }
             _ if self.parameter.is_spread() => {
                 let mut node = Node::default();
@@ -109,6 +103,13 @@ impl<'s, 'l> Styled<'s, '_, 'l> {
                 Err(detail) => Err(self.log.refuse(detail)),
             },
         }
+    }
+
+    /// What stands in brackets behind the parameter's name.
+    fn brackets(&mut self) -> Result<Node<'s>, Refused> {
+        let node = Node::of_brackets(self.parameter, self.given.all, self.log)?;
+        *self.absent = node.is_none();
+        Ok(node.unwrap_or_default())
     }
 
     /// The names and values in the only text.
@@ -163,6 +164,12 @@ impl<'s, 'l> Styled<'s, '_, 'l> {
         items.map_err(|detail| self.log.refuse(detail))
     }
 
+    /// Whether what there is, if there is any, stands in brackets behind the parameter's name: alone under its name, a
+    /// value is as that of any parameter.
+    fn is_deep(&self) -> bool {
+        self.parameter.style == Style::DeepObject && self.given.own.is_empty()
+    }
+
     /// Whether the text looks like several items.
     fn is_several(&self) -> bool {
         let syntax = self.parameter.syntax();
@@ -201,6 +208,13 @@ impl Source for Styled<'_, '_, '_> {
     }
 
     fn list<T: Schema>(mut self) -> Result<Vec<T>, Refused> {
+        if self.is_deep() {
+            let node = self.brackets()?;
+            return match *self.absent {
+                true => Err(Refused),
+                false => Deep::new(&node, self.log).list(),
+            };
+        }
         if self.given.own.is_empty() {
             *self.absent = true;
             return Err(Refused);
@@ -235,8 +249,7 @@ impl Source for Styled<'_, '_, '_> {
         let mask = T::SELECT.types() & !types::NULL;
         let others = mask & !types::OBJECT;
         let spread = self.parameter.is_spread() && self.given.own.is_empty();
-        let is_object = others == 0 || self.parameter.style == Style::DeepObject || spread;
-        if mask & types::OBJECT != 0 && is_object {
+        if self.is_deep() || mask & types::OBJECT != 0 && (others == 0 || spread) {
             let node = self.node(|name| T::SELECT.knows(name))?;
             return match *self.absent {
                 true => Err(Refused),
@@ -254,10 +267,9 @@ impl Source for Styled<'_, '_, '_> {
     }
 
     fn value<T>(mut self, read: impl Fn(Value) -> Result<T, String>) -> Result<T, Refused> {
-        let deep = self.parameter.style == Style::DeepObject;
         let spread = self.parameter.is_spread() && self.given.own.is_empty();
         // Only who knows the other names can take all there are.
-        if deep || spread && !self.parameter.beside.is_empty() {
+        if self.is_deep() || spread && !self.parameter.beside.is_empty() {
             let node = self.node(|_| true)?;
             return match *self.absent {
                 true => Err(Refused),
@@ -266,8 +278,7 @@ impl Source for Styled<'_, '_, '_> {
         }
         if self.is_several() && self.parameter.is_spread() {
             let texts = self.items()?.texts;
-            let members = BTreeMap::new();
-            return Deep::new(&Node { texts, members }, self.log).value(read);
+            return Deep::new(&Node::of_texts(texts), self.log).value(read);
         }
         let text = [self.text()?];
         let mut log = Log::of_first();
@@ -275,8 +286,7 @@ impl Source for Styled<'_, '_, '_> {
             Ok(value) => Ok(value),
             Err(Refused) if self.is_several() => {
                 let texts = self.items()?.texts;
-                let members = BTreeMap::new();
-                Deep::new(&Node { texts, members }, self.log).value(read)
+                Deep::new(&Node::of_texts(texts), self.log).value(read)
             }
             Err(Refused) => Texts::new(&text, self.log).value(read),
         }

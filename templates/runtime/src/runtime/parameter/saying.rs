@@ -43,12 +43,14 @@ pub(in crate::runtime) fn say(parameter: &Parameter, value: Value) -> Result<Sai
         }
         (Style::DeepObject, Value::Object(members)) => {
             let mut spread = Vec::new();
-            for (name, value) in members {
-                deep(&mut spread, parameter.name, &name, value)?;
-            }
+            members_of(&mut spread, parameter.name, members)?;
             Ok(Said::Spread(spread))
         }
-        (Style::DeepObject, _) => Err("only an object can be said".to_owned()),
+        (Style::DeepObject, value) => {
+            let mut spread = Vec::new();
+            deep(&mut spread, parameter.name.to_owned(), value)?;
+            Ok(Said::Spread(spread))
+        }
         (Style::Text, Value::List(_) | Value::Object(_)) => Err(ONLY_SCALARS.to_owned()),
         (_, Value::List(items)) if parameter.is_spread() => {
             let mut spread = Vec::new();
@@ -178,30 +180,39 @@ fn repeat(spread: &mut Vec<(String, String)>, name: &str, items: Vec<Value>) -> 
     Ok(())
 }
 
-/// Says a property under its name in brackets, and what is in it under further ones.
-fn deep(
+/// Says properties under their names in brackets, and what is in them under further ones.
+fn members_of(
     spread: &mut Vec<(String, String)>,
     outer: &str,
-    name: &str,
-    value: Value,
+    members: Vec<(String, Value)>,
 ) -> Result<(), String> {
-    if name.contains(['[', ']']) {
-        return Err("the name of a property cannot hold a bracket".to_owned());
+    for (name, value) in members {
+        if name.contains(['[', ']']) {
+            return Err("the name of a property cannot hold a bracket".to_owned());
+        }
+        if name.is_empty() {
+            return Err("the name of a property cannot be empty".to_owned());
+        }
+        deep(spread, format!("{outer}[{name}]"), value)?;
     }
-    if name.is_empty() {
-        return Err("the name of a property cannot be empty".to_owned());
-    }
-    let outer = format!("{outer}[{name}]");
+    Ok(())
+}
+
+/// Says a value under a name: items that are single values under empty brackets each, others under their numbers.
+fn deep(spread: &mut Vec<(String, String)>, name: String, value: Value) -> Result<(), String> {
+    let is_nested = |item: &Value| matches!(item, Value::List(_) | Value::Object(_));
     match value {
         Value::Object(members) if members.is_empty() => {
             Err("an object without properties cannot be said".to_owned())
         }
-        Value::Object(members) => members
+        Value::Object(members) => members_of(spread, &name, members),
+        Value::List(items) if items.iter().any(is_nested) => items
             .into_iter()
-            .try_for_each(|(name, value)| deep(spread, &outer, &name, value)),
-        Value::List(items) => repeat(spread, &outer, items),
+            .enumerate()
+            .try_for_each(|(index, item)| deep(spread, format!("{name}[{index}]"), item)),
+        Value::List(items) => repeat(spread, &format!("{name}[]"), items),
         value => {
-            spread.push((outer, text(value)?));
+            spread.push((name, text(value)?));
             Ok(())
         }
     }
