@@ -9,7 +9,7 @@ use generator::source::DirLoader;
 use crate::cli::{BundleArgs, BundleFormat};
 use crate::failure::{Exit, Failure};
 use crate::report;
-use crate::{locate, terminal};
+use crate::{locate, signals, terminal};
 
 /// Runs the verb.
 ///
@@ -64,12 +64,14 @@ fn write(args: &BundleArgs, bundle: &Bundle, format: Format) -> Result<(), Failu
         }
         return terminal::result(&bundle.text);
     };
-    put(output, &bundle.text)?;
     let names = beside(output, format);
-    match &bundle.names {
-        Some(text) => put(&names, text),
-        None => Ok(()),
-    }
+    signals::held(|| {
+        put(output, &bundle.text)?;
+        match &bundle.names {
+            Some(text) => put(&names, text),
+            None => Ok(()),
+        }
+    })
 }
 
 /// The overlay of a document: `pets.overlay.yaml` for `pets.json`.

@@ -15,7 +15,7 @@ use crate::shell::quote;
 use crate::summary::{self, Run};
 use crate::timings::Timings;
 use crate::write::{self, Disk, State, Wanted};
-use crate::{depfile, drift, locate, terminal};
+use crate::{depfile, drift, locate, signals, terminal};
 
 /// Runs the verb.
 ///
@@ -90,20 +90,23 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Exit, Failure> {
             (false, _) => print_repair(args).map(|()| exit),
         };
     }
-    let plan = write::write(&Disk, &folder, wanted)?;
-    for item in plan
-        .items
-        .iter()
-        .filter(|item| item.state == State::StaleEdited)
-    {
-        terminal::message(&format!("warning: {}\n", write::explain(item)));
-    }
-    if let Some(path) = &args.depfile {
-        depfile::write(path, &out.join("src/lib.rs"), &shown, &output)?;
-    }
-    for path in locks::write(&locks)? {
-        terminal::message(&format!("{path} was written\n"));
-    }
+    let plan = signals::held(|| {
+        let plan = write::write(&Disk, &folder, wanted)?;
+        for item in plan
+            .items
+            .iter()
+            .filter(|item| item.state == State::StaleEdited)
+        {
+            terminal::message(&format!("warning: {}\n", write::explain(item)));
+        }
+        if let Some(path) = &args.depfile {
+            depfile::write(path, &out.join("src/lib.rs"), &shown, &output)?;
+        }
+        for path in locks::write(&locks)? {
+            terminal::message(&format!("{path} was written\n"));
+        }
+        Ok(plan)
+    })?;
     summary::print(run(Some(&plan)), args.report.message_format)?;
     Ok(exit)
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::ImportArgs;
 use crate::failure::{Exit, Failure};
-use crate::{locate, terminal};
+use crate::{locate, signals, terminal};
 use page::{Block, Page};
 use sources::Source;
 
@@ -76,10 +76,12 @@ pub(crate) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
     let record = folder.join(sources::FILE);
     let text = sources::record(&fs::read_to_string(&record).unwrap_or_default(), imported);
     fs::create_dir_all(&folder).map_err(|error| Failure::io("create", &folder, &error))?;
-    for (path, bytes) in new {
-        fs::write(&path, bytes).map_err(|error| Failure::io("write", &path, &error))?;
-    }
-    fs::write(&record, text).map_err(|error| Failure::io("write", &record, &error))?;
+    signals::held(|| {
+        for (path, bytes) in new {
+            fs::write(&path, bytes).map_err(|error| Failure::io("write", &path, &error))?;
+        }
+        fs::write(&record, text).map_err(|error| Failure::io("write", &record, &error))
+    })?;
     lines.iter().for_each(|line| terminal::message(line));
     Ok(Exit::Done)
 }

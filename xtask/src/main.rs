@@ -17,6 +17,7 @@ mod locks;
 mod progress;
 mod report;
 mod shell;
+mod signals;
 mod summary;
 mod terminal;
 mod timings;

@@ -7,6 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
 use crate::failure::Failure;
 
 /// How often a process is looked at.
@@ -22,8 +25,17 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 /// # Errors
 /// When the system does not let signals be handled.
 pub(super) fn stop_on_signals() -> Result<(), Failure> {
-    ctrlc::set_handler(|| STOPPED.store(true, Ordering::Relaxed))
-        .map_err(|error| Failure::new(format!("cannot handle signals: {error}")))
+    let signals = [
+        SIGINT,
+        SIGTERM,
+        #[cfg(unix)]
+        signal_hook::consts::SIGHUP,
+    ];
+    for signal in signals {
+        flag::register(signal, &STOPPED)
+            .map_err(|error| Failure::new(format!("cannot handle signals: {error}")))?;
+    }
+    Ok(())
 }
 
 /// A process that is killed when this is dropped. What it prints goes to a file.

@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::signals;
+
 /// What stands at a path; links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -64,7 +66,7 @@ pub(crate) trait Fs {
     fn lock(&self, path: &Path) -> io::Result<Option<Lock>>;
 }
 
-/// The real one.
+/// The real one. After a signal it stages no further file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Disk;
 
@@ -101,11 +103,13 @@ impl Fs for Disk {
     }
 
     fn write_new(&self, path: &Path, contents: &[u8]) -> io::Result<()> {
+        signals::proceed()?;
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
         file.write_all(contents)
     }
 
     fn sync_file(&self, path: &Path) -> io::Result<()> {
+        signals::proceed()?;
         // Not every system syncs what is open for reading alone.
         OpenOptions::new().write(true).open(path)?.sync_all()
     }

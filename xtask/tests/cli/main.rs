@@ -10,6 +10,8 @@ mod keep_going;
 mod killed;
 mod locks;
 mod output;
+#[cfg(unix)]
+mod stopped;
 mod support;
 mod traced;
 mod usage;

@@ -141,6 +141,18 @@ pub(crate) fn finish(mut command: Command) -> Run {
     }
 }
 
+/// Whether `strace` is there and may trace; says so when it is not.
+pub(crate) fn can_trace() -> bool {
+    let probe = Command::new("strace")
+        .args(["-o", "/dev/null", "true"])
+        .output();
+    let can = probe.is_ok_and(|probe| probe.status.success());
+    if !can {
+        eprintln!("skipped: strace is not installed, or may not trace");
+    }
+    can
+}
+
 /// A small document: one operation, and a type `Pet` with one property of this name.
 pub(crate) fn pets(property: &str) -> String {
     format!(

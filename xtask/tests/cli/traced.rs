@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{Place, finish};
+use crate::support::{Place, can_trace, finish};
 
 /// What every program reads: its libraries, and what the system says about itself.
 const SYSTEM: [&str; 9] = [
@@ -66,11 +66,7 @@ fn no_document_has_another_file_read() {
 
 /// Runs `codegen` and looks at its calls.
 fn trace(place: &Place, exit: i32) {
-    let probe = Command::new("strace")
-        .args(["-o", "/dev/null", "true"])
-        .output();
-    if !probe.is_ok_and(|probe| probe.status.success()) {
-        eprintln!("skipped: strace is not installed, or may not trace");
+    if !can_trace() {
         return;
     }
     let log = tempfile::NamedTempFile::new().unwrap();

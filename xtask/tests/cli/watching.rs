@@ -6,7 +6,7 @@ use std::process::{Child, ChildStderr, Stdio};
 use crate::support::{Place, pets};
 
 /// Waits for the next run to have ended, and returns what it said until then.
-fn next_run(said: &mut BufReader<ChildStderr>) -> String {
+pub(crate) fn next_run(said: &mut BufReader<ChildStderr>) -> String {
     let mut text = String::new();
     while !text.contains("watching specs for changes") {
         assert_ne!(said.read_line(&mut text).unwrap(), 0, "it ended: {text}");
@@ -15,7 +15,7 @@ fn next_run(said: &mut BufReader<ChildStderr>) -> String {
 }
 
 /// The program, which does not end by itself.
-struct Running(Child);
+pub(crate) struct Running(pub(crate) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
