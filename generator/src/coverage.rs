@@ -4,9 +4,9 @@
 //! about it, and about what stands in it but in no construct inside. Nothing is looked at that the stages do not look at.
 
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, Severity},
+    diagnostics::{Code, Diagnostics, Severity, codes},
     dialect, keep_going, on_a_deep_stack,
-    source::{self, Loader, Sources},
+    source::{self, Loader, Sources, Span},
 };
 pub use dialect::Construct;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,28 +81,39 @@ pub fn run(loader: &dyn Loader, only: &[String]) -> (Vec<ApiCoverage>, Diagnosti
             Some(constructs)
         });
         let failed = constructs.is_none();
-        let mut coverage = count(&constructs.unwrap_or_default(), cx.since(before));
+        let said = cx.since(before).iter();
+        let said = said.map(|one| (one.code, one.span));
+        let beyond = cx.beyond().map(|span| (&codes::LIMIT_EXCEEDED, span));
+        let blamed = cx.blamed().map(|span| (&codes::UNRESOLVED_REFERENCE, span));
+        let mut coverage = count(
+            &constructs.unwrap_or_default(),
+            said.chain(beyond).chain(blamed),
+        );
         coverage.name = name;
         coverage.failed = failed;
         apis.push(coverage);
     }
+    // All that is said is said about the documents, whatever is allowed.
+    cx.settle(false, loader.display_root());
     (apis, cx)
 }
 
-fn count(constructs: &dialect::Constructs, said: &[Diagnostic]) -> ApiCoverage {
+fn count(
+    constructs: &dialect::Constructs,
+    said: impl Iterator<Item = (&'static Code, Span)>,
+) -> ApiCoverage {
     let mut elsewhere = BTreeMap::new();
     let mut about: BTreeMap<usize, (Severity, BTreeSet<&'static str>)> = BTreeMap::new();
-    let all = said.iter();
-    for one in all.filter(|one| one.code.severity >= Severity::Warning) {
-        match constructs.places.get(&one.span) {
+    for (code, span) in said.filter(|(code, _)| code.severity >= Severity::Warning) {
+        match constructs.places.get(&span) {
             Some(construct) => {
                 let (severity, codes) = about
                     .entry(*construct)
                     .or_insert((Severity::Warning, BTreeSet::new()));
-                *severity = (*severity).max(one.code.severity);
-                codes.insert(one.code.name);
+                *severity = (*severity).max(code.severity);
+                codes.insert(code.name);
             }
-            None => *elsewhere.entry(one.code.name).or_default() += 1,
+            None => *elsewhere.entry(code.name).or_default() += 1,
         }
     }
     let mut counts: BTreeMap<Construct, Counts> = BTreeMap::new();

@@ -91,6 +91,7 @@ pub fn run(cx: &mut Diagnostics, api: ApiSource<'_>) -> Result<Dialect, Aborted>
 /// [`Aborted`] when a document has an unknown version, when documents contradict each other, or when an overlay does not
 /// apply. Who keeps going gets what was there first, without what does not apply.
 pub(crate) fn unite(cx: &mut Diagnostics, mut api: ApiSource<'_>) -> Result<United, Aborted> {
+    cx.begin_documents();
     let before = cx.errors();
     let mut roots = Vec::new();
     for mut root in api.roots {

@@ -1,5 +1,6 @@
 //! What the generator has to say about the documents: plain data, collected per stage, shown at the end.
 
+mod amounts;
 mod code;
 pub mod codes;
 mod excerpt;
@@ -12,6 +13,7 @@ mod machine;
 mod sarif;
 mod text;
 
+pub(crate) use amounts::Whole;
 pub use code::{Class, Code, Severity};
 pub use explanation::Explanation;
 use levels::Level;
@@ -123,6 +125,12 @@ pub struct Diagnostics {
     /// Values that are none, and what else was an error about them: that is about what stands for them.
     flawed: HashSet<Span>,
     about_flawed: usize,
+    /// The limits that are passed, each of them by one API.
+    passed: Vec<amounts::Passed>,
+    /// What cannot be had because of what is wrong elsewhere, which has been said there: by the number of the API.
+    blamed: HashSet<(usize, Span)>,
+    /// How many APIs were begun.
+    apis: usize,
 }
 
 impl Diagnostics {
@@ -137,7 +145,12 @@ impl Diagnostics {
     }
 
     /// Adds one, unless the same was said about the same place before, or that the value there is none.
-    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.add(diagnostic);
+    }
+
+    /// The same; whether it is the last one now.
+    fn add(&mut self, mut diagnostic: Diagnostic) -> bool {
         let is_error = diagnostic.severity == Severity::Error;
         self.pushed_errors += usize::from(is_error);
         let limit = self.limits.diagnostics;
@@ -148,13 +161,13 @@ impl Diagnostics {
                 let last = exceeded(diagnostic.span, message, "diagnostics", limit);
                 self.list.push(last);
             }
-            return;
+            return false;
         }
         if diagnostic.is_flaw() {
             self.flawed.insert(diagnostic.span);
         } else if self.flawed.contains(&diagnostic.span) {
             self.about_flawed += usize::from(is_error);
-            return;
+            return false;
         }
         text::shorten(&mut diagnostic.message);
         text::shorten(&mut diagnostic.label);
@@ -169,9 +182,23 @@ impl Diagnostics {
             diagnostic.span,
             diagnostic.message.clone(),
         );
-        if self.said.insert(said) {
+        let is_new = self.said.insert(said);
+        if is_new {
             self.list.push(diagnostic);
         }
+        is_new
+    }
+
+    /// Takes what stands at a place for an error that comes of another, which has been said at its own place.
+    pub(crate) fn blame(&mut self, span: Span) {
+        self.pushed_errors += 1;
+        self.blamed.insert((self.apis, span));
+    }
+
+    /// The places of such errors in the API that was begun last.
+    pub(crate) fn blamed(&self) -> impl Iterator<Item = Span> {
+        let blamed = self.blamed.iter();
+        blamed.filter_map(|(api, span)| (*api == self.apis).then_some(*span))
     }
 
     /// The candidate that `word` was probably meant to be, where a document decides how many of both there are: after so
@@ -188,58 +215,11 @@ impl Diagnostics {
         suggest::nearest(word, candidates.inspect(|_| self.compared += 1))
     }
 
-    /// Nothing of the API that comes next is counted yet.
-    pub(crate) fn begin_api(&mut self) {
-        (self.expanded, self.lines) = (0, 0);
-    }
-
-    /// Counts lines of Rust that what stands at a place becomes. `None`, with an error said, when that is more than the
-    /// limit with all that was counted before: who asks leaves it out, before it takes memory.
-    pub(crate) fn grow(&mut self, lines: usize, place: impl FnOnce() -> Span) -> Option<()> {
-        let limit = self.limits.lines;
-        self.lines = self.lines.saturating_add(lines);
-        if self.lines <= limit {
-            return Some(());
-        }
-        let message = format!(
-            "up to here the API becomes about {} lines of Rust",
-            self.lines
-        );
-        self.push(exceeded(place(), message, "lines", limit));
-        None
-    }
-
-    /// Counts values that are used once more, at the place that uses them. `None`, with an error said, when that is more than
-    /// the limit: who uses it does without, and so does everybody behind, so that the work ends here.
-    pub(crate) fn expand(
-        &mut self,
-        values: impl FnOnce() -> usize,
-        place: impl FnOnce() -> Span,
-    ) -> Option<()> {
-        let limit = self.limits.expanded;
-        if self.expanded <= limit {
-            self.expanded = self.expanded.saturating_add(values());
-        }
-        if self.expanded <= limit {
-            return Some(());
-        }
-        let message = format!(
-            "with what is used here again, the API has more than {limit} values beyond those of its documents"
-        );
-        self.push(exceeded(place(), message, "expanded", limit));
-        None
-    }
-
-    /// How many values the API has beyond those of its documents so far.
-    pub(crate) fn expanded(&self) -> usize {
-        self.expanded
-    }
-
-    /// How many of them are errors, with those about values that are none.
+    /// How many of them are errors, with those that are not said because they come of another.
     #[must_use]
     pub fn errors(&self) -> usize {
         let errors = self.list.iter().filter(|d| d.severity == Severity::Error);
-        errors.count() + self.about_flawed
+        errors.count() + self.about_flawed + self.beyond_limits() + self.blamed.len()
     }
 
     /// Where what is said from now on begins; see [`Self::since`].
@@ -261,13 +241,24 @@ impl Diagnostics {
     /// Everything that another one was told, and its sources, which were this one's before.
     pub(crate) fn absorb(&mut self, other: Self) {
         self.sources = other.sources;
-        other.list.into_iter().for_each(|one| self.push(one));
+        let mut passed = other.passed;
+        for (index, one) in other.list.into_iter().enumerate() {
+            match passed.iter_mut().find(|passed| passed.index == index) {
+                Some(passed) => self.exceed_with(one, std::mem::take(passed)),
+                None => self.push(one),
+            }
+        }
     }
 
-    /// Where the errors are.
+    /// Where the errors are, also those that are not said one by one.
     pub(crate) fn error_spans(&self) -> HashSet<Span> {
         let errors = self.list.iter().filter(|d| d.severity == Severity::Error);
-        errors.map(|error| error.span).collect()
+        let beyond = self.passed.iter().flat_map(|passed| &passed.beyond);
+        errors
+            .map(|error| error.span)
+            .chain(beyond.copied())
+            .chain(self.blamed.iter().map(|(_, span)| *span))
+            .collect()
     }
 
     /// Ends a stage: `Err` when there are more errors than `before`, the count at its start, and it should not keep
@@ -289,6 +280,8 @@ impl Diagnostics {
     pub(crate) fn settle(&mut self, all: bool, place: &str) {
         // Nothing is decided by the count any more: from here on it is that of what is shown.
         self.about_flawed = 0;
+        self.blamed.clear();
+        self.sum_up_limits();
         let is_complete = all && self.errors() == 0;
         let mut unneeded: Vec<_> = self.levels.allowed().collect();
         unneeded.retain(|(code, _)| {

@@ -33,7 +33,7 @@ pub(super) fn apply(cx: &mut Diagnostics, overlay: &Node, tree: &mut Node) {
         .flatten()
     {
         if let Err(diagnostic) = apply_action(&mut target, action) {
-            cx.push(*diagnostic);
+            cx.push_bounded("values", *diagnostic);
         }
     }
 }

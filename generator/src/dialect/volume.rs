@@ -1,7 +1,7 @@
 //! How much Rust comes of the operations of an API and of its descriptions, whatever else they say.
 
 use crate::{
-    diagnostics::{Aborted, Diagnostics},
+    diagnostics::{Aborted, Diagnostics, Whole},
     source::{Node, Span, Value, exceeded},
     vocabulary, volume,
 };
@@ -22,16 +22,14 @@ pub(super) fn check(cx: &mut Diagnostics, tree: &Node) -> Result<(), Aborted> {
             continue;
         }
         lines = lines.saturating_add(volume::OPERATION);
-        if lines > limit {
-            let message = format!("up to here the API becomes about {lines} lines of Rust");
-            cx.push(exceeded(key.span, message, "lines", limit));
+        if cx.bound_lines(lines, || key.span).is_none() {
             result = Err(Aborted);
         }
     }
     let mut left = limit;
     if let Some(place) = description(tree, &mut left) {
         let message = format!("the descriptions up to here weigh more than {limit} lines of Rust");
-        cx.push(exceeded(place, message, "lines", limit));
+        cx.exceed(Whole::of("lines"), exceeded(place, message, "lines", limit));
         result = Err(Aborted);
     }
     result

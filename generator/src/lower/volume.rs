@@ -3,7 +3,6 @@
 use crate::{
     diagnostics::{Aborted, Diagnostics},
     document::Places,
-    source::exceeded,
     spec::{Api, Operation, SchemaKind},
     volume::{
         CONTENT, ENUM, HEADER, LINK, MEMBER, OPERATION, PARAMETER, REQUEST_BODY, REQUIREMENT,
@@ -11,13 +10,12 @@ use crate::{
     },
 };
 
-/// Refuses an API that would become more lines than the limit, at each operation and schema from the one on that passes
+/// Refuses an API that would become more lines than the limit, with each operation and schema from the one on that passes
 /// it. What it says is a bound of the work behind, not a promise of how many lines there are.
 ///
 /// # Errors
 /// When there are more.
 pub(super) fn check(cx: &mut Diagnostics, api: &Api, places: &Places) -> Result<(), Aborted> {
-    let limit = cx.limits.lines;
     let schemas = api
         .schemas
         .iter()
@@ -34,9 +32,7 @@ pub(super) fn check(cx: &mut Diagnostics, api: &Api, places: &Places) -> Result<
     let (mut lines, mut result) = (0_usize, Ok(()));
     for (pointer, more) in schemas.chain(operations).chain(webhooks) {
         lines = lines.saturating_add(more);
-        if lines > limit {
-            let message = format!("up to here the API becomes about {lines} lines of Rust");
-            cx.push(exceeded(places.key(pointer), message, "lines", limit));
+        if cx.bound_lines(lines, || places.key(pointer)).is_none() {
             result = Err(Aborted);
         }
     }

@@ -12,7 +12,7 @@ use super::{
     naming, unions,
 };
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, codes},
+    diagnostics::{Diagnostic, Diagnostics, Whole, codes},
     pointer::Pointer,
     resolve::{self, Annotations, Resolved},
     spec::{self, SchemaId, SchemaKind},
@@ -222,7 +222,8 @@ impl<'a> Schemas<'a> {
         let place = self.resolved.places.value(&self.entries[id.0].pointer);
         let message = format!("the schema {what}");
         let help = "compose fewer, or name parts of the composition as components";
-        cx.push(Diagnostic::new(&codes::LIMIT_EXCEEDED, place, message).help(help));
+        let diagnostic = Diagnostic::new(&codes::LIMIT_EXCEEDED, place, message).help(help);
+        cx.exceed(Whole::of("composition"), diagnostic);
     }
 
     pub(super) fn resolved(&self) -> &'a Resolved {

@@ -6,7 +6,7 @@ use super::{
     references,
 };
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, codes},
+    diagnostics::{Diagnostic, Diagnostics, Whole, codes},
     layout::Kind,
     pointer::Pointer,
     source::{Node, Span},
@@ -79,20 +79,16 @@ fn inside<R>(
     work: impl FnOnce(&mut Diagnostics, &mut Reading<'_>) -> R,
 ) -> Option<R> {
     reading.called_back += 1;
-    let problem = if reading.on_the_way.contains(pointer) {
-        Some((
-            &codes::CYCLIC_REFERENCE,
-            "the callback leads back to itself",
-        ))
-    } else if reading.on_the_way.len() >= MOST.0 || reading.called_back > MOST.1 {
+    let help = "take a callback on the way out by an overlay";
+    if reading.on_the_way.contains(pointer) {
+        let message = "the callback leads back to itself";
+        cx.push(Diagnostic::new(&codes::CYCLIC_REFERENCE, span, message).help(help));
+        return None;
+    }
+    if reading.on_the_way.len() >= MOST.0 || reading.called_back > MOST.1 {
         let message = "callbacks nest deeper, or are more, than any document of sense has";
-        Some((&codes::LIMIT_EXCEEDED, message))
-    } else {
-        None
-    };
-    if let Some((code, message)) = problem {
-        let help = "take a callback on the way out by an overlay";
-        cx.push(Diagnostic::new(code, span, message).help(help));
+        let diagnostic = Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message).help(help);
+        cx.exceed(Whole::of("callbacks"), diagnostic);
         return None;
     }
     reading.on_the_way.push(pointer.clone());

@@ -2,7 +2,7 @@
 
 use super::keywords;
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, codes},
+    diagnostics::{Diagnostic, Diagnostics, Whole, codes},
     document::Places,
     layout::{self, Kind},
     pointer::Pointer,
@@ -35,10 +35,9 @@ pub(super) fn follow<'a>(
             let place = places.value(&pointer.join("$ref"));
             let message =
                 format!("the reference leads on through more than {LONGEST_CHAIN} others");
-            cx.push(
-                Diagnostic::new(&codes::LIMIT_EXCEEDED, place, message)
-                    .help("refer to the object itself"),
-            );
+            let diagnostic = Diagnostic::new(&codes::LIMIT_EXCEEDED, place, message)
+                .help("refer to the object itself");
+            cx.exceed(Whole::of("chain"), diagnostic);
             return None;
         }
         let target = named(cx, places, kind, text, reference.span)?;

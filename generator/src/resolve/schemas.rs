@@ -5,7 +5,7 @@ use super::{
     references,
 };
 use crate::{
-    diagnostics::Diagnostics,
+    diagnostics::{Diagnostics, Whole},
     document::Places,
     layout::Kind,
     pointer::Pointer,
@@ -25,9 +25,6 @@ pub(super) struct Schemas<'a> {
     /// How many were found beyond the limit.
     refused: usize,
 }
-
-/// Of so many schemas beyond the limit is said where they stand.
-const MOST_REFUSED: usize = 1_000;
 
 impl<'a> Schemas<'a> {
     pub(super) fn new(places: &'a Places) -> Self {
@@ -121,11 +118,13 @@ impl<'a> Schemas<'a> {
         if id.0 >= limit {
             // Some schema stands for it, since nothing comes of the whole any more.
             self.refused += 1;
-            if self.refused <= MOST_REFUSED {
-                let place = self.places.value(&pointer);
-                let message = format!("the API has more than {limit} schemas");
-                cx.push(exceeded(place, message, "schemas", limit));
-            }
+            let message = format!("the API has more than {limit} schemas");
+            let whole = Whole {
+                key: "schemas",
+                reached: Some(limit + self.refused),
+            };
+            let place = self.places.value(&pointer);
+            cx.exceed(whole, exceeded(place, message, "schemas", limit));
             return SchemaId(0);
         }
         let keys: Vec<String> = pointer.keys().collect();

@@ -31,12 +31,14 @@ pub struct Folder<'l> {
     texts: BTreeMap<String, Option<String>>,
     bytes_left: u64,
     nodes_left: usize,
+    /// Why no further file is read, after one that was too much: each reference would have it read again.
+    full: Option<Unread>,
     /// How many values all of them may have.
     values: usize,
 }
 
 /// Why a file is not read. (That it cannot be read, or is wrong in itself, has been said when it was tried.)
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Unread {
     /// An API of one document has no other files.
     NoFolder,
@@ -46,8 +48,10 @@ pub(crate) enum Unread {
     OtherFormat,
     /// A symbolic link leads out of the folder of the API.
     Outside,
-    /// All files of the API together are too large.
+    /// All files of the API together are larger than one may be.
     TooLarge,
+    /// They have more values than an API may have.
+    TooMany,
     /// It has errors.
     Broken,
 }
@@ -73,6 +77,7 @@ impl<'l> Folder<'l> {
             texts: BTreeMap::new(),
             bytes_left: MAX_FILE_BYTES,
             nodes_left: values,
+            full: None,
             values,
         }
     }
@@ -179,9 +184,10 @@ impl<'l> Folder<'l> {
     }
 
     fn read(&mut self, cx: &mut Diagnostics, path: &str) -> Result<Option<Arc<Node>>, Unread> {
+        self.room()?;
         let bytes = self.loader.read(path);
         let len = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
-        self.bytes_left = self.bytes_left.checked_sub(len).ok_or(Unread::TooLarge)?;
+        self.take_bytes(len)?;
         let name = FileName {
             path,
             display: self.display(path),
@@ -189,9 +195,26 @@ impl<'l> Folder<'l> {
         let Some(tree) = read(cx, name, bytes, Trust::Document) else {
             return Ok(None);
         };
-        self.nodes_left = (self.nodes_left.checked_sub(tree.count())).ok_or(Unread::TooLarge)?;
+        match self.nodes_left.checked_sub(tree.count()) {
+            Some(left) => self.nodes_left = left,
+            None => self.full = Some(Unread::TooMany),
+        }
+        self.room()?;
         self.paths.insert(tree.span.file, path.to_owned());
         Ok(Some(Arc::new(tree)))
+    }
+
+    fn take_bytes(&mut self, len: u64) -> Result<(), Unread> {
+        match self.bytes_left.checked_sub(len) {
+            Some(left) => self.bytes_left = left,
+            None => self.full = Some(Unread::TooLarge),
+        }
+        self.room()
+    }
+
+    /// That there was no file too many yet.
+    fn room(&self) -> Result<(), Unread> {
+        self.full.clone().map_or(Ok(()), Err)
     }
 
     /// The text of a file that is no document: Markdown, or plain text.
@@ -213,11 +236,11 @@ impl<'l> Folder<'l> {
             return Err(Unread::Outside);
         }
         if !self.texts.contains_key(&real) {
+            self.room()?;
             let Ok(bytes) = self.loader.read(&real) else {
                 return Err(Unread::Missing(None));
             };
-            let left = self.bytes_left.checked_sub(bytes.len() as u64);
-            self.bytes_left = left.ok_or(Unread::TooLarge)?;
+            self.take_bytes(bytes.len() as u64)?;
             let text = plain(cx, self.display(&real), bytes);
             self.texts.insert(real.clone(), text);
         }

@@ -61,7 +61,7 @@ impl Limits {
     ];
 
     /// The limit of a key.
-    pub(super) fn get_mut(&mut self, key: &str) -> &mut usize {
+    pub(crate) fn get_mut(&mut self, key: &str) -> &mut usize {
         match key {
             "aliases" => &mut self.aliases,
             "diagnostics" => &mut self.diagnostics,
@@ -79,8 +79,16 @@ impl Limits {
 pub(crate) fn exceeded(span: Span, message: String, key: &str, limit: usize) -> Diagnostic {
     Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message)
         .note(format!("the limit `{key}` is {limit}"))
-        .help(format!(
-            "when the document is meant to be so, raise it in `codegen.yaml`: `limits: {{{key}: {}}}`",
-            limit.saturating_mul(2)
-        ))
+        .help(raise(key, limit, 0))
+}
+
+/// How to allow twice as much, or twice that, until it is enough for so many.
+pub(crate) fn raise(key: &str, limit: usize, reached: usize) -> String {
+    let mut enough = limit.saturating_mul(2);
+    while enough < reached {
+        enough = enough.saturating_mul(2);
+    }
+    format!(
+        "when the document is meant to be so, raise it in `codegen.yaml`: `limits: {{{key}: {enough}}}`"
+    )
 }

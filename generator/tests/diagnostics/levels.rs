@@ -429,3 +429,24 @@ definitions:
     "#]]
     .assert_debug_eq(&counted);
 }
+
+/// A limit is said once, but everything beyond it is rejected.
+#[test]
+fn what_is_beyond_a_limit_is_counted() {
+    let operations: String = (0..30)
+        .map(|at| format!("  /p{at}: {{get: {{responses: {{'204': {{description: Done}}}}}}}}\n"))
+        .collect();
+    let files = [
+        ("codegen.yaml", "limits: {lines: 2000}\n".to_owned()),
+        (
+            "pets.yaml",
+            format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n{operations}"),
+        ),
+    ];
+    let (apis, cx) = coverage::run(&loader(&files), &[]);
+    let (_, counts) = &apis[0].constructs[0];
+    let at_all = (counts.typed, counts.total(), cx.iter().count());
+    assert_eq!(at_all, (12, 30, 1), "{counts:?} {}", cx.short());
+    assert_eq!(counts.codes["limit-exceeded"], counts.rejected);
+    assert!(!apis[0].elsewhere.contains_key("limit-exceeded"));
+}

@@ -862,3 +862,41 @@ fn shelves_of_schemas_in_files() {
         }
     }
 }
+
+/// A file that is broken is one mistake, however many references lead to it; what needs it is left out.
+#[test]
+fn references_to_a_broken_file() {
+    let paths = "paths:
+  /a: {get: {responses: {'200': {$ref: 'parts/b.yaml#/R'}}}}
+  /b: {get: {responses: {'204': {description: Done}}}}
+components:
+  schemas:
+    A: {$ref: 'parts/b.yaml#/A'}
+    B: {type: object, properties: {a: {$ref: 'parts/b.yaml#/A'}}}
+    C: {oneOf: [{$ref: '#/components/schemas/D'}, {type: string}], discriminator: {propertyName: t, mapping: {d: 'parts/b.yaml#/A'}}}
+    D: {typ: string}
+";
+    let loader = [
+        ("pets/a.yaml", document(paths)),
+        ("pets/parts/b.yaml", "A: {type: string\n".to_owned()),
+    ]
+    .iter()
+    .fold(MemoryLoader::new(), |loader, (path, text)| {
+        loader.file(*path, text.as_str())
+    });
+    let expected = expect![[r#"
+        specs/pets/a.yaml:11:9: error[unknown-keyword]: a Schema Object has no key `typ`
+        specs/pets/parts/b.yaml:1:4: error[yaml-syntax]: not YAML: unclosed bracket '{'
+    "#]];
+    for keep_going in [false, true] {
+        let options = Options {
+            keep_going,
+            ..Options::default()
+        };
+        let output = generate(&options, &loader);
+        let said = output.diagnostics.short();
+        expected.assert_eq(&said);
+        let operations: Vec<usize> = output.apis.iter().map(|api| api.operations).collect();
+        assert_eq!(operations, [usize::from(keep_going)], "{said}");
+    }
+}

@@ -2,7 +2,11 @@
 
 use crate::{document, read};
 use expect_test::expect;
-use generator::{generate, output::Options, source::MemoryLoader};
+use generator::{
+    generate,
+    output::{Options, Output},
+    source::MemoryLoader,
+};
 
 /// A schema with as many values.
 fn values(count: usize) -> String {
@@ -331,5 +335,103 @@ fn references_that_lead_on_and_on() {
             first,
             "specs/pets.yaml:3:46: error[limit-exceeded]: the reference leads on through more than 64 others"
         );
+    }
+}
+
+/// What is said about files under limits, as one line each and in full.
+fn said(limits: &str, files: &[(&str, String)], keep_going: bool) -> (usize, String, Output) {
+    let mut loader = MemoryLoader::new().file("codegen.yaml", format!("limits: {{{limits}}}\n"));
+    for (path, text) in files {
+        loader = loader.file(*path, text.as_str());
+    }
+    let options = Options {
+        keep_going,
+        ..Options::default()
+    };
+    let output = generate(&options, &loader);
+    let errors = output.diagnostics.short();
+    let passed = errors.matches("error[limit-exceeded]").count();
+    (passed, output.diagnostics.human(false), output)
+}
+
+/// Numbered pieces of a document.
+fn pieces(count: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..count).map(piece).collect()
+}
+
+#[test]
+fn a_limit_is_said_once_however_much_is_beyond_it() {
+    let operations = pieces(40, |at| {
+        format!(
+            "  /p{at}: {{get: {{responses: {{'200': {{$ref: '#/components/responses/R'}}}}}}}}\n"
+        )
+    });
+    let shared =
+        "components: {responses: {R: {description: a, headers: {h: {schema: {type: string}}}}}}\n";
+    let operations = document(&format!("paths:\n{operations}{shared}"));
+    let responses = pieces(100, |at| format!("'{}': {{description: a}}, ", 200 + at));
+    let responses = document(&format!(
+        "paths: {{/a: {{get: {{responses: {{{responses}}}}}}}}}\n"
+    ));
+    let schemas = pieces(40, |at| {
+        format!("    S{at}: {{type: object, properties: {{a: {{type: string}}}}}}\n")
+    });
+    let schemas = document(&format!("paths: {{}}\ncomponents:\n  schemas:\n{schemas}"));
+    let composed = pieces(1001, |at| format!("    S{at}: {{type: object}}\n"));
+    let all = pieces(1001, |at| {
+        format!("{{$ref: '#/components/schemas/S{at}'}}, ")
+    });
+    let of = pieces(5, |at| {
+        format!("    C{at}: {{allOf: [{{$ref: '#/components/schemas/All'}}]}}\n")
+    });
+    let composed = document(&format!(
+        "paths: {{}}\ncomponents:\n  schemas:\n{composed}    All: {{allOf: [{all}]}}\n{of}"
+    ));
+    let called = pieces(10_020, |at| {
+        format!(
+            "          '{{$url}}/{at}': {{post: {{responses: {{'204': {{description: a}}}}}}}}\n"
+        )
+    });
+    let called = document(&format!(
+        "paths:\n  /a:\n    post:\n      callbacks:\n        c:\n{called}      responses: {{'204': {{description: a}}}}\n"
+    ));
+    let other = pieces(60, |at| format!("P{at}: {{type: string}}\n"));
+    let into = pieces(40, |at| {
+        format!("    S{at}: {{$ref: 'parts/{}.yaml#/P{at}'}}\n", at % 2)
+    });
+    let into = document(&format!("paths: {{}}\ncomponents:\n  schemas:\n{into}"));
+    let single = |text: String| vec![("pets.yaml", text)];
+    let every = [
+        ("lines: 2000", single(operations.clone()), "`lines`"),
+        ("lines: 2000", single(responses), "`lines`"),
+        ("lines: 1500", single(schemas.clone()), "`lines`"),
+        ("expanded: 20", single(operations), "`expanded`"),
+        ("schemas: 10", single(schemas), "`schemas`"),
+        (
+            "lines: 900000",
+            single(composed),
+            "is composed of more schemas",
+        ),
+        ("lines: 9000000", single(called), "callbacks nest deeper"),
+        (
+            "values: 150",
+            vec![
+                ("pets/pets.yaml", into),
+                ("pets/parts/0.yaml", other.clone()),
+                ("pets/parts/1.yaml", other),
+            ],
+            "`values`",
+        ),
+    ];
+    for (limits, files, what) in every {
+        let (passed, text, _) = said(limits, &files, false);
+        assert!(text.contains(what), "{limits}: {text}");
+        assert_eq!(passed, 1, "{limits}: {text}");
+        // What is beyond it is left out, wherever the limit is passed then.
+        let (passed, text, output) = said(limits, &files, true);
+        assert_eq!(passed, 1, "{limits}: {text}");
+        assert!(text.contains("the same holds at"), "{limits}: {text}");
+        let failed = output.apis.iter().any(|api| api.failed);
+        assert!(!failed, "{limits}: {text}");
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, codes},
     pointer::Pointer,
-    source::{Node, Opened, Span, Unread, Value},
+    source::{MAX_FILE_BYTES, Node, Opened, Span, Unread, Value, exceeded},
 };
 use std::sync::Arc;
 
@@ -143,12 +143,14 @@ impl Walk<'_, '_> {
             ),
             Unread::TooLarge => wrong(
                 &codes::LIMIT_EXCEEDED,
-                format!("with `{text}`, the files of the API are larger than those of any real one"),
-                format!(
-                    "leave out what the API does not need, or raise `limits: {{values: {}}}` in `codegen.yaml`",
-                    self.cx.limits.values
-                ),
+                format!("with `{text}`, the files of the API are larger than {MAX_FILE_BYTES} bytes"),
+                "leave out what the API does not need".into(),
             ),
+            Unread::TooMany => {
+                let limit = self.cx.limits.values;
+                let message = format!("with `{text}`, the API has more than {limit} values");
+                Some(Box::new(exceeded(span, message, "values", limit)))
+            }
             Unread::OtherFormat => wrong(
                 &codes::UNRESOLVED_REFERENCE,
                 format!("`{text}` is neither YAML nor JSON by its name"),

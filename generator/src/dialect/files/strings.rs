@@ -30,7 +30,7 @@ impl Walk<'_, '_> {
         let found = match self.find(&text, node.span) {
             Ok(found) => found,
             Err(_) if is_name => return,
-            lost => match self.found(lost, &text) {
+            lost => match self.found(lost, &text, node.span) {
                 Some(found) => found,
                 None => return,
             },
@@ -52,7 +52,7 @@ impl Walk<'_, '_> {
             return;
         }
         let result = self.find(&text, node.span);
-        let Some(found) = self.found(result, &text) else {
+        let Some(found) = self.found(result, &text, node.span) else {
             return;
         };
         let new_text = match self.is_in_document(&found, Kind::Operation) {

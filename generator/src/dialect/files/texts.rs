@@ -42,7 +42,7 @@ impl Walk<'_, '_> {
             // It names something, but no text, as the check of the shape will say.
             Ok(None) => {}
             Err(lost) => {
-                self.lost(lost);
+                self.lost(lost, span);
             }
         }
         true

@@ -152,7 +152,7 @@ impl<'a, 'l> Walk<'a, 'l> {
             return false;
         }
         let result = self.find(&text, span);
-        let Some(found) = self.found(result, &text) else {
+        let Some(found) = self.found(result, &text, span) else {
             return false;
         };
         let new_text = match place {
@@ -184,7 +184,12 @@ impl<'a, 'l> Walk<'a, 'l> {
     }
 
     /// What was found; nothing, and the reason said when it is time, if that was not.
-    pub(super) fn found(&mut self, result: Result<Found, Lost>, text: &str) -> Option<Found> {
+    pub(super) fn found(
+        &mut self,
+        result: Result<Found, Lost>,
+        text: &str,
+        span: Span,
+    ) -> Option<Found> {
         match result {
             Ok(found) => Some(found),
             // In JSON Schema it may be relative to the `$id` of a schema, which is not a place in a folder.
@@ -196,17 +201,18 @@ impl<'a, 'l> Walk<'a, 'l> {
                 None
             }
             Err(lost) => {
-                self.lost(lost);
+                self.lost(lost, span);
                 None
             }
         }
     }
 
-    /// Says why a reference leads nowhere, when it is time.
-    pub(super) fn lost(&mut self, lost: Lost) {
+    /// Says why the reference at `span` leads nowhere, when it is time.
+    pub(super) fn lost(&mut self, lost: Lost, span: Span) {
         match (lost, self.broken) {
-            (Some(diagnostic), Broken::Report) => self.cx.push(*diagnostic),
-            _ => self.files.is_unfinished = true,
+            (Some(diagnostic), Broken::Report) => self.cx.push_bounded("files", *diagnostic),
+            (None, Broken::Report) => self.cx.blame(span),
+            (_, Broken::Wait) => self.files.is_unfinished = true,
         }
     }
 
