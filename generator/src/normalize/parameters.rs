@@ -22,7 +22,7 @@ pub(super) fn parameters(
     // Where in the template each variable is.
     let variables: BTreeMap<&str, usize> = variables(template).zip(0..).collect();
     let mut undeclared = variables.clone();
-    let mut found = Vec::new();
+    let (mut found, mut without_variable) = (Vec::new(), Vec::new());
     // Whose the names of the query are that nobody else has.
     let mut rest = None;
     for (index, parameter) in operation.parameters.iter().enumerate() {
@@ -32,11 +32,19 @@ pub(super) fn parameters(
         if parameter.location == Location::Path {
             undeclared.remove(parameter.name.as_str());
             if !variables.contains_key(parameter.name.as_str()) {
-                unused(cx, schemas, operation, parameter);
+                without_variable.push(parameter);
                 continue;
             }
         }
         found.push(one(cx, schemas, name, parameter, &mut rest));
+    }
+    for parameter in without_variable {
+        // A variable and a parameter that nearly have one name are one mistake.
+        let near = cx.nearest(&parameter.name, undeclared.keys().copied());
+        if let Some(near) = near {
+            undeclared.remove(near);
+        }
+        unused(cx, schemas, operation, parameter, near);
     }
     for variable in undeclared.keys() {
         let places = &schemas.resolved().places;
@@ -122,7 +130,14 @@ fn unused(
     schemas: &Schemas<'_>,
     operation: &resolve::Operation,
     parameter: &resolve::Parameter,
+    near: Option<&str>,
 ) {
+    let help = match near {
+        Some(near) => format!("the path has `{{{near}}}`: write the same name in both"),
+        None => {
+            "write the variable into the path, correct the name, or remove the parameter".to_owned()
+        }
+    };
     let places = &schemas.resolved().places;
     let message = format!(
         "the path `{}` has no variable `{{{}}}`",
@@ -135,7 +150,7 @@ fn unused(
             message,
         )
         .related(path_place(schemas, operation), "the path")
-        .help("write the variable into the path, correct the name, or remove the parameter"),
+        .help(help),
     );
 }
 

@@ -83,7 +83,7 @@ fn target(cx: &mut Diagnostics, reading: &Reading<'_>, node: &Node) -> Option<Li
     if !reference.starts_with('#') {
         return Some(LinkTarget::Elsewhere(reference.to_owned()));
     }
-    let pointer = references::local(cx, reference, node.span)?;
+    let pointer = references::local(cx, reading.places, reference, node.span)?;
     if reading.places.node(&pointer).is_some() {
         let keys: Vec<String> = pointer.keys().collect();
         if layout::at_keys(&keys) == Some(Kind::Operation) {

@@ -80,7 +80,7 @@ pub(super) fn named(
     reference: &str,
     span: Span,
 ) -> Option<Pointer> {
-    let pointer = local(cx, reference, span)?;
+    let pointer = local(cx, places, reference, span)?;
     // Only of what is there: a reference may have any number of keys.
     let found = places.node(&pointer);
     let kind_there = found.and_then(|_| layout::at_keys(&pointer.keys().collect::<Vec<_>>()));
@@ -152,18 +152,28 @@ fn target(reference: &str) -> Option<Pointer> {
 }
 
 /// The pointer of a reference into its own document; an error at `span` for all others.
-pub(super) fn local(cx: &mut Diagnostics, reference: &str, span: Span) -> Option<Pointer> {
+pub(super) fn local(
+    cx: &mut Diagnostics,
+    places: &Places,
+    reference: &str,
+    span: Span,
+) -> Option<Pointer> {
     let Some(fragment) = reference.strip_prefix('#') else {
         // Files are in the document by now: what is left is a name, or a URL, which is never followed.
         let (message, help) = match reference.contains("://") {
             true => (
                 format!("the reference `{reference}` leads out of the document"),
-                "save the document that it names beside this one and refer to the copy; nothing is fetched",
+                "save the document that it names beside this one and refer to the copy; nothing is fetched".to_owned(),
             ),
-            false => (
-                format!("there is no schema `{reference}`"),
-                "give the name of one of `components.schemas`, or a reference to a schema",
-            ),
+            false => {
+                let schemas = Pointer::root().join("components").join("schemas");
+                let near = nearest(cx, places, &schemas.join(reference));
+                let help = "give the name of one of `components.schemas`, or a reference to a schema";
+                (
+                    format!("there is no schema `{reference}`"),
+                    near.unwrap_or_else(|| help.to_owned()),
+                )
+            }
         };
         cx.push(Diagnostic::new(&codes::UNRESOLVED_REFERENCE, span, message).help(help));
         return None;

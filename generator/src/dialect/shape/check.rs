@@ -49,6 +49,15 @@ impl<'c> Checker<'c> {
         self.cx.expand(|| values, || value.span)
     }
 
+    /// The candidate that a word was probably meant to be; see [`Diagnostics::nearest`].
+    pub(super) fn nearest<'w>(
+        &mut self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'w str>,
+    ) -> Option<&'w str> {
+        self.cx.nearest(word, candidates)
+    }
+
     /// What is to be changed in the document.
     pub(super) fn finish(self) -> Vec<Change> {
         self.changes

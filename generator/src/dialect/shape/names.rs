@@ -3,7 +3,7 @@
 use crate::{
     diagnostics::{Code, codes},
     expression::{self, Piece, is_token},
-    vocabulary,
+    suggest, vocabulary,
 };
 
 /// Why a name is not well-formed, and what to do about it.
@@ -59,6 +59,7 @@ pub(super) fn status(name: &str) -> Result {
         [b'1'..=b'5', b'X', b'X'] | [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => return Ok(()),
         _ if name == "default" => return Ok(()),
         [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => "write the wildcard in upper case: `2XX`",
+        _ if suggest::nearest(name, ["default"]).is_some() => "a similar word exists: `default`",
         _ => "a status is a number from 100 to 599, a range `1XX` to `5XX`, or `default`",
     };
     malformed(

@@ -3,6 +3,7 @@
 use super::check_operation;
 use crate::{check_document, document};
 use expect_test::{Expect, expect};
+use generator::{generate, output::Options, source::MemoryLoader};
 
 #[test]
 fn paths() {
@@ -238,4 +239,121 @@ components:
 
         "#]],
     );
+}
+
+/// What was probably meant is said; and a variable and a parameter that nearly have one name are one mistake.
+#[test]
+fn slips_in_names() {
+    crate::check(
+        &[(
+            "pets.yaml",
+            "openapi: 3.0.3
+info: {title: T, version: '1'}
+servers:
+  - url: https://{regoin}.example.com
+    variables: {region: {default: eu}}
+paths:
+  /pets:
+    get:
+      responses: {'200': {description: a}, defualt: {description: b}}
+",
+        )],
+        expect![[r#"
+            error[invalid-value]: the URL of a server has a variable `regoin` that `variables` does not define
+             --> specs/pets.yaml:4:10
+              |
+            4 |   - url: https://{regoin}.example.com
+              |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: a variable with a similar name exists: `region`
+
+            warning[unused-server-variable]: the URL has no variable `region`
+             --> specs/pets.yaml:5:17
+              |
+            5 |     variables: {region: {default: eu}}
+              |                 ^^^^^^
+              |
+            note: the URL
+             --> specs/pets.yaml:4:10
+              |
+            4 |   - url: https://{regoin}.example.com
+              |          ----------------------------
+
+            error[invalid-name]: `defualt` is not a status of HTTP
+             --> specs/pets.yaml:9:44
+              |
+            9 |       responses: {'200': {description: a}, defualt: {description: b}}
+              |                                            ^^^^^^^
+              |
+              = help: a similar word exists: `default`
+
+        "#]],
+    );
+    let text = "openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /pets/{petid}/{other}:
+    get:
+      parameters:
+        - {name: petId, in: path, required: true, schema: {type: string}}
+        - {name: unlike, in: path, required: true, schema: {type: string}}
+      responses: {'200': {description: a}}
+components:
+  schemas:
+    Pet: {type: object, required: [kind], properties: {kind: {type: string}}}
+    Any:
+      oneOf: [{$ref: '#/components/schemas/Pet'}]
+      discriminator: {propertyName: kind, mapping: {cat: Pte}}
+";
+    let loader = MemoryLoader::new().file("pets.yaml", text);
+    let output = generate(&Options::default(), &loader);
+    expect![[r#"
+        error[undeclared-path-parameter]: the variable `{other}` of the path is declared by no parameter
+         --> specs/pets.yaml:4:3
+          |
+        4 |   /pets/{petid}/{other}:
+          |   ^^^^^^^^^^^^^^^^^^^^^
+          |
+        note: of this operation
+         --> specs/pets.yaml:5:5
+          |
+        5 |     get:
+          |     ---
+        help: declare a parameter `other` with `in: path`
+
+        error[unused-path-parameter]: the path `/pets/{petid}/{other}` has no variable `{petId}`
+         --> specs/pets.yaml:7:18
+          |
+        7 |         - {name: petId, in: path, required: true, schema: {type: string}}
+          |                  ^^^^^
+          |
+        note: the path
+         --> specs/pets.yaml:4:3
+          |
+        4 |   /pets/{petid}/{other}:
+          |   ---------------------
+        help: the path has `{petid}`: write the same name in both
+
+        error[unused-path-parameter]: the path `/pets/{petid}/{other}` has no variable `{unlike}`
+         --> specs/pets.yaml:8:18
+          |
+        8 |         - {name: unlike, in: path, required: true, schema: {type: string}}
+          |                  ^^^^^^
+          |
+        note: the path
+         --> specs/pets.yaml:4:3
+          |
+        4 |   /pets/{petid}/{other}:
+          |   ---------------------
+        help: write the variable into the path, correct the name, or remove the parameter
+
+        error[unresolved-reference]: there is no schema `Pte`
+          --> specs/pets.yaml:15:58
+           |
+        15 |       discriminator: {propertyName: kind, mapping: {cat: Pte}}
+           |                                                          ^^^
+           |
+           = help: there is `Pet`
+
+    "#]].assert_eq(&output.diagnostics.human(false));
 }

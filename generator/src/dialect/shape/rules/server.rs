@@ -25,7 +25,15 @@ pub(in super::super) fn server(checker: &mut Checker<'_>, _: &Node, map: &Map) {
             is_complete = false;
         } else if declared.is_none_or(|declared| declared.get(name).is_none()) {
             let message = format!("has a variable `{name}` that `variables` does not define");
-            checker.push(wrong(node.span, &message));
+            let known = declared.into_iter().flatten();
+            let known = known.map(|(key, _)| key.name.as_str());
+            let help = match checker.nearest(name, known) {
+                Some(near) => format!("a variable with a similar name exists: `{near}`"),
+                None => {
+                    format!("define it beside the URL: `variables: {{{name}: {{default: …}}}}`")
+                }
+            };
+            checker.push(wrong(node.span, &message).help(help));
             is_complete = false;
         }
     }
