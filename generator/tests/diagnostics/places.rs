@@ -1,7 +1,7 @@
 //! Every diagnostic has a place that is there, is said once, and stands in order; every error has a remedy.
 
-use crate::{documents, support as places};
-use generator::diagnostics::Severity;
+use crate::{documents, said, support as places};
+use generator::diagnostics::{Severity, codes};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
@@ -44,4 +44,30 @@ fn there_are_many_golden_texts() {
         }
     }
     assert!(distinct.len() >= 120, "{} golden texts", distinct.len());
+}
+
+/// What is said, and where, does not depend on how lines end.
+#[test]
+fn line_ends_do_not_matter() {
+    // An encoding is about bytes, and says at which of them.
+    let all = codes::ALL
+        .iter()
+        .filter(|code| code.name != "invalid-encoding");
+    let mut wrong = Vec::new();
+    for code in all {
+        let files = code.explanation().files;
+        let ends_by = |end: &str| {
+            let files = files.iter();
+            let files: Vec<_> = files
+                .map(|(path, text)| (path.clone(), text.replace('\n', end)))
+                .collect();
+            let cx = said(&files);
+            (cx.human(false), cx.json())
+        };
+        let (one, other) = (ends_by("\n"), ends_by("\r\n"));
+        if one != other {
+            wrong.push(format!("{}:\n{}\n{}", code.name, one.0, other.0));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
