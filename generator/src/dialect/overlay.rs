@@ -12,14 +12,23 @@ use crate::{
     source::{MAX_DEPTH, Node, Span, Value, exceeded},
 };
 use serde_json_path::JsonPath;
+use std::collections::HashSet;
 
 /// Applies the actions of an overlay in their order. An action that is wrong, fits nothing or selects nothing is
 /// reported, and the others are applied.
 pub(super) fn apply(cx: &mut Diagnostics, overlay: &Node, tree: &mut Node) {
-    if !shape::check_overlay(cx, overlay) {
+    let wrong = match shape::check_overlay(cx, overlay) {
+        true => HashSet::new(),
+        false => cx.error_spans(),
+    };
+    // What an action means depends on the version.
+    let Some(version) = overlay.get("overlay") else {
+        return;
+    };
+    if is_wrong(version, &wrong) {
         return;
     }
-    let version = overlay.get("overlay").and_then(Node::as_str);
+    let version = version.as_str();
     let mut target = Target {
         view: tree.to_json(),
         tree,
@@ -31,11 +40,24 @@ pub(super) fn apply(cx: &mut Diagnostics, overlay: &Node, tree: &mut Node) {
         .and_then(Node::as_array)
         .into_iter()
         .flatten()
+        .filter(|action| !is_wrong(action, &wrong))
     {
         if let Err(diagnostic) = apply_action(&mut target, action) {
             cx.push_bounded("values", *diagnostic);
         }
     }
+}
+
+/// Whether one of the errors is in a value; the limits on nesting bound the depth.
+fn is_wrong(node: &Node, errors: &HashSet<Span>) -> bool {
+    errors.contains(&node.span)
+        || match &node.value {
+            Value::Array(items) => items.iter().any(|item| is_wrong(item, errors)),
+            Value::Object(map) => map
+                .iter()
+                .any(|(key, value)| errors.contains(&key.span) || is_wrong(value, errors)),
+            _ => false,
+        }
 }
 
 /// The document twice: JSONPath queries the view, and each change is made to both.

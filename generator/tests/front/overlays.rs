@@ -2,7 +2,9 @@
 
 use crate::{document, read};
 use expect_test::{Expect, expect};
-use generator::{document::Document, pointer::Pointer};
+use generator::{
+    document::Document, generate, output::Options, pointer::Pointer, source::MemoryLoader,
+};
 
 const PETS: &str = "servers: [{url: /a}, {url: /b}, {url: /c}]
 tags: [{name: pets}]
@@ -397,4 +399,47 @@ fn updates_are_bounded() {
         ".x".repeat(90)
     )));
     assert!(said.contains("limit-exceeded"), "{said}");
+}
+
+/// Nothing is said about what another action of the same overlay mends, and each mistake of an overlay is.
+#[test]
+fn an_action_that_is_wrong_is_left_out_alone() {
+    let document =
+        document("paths: {}\ncomponents: {schemas: {A: {typ: string}, B: {tpe: string}}}\n");
+    let overlay = "overlay: 1.0.0
+info: {title: T, version: '1'}
+extra: 1
+actions:
+  - {target: $.components.schemas.B, remve: true}
+  - {target: $.components.schemas.A, remove: true}
+  - {target: $.components.schemas.C, remove: true}
+  - {updates: {}}
+";
+    let files = [
+        ("pets/a.yaml", document.as_str()),
+        ("pets/a.overlay.yaml", overlay),
+    ];
+    let loader = files
+        .iter()
+        .fold(MemoryLoader::new(), |loader, (path, text)| {
+            loader.file(*path, *text)
+        });
+    let cx = generate(&Options::default(), &loader).diagnostics;
+    expect![[r#"
+        specs/pets/a.overlay.yaml:3:1: error[unknown-keyword]: an Overlay Object has no key `extra`
+        specs/pets/a.overlay.yaml:5:38: error[unknown-keyword]: an Action Object has no key `remve`
+        specs/pets/a.overlay.yaml:7:14: error[overlay-without-match]: the action selects nothing: `$.components.schemas.C`
+        specs/pets/a.overlay.yaml:8:5: error[missing-keyword]: an Action Object needs the key `target`
+        specs/pets/a.overlay.yaml:8:6: error[unknown-keyword]: an Action Object has no key `updates`
+        specs/pets/a.yaml:4:46: error[unknown-keyword]: a Schema Object has no key `tpe`
+    "#]].assert_eq(&cx.short());
+    let newer = overlay.replace("1.0.0", "7.0.0");
+    let (_, cx) = crate::read(&[files[0], ("pets/a.overlay.yaml", newer.as_str())]);
+    expect![[r#"
+        specs/pets/a.overlay.yaml:1:10: error[invalid-overlay]: there is no version `7.0.0` of the Overlay Specification
+        specs/pets/a.overlay.yaml:3:1: error[unknown-keyword]: an Overlay Object has no key `extra`
+        specs/pets/a.overlay.yaml:5:38: error[unknown-keyword]: an Action Object has no key `remve`
+        specs/pets/a.overlay.yaml:8:5: error[missing-keyword]: an Action Object needs the key `target`
+        specs/pets/a.overlay.yaml:8:6: error[unknown-keyword]: an Action Object has no key `updates`
+    "#]].assert_eq(&cx.short());
 }
