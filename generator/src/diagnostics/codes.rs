@@ -123,7 +123,7 @@ codes! {
     Warning CLOSED_ALL_OF "closed-all-of" "`additionalProperties` of one schema in `allOf` is not applied to the properties of the others.";
     Warning EXCLUDED_REQUIRED "excluded-required" "A required property is excluded by `additionalProperties: false`.";
     Warning AMBIGUOUS_UNION "ambiguous-union" "Nothing in a value tells two branches of a union apart.";
-    Warning DISCRIMINATOR "discriminator" "A `discriminator` does not lead to every branch.";
+    Warning DISCRIMINATOR "discriminator" "A `discriminator` does not lead to every branch, or names its property wrongly.";
     Warning TOO_MANY_COMBINATIONS "too-many-combinations" "Several choices in one schema multiply to too many types.";
     Warning UNCHECKED_KEYWORD "unchecked-keyword" "A keyword is documented, but not checked.";
     Note WIDENED_PATTERN "widened-pattern" "A map by `patternProperties` has its type for members that match no pattern, too.";

@@ -1,6 +1,6 @@
 //! Branches that a declared discriminator tells apart.
 
-use super::{constants, is_object};
+use super::{constants, is_object, kind_of};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     normalize::{
@@ -9,7 +9,7 @@ use crate::{
     },
     resolve::Resolved,
     source::Span,
-    spec::{Schema, Selection, Union},
+    spec::{Schema, SchemaKind, Selection, Union},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,11 +78,37 @@ pub(super) fn by_discriminator(
             }
         }
     }
+    misspelt(cx, schemas, union, property, place);
     Some(Selection::Tag {
         property: property.clone(),
         tags,
         other: found.other,
     })
+}
+
+/// Warns of a property that no branch has, when they have one that is nearly called so. (That none has it is common: some
+/// tools take it for declared.)
+fn misspelt(cx: &mut Diagnostics, schemas: &[Schema], union: &Union, property: &str, place: Span) {
+    let mut known: Vec<&str> = Vec::new();
+    for branch in &union.branches {
+        match kind_of(schemas, branch.schema) {
+            SchemaKind::Object(object) => {
+                known.extend(object.properties.iter().map(|one| one.name.as_str()));
+            }
+            // What else there is cannot be seen from here.
+            _ => return,
+        }
+    }
+    if known.contains(&property) {
+        return;
+    }
+    if let Some(near) = cx.nearest(property, known) {
+        let message = format!("no branch has the property `{property}`");
+        cx.push(
+            Diagnostic::new(&codes::DISCRIMINATOR, place, message)
+                .help(format!("there is `{near}`")),
+        );
+    }
 }
 
 /// By branch, the values that lead to it: `mapping` says them, else the constants of the branch, else its name.

@@ -301,9 +301,16 @@ paths:
 components:
   schemas:
     Pet: {type: object, required: [kind], properties: {kind: {type: string}}}
+    Dog: {type: object, required: [kind], properties: {kind: {type: string}}}
     Any:
       oneOf: [{$ref: '#/components/schemas/Pet'}]
       discriminator: {propertyName: kind, mapping: {cat: Pte}}
+    Other:
+      oneOf: [{$ref: '#/components/schemas/Pet'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator: {propertyName: kid}
+    Undeclared:
+      oneOf: [{$ref: '#/components/schemas/Pet'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator: {propertyName: category}
 ";
     let loader = MemoryLoader::new().file("pets.yaml", text);
     let output = generate(&Options::default(), &loader);
@@ -348,12 +355,20 @@ components:
         help: write the variable into the path, correct the name, or remove the parameter
 
         error[unresolved-reference]: there is no schema `Pte`
-          --> specs/pets.yaml:15:58
+          --> specs/pets.yaml:16:58
            |
-        15 |       discriminator: {propertyName: kind, mapping: {cat: Pte}}
+        16 |       discriminator: {propertyName: kind, mapping: {cat: Pte}}
            |                                                          ^^^
            |
            = help: there is `Pet`
+
+        warning[discriminator]: no branch has the property `kid`
+          --> specs/pets.yaml:19:37
+           |
+        19 |       discriminator: {propertyName: kid}
+           |                                     ^^^
+           |
+           = help: there is `kind`
 
     "#]].assert_eq(&output.diagnostics.human(false));
 }
