@@ -93,6 +93,9 @@ const REFUSED: [&str; 6] = ["", ".", "..", "%2e", "%2E.", ".\n."];
 /// Where the client believes the API to be; the router is mounted there.
 pub const BASE: &str = "http://localhost/mounted";
 
+/// The beginning of it.
+const HOST: &str = "http://localhost";
+
 /// A caller whose credential holds.
 #[derive(Debug)]
 pub struct Caller;
@@ -372,7 +375,15 @@ impl Transport for Wire {
     fn send(&self, mut request: Request) -> TransportFuture<'_> {
         // Wherever an operation is served, it is the router that has it.
         let own = self.desk.papers().server;
-        let path = own.and_then(|own| request.url.as_str().strip_prefix(own.trim_end_matches('/')));
+        let path = own.and_then(|own| {
+            let url = request.url.as_str();
+            // A path is one of the server that the client has.
+            let url = match own.starts_with('/') {
+                true => url.strip_prefix(HOST)?,
+                false => url,
+            };
+            url.strip_prefix(own.trim_end_matches('/'))
+        });
         if let Some(url) = path.and_then(|path| format!("{BASE}{path}").parse().ok()) {
             request.url = url;
         }

@@ -69,6 +69,7 @@ codes! {
     Error INVALID_PATH "invalid-path" "A path is not well-formed.";
     Error AMBIGUOUS_PATH "ambiguous-path" "Two paths differ in nothing but the names of their parameters.";
     Warning DIVIDED_PATH "divided-path" "A path stands there twice, with other names for its parameters and other methods.";
+    Warning UNDIVIDED_PARAMETERS "undivided-parameters" "Nothing stands between two parameters of a path, so that no request says where the first ends.";
     Error INVALID_REFERENCE "invalid-reference" "A `$ref` is not a reference that can be followed.";
     Warning REF_SIBLINGS_IGNORED "ref-siblings-ignored" "A key beside a `$ref` has no meaning there.";
     Warning INAPPLICABLE_KEYWORD "inapplicable-keyword" "A keyword says nothing there: it is about values of another type, about a key that is not there, or about parameters in another location.";
@@ -104,8 +105,9 @@ codes! {
     Error UNDECLARED_PATH_PARAMETER "undeclared-path-parameter" "A variable of a path is declared by no parameter.";
     Error UNKNOWN_SECURITY_SCHEME "unknown-security-scheme" "A security requirement names a scheme that is not declared.";
     Note AUTHORIZATION_PARAMETER "authorization-parameter" "An `Authorization` header is declared as a parameter; it is a credential.";
-    Note IGNORED_HEADER_PARAMETER "ignored-header-parameter" "A header has a name that the Specification says to ignore.";
+    Note IGNORED_HEADER_PARAMETER "ignored-header-parameter" "A header is declared where something else says it, and is ignored.";
     Note CREDENTIAL_PARAMETER "credential-parameter" "A parameter is what a security scheme of its operation sends; it is a credential.";
+    Warning EXCLUSIVE_CREDENTIALS "exclusive-credentials" "A security requirement asks for credentials that no request carries together.";
     Warning UNKNOWN_SCOPE "unknown-scope" "A security requirement names a scope that its scheme does not have.";
     Warning UNSTYLED_VALUE "unstyled-value" "No style can write the values of a parameter, a header or a property of a form; it is a text, or said as without one.";
     Warning UNDEFINED_STYLE "undefined-style" "A style is not defined for the values of a parameter or a property; they are written as is common.";
@@ -134,6 +136,7 @@ codes! {
     Warning INVALID_EXAMPLE "invalid-example" "An example is not a value of the schema that it illustrates.";
     // lower
     Note DEFAULT_NOT_APPLIED "default-not-applied" "A `default` is documented, but what is absent stays absent.";
+    Warning AMBIGUOUS_PARAMETERS "ambiguous-parameters" "Parameters of an operation are written under the same names, so that no request says what belongs to which.";
     Warning ENDLESS_SCHEMA "endless-schema" "A list contains nothing but itself.";
     Error INFINITE_SCHEMA "infinite-schema" "A value of a schema would have to contain another one without end.";
     Warning LOST_NAME "lost-name" "A `names.lock` holds the name of something that the documents no longer have.";

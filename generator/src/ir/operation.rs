@@ -36,6 +36,8 @@ pub(crate) struct Operation {
     pub(crate) streams: bool,
     /// Who may call: alternatives of credentials; an empty alternative is anybody.
     pub(crate) security: Vec<Vec<Requirement>>,
+    /// Those of them, by index, of which one request carries all credentials.
+    pub(crate) satisfiable: Vec<usize>,
     /// The URL of a server of its own.
     pub(crate) server: Option<String>,
     /// Calls that its output leads to.

@@ -62,6 +62,7 @@ pub(crate) fn run(
     let names = operations::Names::choose(cx, api, places, choices.lock.as_ref());
     let types = types::Types::choose(cx, api, places, &names, choices);
     defaults::report(cx, api, places, &types);
+    operations::spread::report(cx, api, places);
     let lock = lock::of(api, &names, &types);
     if let Some(old) = &choices.lock {
         lock::report_lost(cx, old, &lock);

@@ -5,6 +5,7 @@
 mod formats;
 mod judge;
 mod messages;
+mod paths;
 mod scalars;
 
 use crate::spec::{Additional, Api, Object, Schema, SchemaId, SchemaKind, Selection, Union};

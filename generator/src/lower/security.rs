@@ -4,7 +4,7 @@ use super::docs::DocsBuilder;
 use crate::{
     ir,
     naming::{self, Scope},
-    spec::{Api, Operation, SecuritySchemeId, SecuritySchemeKind},
+    spec::{Api, Operation, Requirement, SecuritySchemeId, SecuritySchemeKind},
 };
 
 /// The schemes that some operations require, in document order.
@@ -99,6 +99,18 @@ pub(super) fn requirements(
             requirements.collect()
         })
         .collect()
+}
+
+/// The alternatives that a request can satisfy, as indices; where nothing is asked for there is none.
+pub(super) fn satisfiable(api: &Api, operation: &Operation) -> Vec<usize> {
+    let kind = |requirement: &Requirement| &api.security_schemes[requirement.scheme.0].kind;
+    let is_satisfiable = |all: &[Requirement]| {
+        let mut kinds = all.iter().map(kind).enumerate();
+        kinds.all(|(index, one)| !all[..index].iter().any(|other| kind(other).excludes(one)))
+    };
+    let alternatives = operation.security.iter().enumerate();
+    let satisfiable = alternatives.filter(|(_, all)| is_satisfiable(all));
+    satisfiable.map(|(index, _)| index).collect()
 }
 
 /// The distinct requirements of operations, in their order: `SECURITY`, `SECURITY_2`, whatever the schemes are called.

@@ -191,7 +191,7 @@ impl Taken {
         let own = self.names.remove(property);
         let other = members.names.iter().find_map(|name| self.names.get(name));
         let other = other
-            .or(self.rest.as_ref().filter(|_| members.free))
+            .or(self.rest.as_ref().filter(|_| members.are_free))
             .cloned();
         match other {
             Some(other) => {
@@ -202,7 +202,7 @@ impl Taken {
                 let names = members.names.iter();
                 self.names
                     .extend(names.map(|name| (name.clone(), whose.clone())));
-                if members.free {
+                if members.are_free {
                     self.rest = Some(whose);
                 }
                 Ok(())

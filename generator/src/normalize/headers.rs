@@ -37,7 +37,6 @@ fn one(
         value: &header.value,
         examples: &header.examples,
         pointer: &header.pointer,
-        rest: None,
     };
     let written = styles::written(cx, schemas, &path, &asked);
     spec::Header {

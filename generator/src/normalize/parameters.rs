@@ -23,8 +23,6 @@ pub(super) fn parameters(
     let variables: BTreeMap<&str, usize> = variables(template).zip(0..).collect();
     let mut undeclared = variables.clone();
     let (mut found, mut without_variable) = (Vec::new(), Vec::new());
-    // Whose the names of the query are that nobody else has.
-    let mut rest = None;
     for (index, parameter) in operation.parameters.iter().enumerate() {
         if credentials.contains(&index) || is_ignored(cx, schemas, parameter) {
             continue;
@@ -36,7 +34,7 @@ pub(super) fn parameters(
                 continue;
             }
         }
-        found.push(one(cx, schemas, name, parameter, &mut rest));
+        found.push(one(cx, schemas, name, parameter));
     }
     for parameter in without_variable {
         // A variable and a parameter that nearly have one name are one mistake.
@@ -65,12 +63,11 @@ pub(super) fn parameters(
     found
 }
 
-fn one<'p>(
+fn one(
     cx: &mut Diagnostics,
     schemas: &mut Schemas<'_>,
     operation: &str,
-    parameter: &'p resolve::Parameter,
-    rest: &mut Option<&'p str>,
+    parameter: &resolve::Parameter,
 ) -> spec::Parameter {
     let path = [operation.to_owned(), parameter.name.clone()];
     let asked = styles::Asked {
@@ -81,12 +78,8 @@ fn one<'p>(
         value: &parameter.value,
         examples: &parameter.examples,
         pointer: &parameter.pointer,
-        rest: *rest,
     };
     let written = styles::written(cx, schemas, &path, &asked);
-    if written.takes_rest {
-        *rest = Some(&parameter.name);
-    }
     spec::Parameter {
         name: parameter.name.clone(),
         location: parameter.location,

@@ -131,7 +131,47 @@ impl<'a> Security<'a> {
             let scopes = self.scopes(cx, scheme, scopes, &requirement.pointer.join(name));
             alternative.push(Requirement { scheme, scopes });
         }
+        self.report_exclusive(cx, requirement, &alternative);
         is_known.then_some(alternative)
+    }
+
+    /// Reports credentials that are asked for together, though a request carries one of them only.
+    fn report_exclusive(
+        &self,
+        cx: &mut Diagnostics,
+        requirement: &resolve::Requirement,
+        alternative: &[Requirement],
+    ) {
+        let schemes = alternative.iter();
+        let schemes = schemes.map(|one| &self.resolved.security_schemes[one.scheme.0]);
+        let kinds: Vec<_> = schemes.map(|one| (one, scheme_of(one).kind)).collect();
+        let found = kinds
+            .iter()
+            .enumerate()
+            .find_map(|(index, (second, kind))| {
+                let mut before = kinds[..index].iter();
+                let (first, _) = before.find(|(_, first)| first.excludes(kind))?;
+                Some((first, second))
+            });
+        let Some((first, second)) = found else {
+            return;
+        };
+        let places = &self.resolved.places;
+        let message = format!(
+            "no request carries the credentials of both `{}` and `{}`",
+            first.name, second.name
+        );
+        cx.push(
+            Diagnostic::new(
+                &codes::EXCLUSIVE_CREDENTIALS,
+                places.value(&requirement.pointer),
+                message,
+            )
+            .related(places.key(&first.pointer), "the first scheme")
+            .related(places.key(&second.pointer), "the second scheme")
+            .note("each is an `Authorization` header of its own kind, and a request has one such header")
+            .help("make them alternatives: one requirement each"),
+        );
     }
 
     /// The scopes of a requirement (OpenAPI 3.0.3, Security Requirement Object): schemes without scopes have none.

@@ -24,8 +24,6 @@ pub(super) struct Asked<'a> {
     pub(super) value: &'a ValueOf,
     pub(super) examples: &'a [(Pointer, Value)],
     pub(super) pointer: &'a Pointer,
-    /// The parameter before it that takes all names of the query which nobody else has, if there is one.
-    pub(super) rest: Option<&'a str>,
 }
 
 /// What it gets.
@@ -33,8 +31,6 @@ pub(super) struct Written {
     pub(super) schema: SchemaId,
     pub(super) style: Style,
     pub(super) explode: bool,
-    /// Whether it takes all names of the query that nobody else has.
-    pub(super) takes_rest: bool,
 }
 
 impl From<vocabulary::Style> for Style {
@@ -129,7 +125,6 @@ fn of_content(
         schema,
         style,
         explode: false,
-        takes_rest: false,
     }
 }
 
@@ -147,16 +142,6 @@ fn of_schema(
         true => Err("lists of values cannot be told from the commas in one"),
         false => fit(schemas, asked.location, asked.style, asked.explode, schema),
     };
-    let takes_rest = asked.location == Location::Query
-        && fit
-            .as_ref()
-            .is_ok_and(|fit| fit.takes_rest(schemas, schema));
-    let fit = match (fit, asked.rest) {
-        (Ok(_), Some(other)) if takes_rest => Err(format!(
-            "its members cannot be told from those of `{other}`"
-        )),
-        (fit, _) => fit.map_err(str::to_owned),
-    };
     match fit {
         Ok(fit) => {
             if let Some(open) = fit.undefined {
@@ -166,7 +151,6 @@ fn of_schema(
                 schema,
                 style: fit.style,
                 explode: fit.explode,
-                takes_rest,
             }
         }
         Err(problem) => {
@@ -194,14 +178,9 @@ pub(super) struct Fit {
 impl Fit {
     /// The members that stand in place of the name.
     pub(super) fn spread(&self, schemas: &Schemas<'_>, schema: SchemaId) -> Option<Members> {
-        let is_spread = self.style == Style::Form && self.explode;
-        let kind_of = |id| schemas.kind_of(id);
-        is_spread.then(|| Members::of(schema, kind_of)).flatten()
-    }
-
-    fn takes_rest(&self, schemas: &Schemas<'_>, schema: SchemaId) -> bool {
-        self.spread(schemas, schema)
-            .is_some_and(|members| members.free)
+        let members = Members::of(schema, |id| schemas.kind_of(id));
+        let is_spread = self.style == Style::Form && self.explode && members.of_objects;
+        is_spread.then_some(members)
     }
 }
 
@@ -254,7 +233,6 @@ fn as_text(schemas: &mut Schemas<'_>, style: Style) -> Written {
         schema: schemas.used_text(),
         style,
         explode: matches!(style, Style::Form | Style::Cookie),
-        takes_rest: false,
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn responses(
             status,
             description: description.unwrap_or_default(),
             content: content(cx, reading, &pointer, node),
-            headers: headers(cx, reading, &pointer, node),
+            headers: headers(cx, reading, &pointer, node, &OF_RESPONSE),
             links: links::all(cx, reading, &pointer, node),
             pointer,
         });
@@ -148,7 +148,7 @@ fn encoding(
             style: style.and_then(Style::of_word),
             explode: said("explode"),
             allow_reserved: said("allowReserved"),
-            headers: headers(cx, reading, &pointer, node),
+            headers: headers(cx, reading, &pointer, node, &OF_PART),
             pointer,
         };
         found.push((key.name.clone(), encoding));
@@ -175,12 +175,37 @@ fn unapplied(cx: &mut Diagnostics, node: &Node, names: &[&str]) {
     }
 }
 
-/// `headers` of a response or of a part.
+/// A header that something else says, and what that is.
+type SaidElsewhere = (&'static str, &'static str);
+
+/// OpenAPI 3.0.3, Response Object, `headers`.
+const OF_RESPONSE: [SaidElsewhere; 1] = [CONTENT_TYPE];
+
+/// OpenAPI 3.0.3, Encoding Object, `headers`; what RFC 7578 section 4 has in every part is not added to it.
+const OF_PART: [SaidElsewhere; 3] = [
+    CONTENT_TYPE,
+    (
+        "content-disposition",
+        "the part itself says its name, and that of its file",
+    ),
+    (
+        "content-transfer-encoding",
+        "the part itself says how it is encoded",
+    ),
+];
+
+const CONTENT_TYPE: SaidElsewhere = (
+    "content-type",
+    "the media types of `content` are what it says",
+);
+
+/// `headers` of a response or of a part, but for what is said elsewhere.
 fn headers(
     cx: &mut Diagnostics,
     reading: &mut Reading<'_>,
     owner: &Pointer,
     node: &Node,
+    elsewhere: &[SaidElsewhere],
 ) -> Vec<Header> {
     let at = owner.join("headers");
     let mut found = Vec::new();
@@ -188,14 +213,16 @@ fn headers(
     for (key, node) in members(node, "headers") {
         let here = at.join(&key.name);
         let lower = key.name.to_ascii_lowercase();
-        if lower == "content-type" {
-            let message = format!(
-                "the header `{}` is ignored, as the Specification says",
-                key.name
-            );
+        if let Some((_, says)) = elsewhere.iter().find(|(name, _)| *name == lower) {
+            let message = match lower == CONTENT_TYPE.0 {
+                true => format!(
+                    "the header `{}` is ignored, as the Specification says",
+                    key.name
+                ),
+                false => format!("the header `{}` is ignored", key.name),
+            };
             cx.push(
-                Diagnostic::new(&codes::IGNORED_HEADER_PARAMETER, key.span, message)
-                    .note("the media types of `content` are what it says"),
+                Diagnostic::new(&codes::IGNORED_HEADER_PARAMETER, key.span, message).note(*says),
             );
             continue;
         }

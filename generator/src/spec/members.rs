@@ -1,4 +1,5 @@
-//! The members that an object stands for where it is spread: in a query or a form, beside names that are not its own.
+//! The members that an object stands for where it is spread: in a query, among cookies or in a form, beside names that are
+//! not its own.
 
 use super::{Additional, SchemaId, SchemaKind};
 use std::collections::BTreeSet;
@@ -9,21 +10,19 @@ pub(crate) struct Members {
     /// Those that the document names.
     pub(crate) names: BTreeSet<String>,
     /// Whether there may be others, which are kept.
-    pub(crate) free: bool,
-    /// Whether others would be an error.
-    pub(crate) closed: bool,
-    /// Whether it takes all that there is to tell which kind of object it is.
-    pub(crate) several: bool,
+    pub(crate) are_free: bool,
+    /// Whether there are objects.
+    pub(crate) of_objects: bool,
+    /// Whether there are values that are no objects.
+    pub(crate) beside_others: bool,
+    /// Whether the members tell which of several things a value is.
+    pub(crate) of_union: bool,
 }
 
 impl Members {
-    /// Those of a schema's objects, of all branches of a union; `None` where its values are no objects. `kind_of` has
-    /// to follow other names for a schema.
-    pub(crate) fn of<'a>(
-        id: SchemaId,
-        kind_of: impl Fn(SchemaId) -> &'a SchemaKind,
-    ) -> Option<Self> {
-        let mut found: Option<Self> = None;
+    /// Those of a schema's objects, of all branches of a union. `kind_of` has to follow other names for a schema.
+    pub(crate) fn of<'a>(id: SchemaId, kind_of: impl Fn(SchemaId) -> &'a SchemaKind) -> Self {
+        let mut found = Self::default();
         let (mut seen, mut open) = (BTreeSet::new(), vec![id]);
         while let Some(id) = open.pop() {
             if !seen.insert(id) {
@@ -31,16 +30,14 @@ impl Members {
             }
             match kind_of(id) {
                 SchemaKind::Object(object) => {
-                    let members = found.get_or_insert_default();
-                    let properties = object.properties.iter();
-                    members
-                        .names
-                        .extend(properties.map(|property| property.name.clone()));
-                    members.free |= matches!(object.additional, Additional::Kept(_));
-                    members.closed |= object.additional == Additional::Refused;
+                    let names = object.properties.iter().map(|property| &property.name);
+                    found.names.extend(names.cloned());
+                    found.are_free |= matches!(object.additional, Additional::Kept(_));
+                    found.of_objects = true;
                 }
-                SchemaKind::Map(_) => found.get_or_insert_default().free = true,
+                SchemaKind::Map(_) => (found.are_free, found.of_objects) = (true, true),
                 SchemaKind::Union(union) => {
+                    found.of_union = true;
                     open.extend(union.branches.iter().map(|branch| branch.schema));
                 }
                 SchemaKind::Any
@@ -50,17 +47,14 @@ impl Members {
                 | SchemaKind::String(_)
                 | SchemaKind::Enum(_)
                 | SchemaKind::Array(_)
-                | SchemaKind::Alias(_) => {}
+                | SchemaKind::Alias(_) => found.beside_others = true,
             }
-        }
-        if let Some(found) = &mut found {
-            found.several = seen.len() > 1;
         }
         found
     }
 
     /// Whether a reader has to know which names are not its members.
     pub(crate) fn needs_the_others(&self) -> bool {
-        self.free || self.closed || self.several
+        self.are_free || self.of_union && self.of_objects
     }
 }

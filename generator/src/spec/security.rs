@@ -62,3 +62,24 @@ pub(crate) enum SecuritySchemeKind {
     /// `type: mutualTLS`: the connection is the credential.
     MutualTls,
 }
+
+impl SecuritySchemeKind {
+    /// Whether a request that carries one of the two cannot carry the other: there is one `Authorization` header, of one
+    /// scheme (RFC 9110 section 11.6.2).
+    #[must_use]
+    pub(crate) fn excludes(&self, other: &Self) -> bool {
+        let both = self.authorization().zip(other.authorization());
+        both.is_some_and(|(one, other)| !one.eq_ignore_ascii_case(other))
+    }
+
+    /// The scheme of its `Authorization` header, or nothing where that is the whole value.
+    fn authorization(&self) -> Option<&str> {
+        match self {
+            Self::Bearer | Self::OAuth2 { .. } | Self::OpenIdConnect { .. } => Some("Bearer"),
+            Self::Basic => Some("Basic"),
+            Self::Http(scheme) => Some(scheme),
+            Self::Authorization { .. } => Some(""),
+            Self::ApiKey { .. } | Self::MutualTls => None,
+        }
+    }
+}

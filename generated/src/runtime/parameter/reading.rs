@@ -71,7 +71,8 @@ impl<'s, 'l> Styled<'s, '_, 'l> {
         }
     }
 
-    /// The object that is said, with its members still texts.
+    /// The object that is said, with its members still texts. Where they stand among others, those are its members whose
+    /// names it keeps.
     fn node(&mut self, keeps: impl Fn(&str) -> bool) -> Result<Node<'s>, Refused> {
         let given = self.given;
         match self.parameter.style {
@@ -87,7 +88,7 @@ impl<'s, 'l> Styled<'s, '_, 'l> {
             _ if self.parameter.is_spread() => {
                 let mut node = Node::default();
                 for pair in given.all {
-                    if self.parameter.is_beside(&pair.name) {
+                    if self.parameter.is_beside(&pair.name) || !keeps(&pair.name) {
                         continue;
                     }
                     match pair.value.decode() {
@@ -97,7 +98,7 @@ impl<'s, 'l> Styled<'s, '_, 'l> {
                         }
                     }
                 }
-                *self.absent = !node.members.keys().any(|name| keeps(name));
+                *self.absent = node.members.is_empty();
                 Ok(node)
             }
             _ => match self.members()? {
@@ -239,7 +240,7 @@ impl Source for Styled<'_, '_, '_> {
     }
 
     fn object<T: Object>(mut self) -> Result<T, Refused> {
-        let keeps = |name: &str| T::UNKNOWN != Unknown::Ignore || T::PROPERTIES.contains(&name);
+        let keeps = |name: &str| T::UNKNOWN == Unknown::Keep || T::PROPERTIES.contains(&name);
         let node = self.node(keeps)?;
         match *self.absent && !T::REQUIRED.is_empty() {
             true => Err(Refused),
@@ -252,7 +253,10 @@ impl Source for Styled<'_, '_, '_> {
         let others = mask & !types::OBJECT;
         let spread = self.parameter.is_spread() && self.given.own.is_empty();
         if self.is_deep() || mask & types::OBJECT != 0 && (others == 0 || spread) {
-            let node = self.node(|name| T::SELECT.knows(name))?;
+            let node = self.node(|_| true)?;
+            if self.parameter.is_spread() {
+                *self.absent = !node.members.keys().any(|name| T::SELECT.knows(name));
+            }
             return match *self.absent {
                 true => Err(Refused),
                 false => Deep::new(&node, self.log).union(),

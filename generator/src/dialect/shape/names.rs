@@ -255,7 +255,23 @@ pub(super) fn path(name: &str) -> Result {
             "such segments never reach a server: write the path that is meant",
         );
     }
-    template(name).or_else(|message| wrong(message, "write each parameter as `{name}`"))
+    template(name).or_else(|message| wrong(message, "write each parameter as `{name}`"))?;
+    match undivided(name) {
+        None => Ok(()),
+        Some((first, second)) => malformed(
+            &codes::UNDIVIDED_PARAMETERS,
+            format!("nothing in the path `{name}` stands between `{{{first}}}` and `{{{second}}}`"),
+            "put a character between them that their values do not have; as it is, the first is one character",
+        ),
+    }
+}
+
+/// The first two parameters that follow each other without text between them.
+fn undivided(template: &str) -> Option<(&str, &str)> {
+    let (before, behind) = template.split_once("}{")?;
+    let (_, first) = before.rsplit_once('{')?;
+    let (second, _) = behind.split_once('}')?;
+    Some((first, second))
 }
 
 /// A dot segment, its dots percent-encoded or not (the URL Standard treats both alike).

@@ -190,15 +190,17 @@ pub(super) fn call(surface: Surface<'_>, operation: &ir::Operation) -> TokenStre
 /// Where the router of the tests is mounted.
 const BASE: &str = "http://localhost/mounted";
 
-/// The clients of an operation: one for each alternative of credentials.
+/// The clients of an operation: one for each alternative of credentials that one can have.
 pub(super) fn clients(surface: Surface<'_>, operation: &ir::Operation) -> Vec<TokenStream> {
-    let nobody = Vec::new();
-    let alternatives = match operation.security.is_empty() {
-        true => std::slice::from_ref(&nobody),
-        false => operation.security.as_slice(),
+    let satisfiable = operation.satisfiable.iter();
+    let alternatives: Vec<&[ir::Requirement]> = match operation.security.is_empty() {
+        true => vec![&[]],
+        false => satisfiable
+            .map(|index| operation.security[*index].as_slice())
+            .collect(),
     };
     alternatives
-        .iter()
+        .into_iter()
         .map(|alternative| desk::credentials(surface, alternative, "good"))
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Media types to payloads: what a body is in Rust, whatever it travels as.
 
-use super::{media, parameters::resolved, parts, spread};
+use super::{encodings, media, parameters::resolved, parts};
 use crate::{
     ir::{self, Media, MediaKind, Payload, TypeRef},
     lower::{docs::DocsBuilder, types::Types},
@@ -138,7 +138,7 @@ fn of_request(types: &Types<'_>, content: &Content, input: &str) -> ir::Content 
                 }
                 None => {
                     let media = Media {
-                        encodings: spread::encodings(types.api, content),
+                        encodings: encodings::all(types.api, content),
                         ..media(name, kind)
                     };
                     // A form is an object, even where its schema has `null` for a value.

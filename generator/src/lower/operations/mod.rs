@@ -2,13 +2,14 @@
 
 mod contents;
 mod docs;
+mod encodings;
 mod links;
 mod media;
 mod names;
 mod outputs;
 mod parameters;
 mod parts;
-mod spread;
+pub(super) mod spread;
 
 pub(super) use names::{Names, RESERVED};
 pub(super) use parts::{item, object as parts_of, only_parts};
@@ -206,6 +207,7 @@ fn one(
         output,
         failures,
         security: security::requirements(operation, schemes),
+        satisfiable: security::satisfiable(cx.api, operation),
         server: operation.servers.first().map(servers::url),
         links: Vec::new(),
         pagination: None,

@@ -99,7 +99,7 @@ fn one(
         allow_empty_value: parameter.allow_empty_value && ty != ir::TypeRef::String,
         whole: parameter.whole,
         ty,
-        beside: spread::beside_parameter(cx.api, operation, parameter),
+        beside: spread::beside(cx.api, operation, parameter),
     }
 }
 

@@ -1,132 +1,161 @@
-//! Objects whose members stand in a query or a form themselves, and the names beside them.
+//! Objects whose members stand in a query or among the cookies themselves (OpenAPI 3.0.3, Style Values: `form`, exploded):
+//! which names are theirs, and which are of others.
 
 use super::parameters::resolved;
 use crate::{
-    ir,
-    spec::{
-        Additional, Api, Content, Location, Members, Operation, Parameter, SchemaId, SchemaKind,
-        SecuritySchemeKind, Style,
-    },
+    diagnostics::{Diagnostic, Diagnostics, codes},
+    document::Places,
+    spec::{Api, Location, Members, Operation, Parameter, SchemaId, SecuritySchemeKind, Style},
 };
+use std::collections::BTreeSet;
 
-/// A name in a query or a form.
-struct Named<'a> {
-    name: &'a str,
-    schema: SchemaId,
-    /// Whether members of its objects stand there instead.
-    is_spread: bool,
-}
-
-/// The other names of the query, where the members of an object stand in the query themselves and it takes the others
-/// to know them.
-pub(super) fn beside_parameter(
-    api: &Api,
-    operation: &Operation,
-    parameter: &Parameter,
-) -> Vec<String> {
-    let own = of_parameter(parameter);
-    let own = own.filter(|own| members(api, own).is_some_and(|own| own.needs_the_others()));
-    let Some(own) = own else {
+/// The other names in the location of a parameter, where its own cannot be told without them: keys are free, or a branch
+/// of a union is chosen by which there are.
+pub(super) fn beside(api: &Api, operation: &Operation, parameter: &Parameter) -> Vec<String> {
+    if !members(api, parameter).needs_the_others() {
         return Vec::new();
-    };
-    let all = operation.parameters.iter().filter_map(of_parameter);
-    let mut names = beside(api, &own, all);
-    // Credentials travel there, too.
-    for requirement in operation.security.iter().flatten() {
-        if let SecuritySchemeKind::ApiKey {
-            location: Location::Query,
-            name,
-        } = &api.security_schemes[requirement.scheme.0].kind
-        {
-            names.push(name.clone());
+    }
+    let mut names = BTreeSet::new();
+    for other in &operation.parameters {
+        if other.location == parameter.location && other.name != parameter.name {
+            names.extend(members(api, other).names);
         }
     }
-    names.sort();
-    names.dedup();
-    names
+    let keys = keys(api, operation);
+    let keys = keys.filter(|(location, _)| *location == parameter.location);
+    names.extend(keys.map(|(_, name)| name.to_owned()));
+    names.into_iter().collect()
 }
 
-fn of_parameter(parameter: &Parameter) -> Option<Named<'_>> {
-    (parameter.location == Location::Query).then(|| Named {
-        name: &parameter.name,
-        schema: parameter.schema,
-        is_spread: is_spread(parameter.style, parameter.explode),
-    })
+/// The credentials of an operation that travel among parameters: where, and under which names.
+fn keys<'a>(api: &'a Api, operation: &Operation) -> impl Iterator<Item = (Location, &'a str)> {
+    let requirements = operation.security.iter().flatten();
+    requirements.filter_map(
+        |requirement| match &api.security_schemes[requirement.scheme.0].kind {
+            SecuritySchemeKind::ApiKey { location, name } => Some((*location, name.as_str())),
+            _ => None,
+        },
+    )
 }
 
-fn is_spread(style: Style, explode: bool) -> bool {
-    style == Style::Form && explode
+/// A parameter of which a request does not say whether something belongs to it.
+pub(in crate::lower) struct Collision<'a> {
+    parameter: &'a Parameter,
+    /// An earlier parameter that it may belong to instead; a credential where there is none.
+    other: Option<&'a Parameter>,
+    /// The name that both have; none where both have any name.
+    name: Option<String>,
 }
 
-/// The members that stand there instead of a name.
-fn members(api: &Api, named: &Named<'_>) -> Option<Members> {
-    let kind_of = |id| &api.schema(resolved(api, id)).kind;
-    named
-        .is_spread
-        .then(|| Members::of(named.schema, kind_of))
-        .flatten()
-}
-
-/// All names but one's own.
-fn beside<'a>(api: &Api, own: &Named<'_>, all: impl Iterator<Item = Named<'a>>) -> Vec<String> {
-    let mut names = Vec::new();
-    for other in all.filter(|other| other.name != own.name) {
-        match members(api, &other) {
-            Some(members) if !members.names.is_empty() => names.extend(members.names),
-            _ => names.push(other.name.to_owned()),
-        }
+/// The first parameter of an operation that has a name in common with something before it.
+pub(in crate::lower) fn collision<'a>(
+    api: &Api,
+    operation: &'a Operation,
+) -> Option<Collision<'a>> {
+    // Nothing else has other names than its own, which are distinct.
+    if !operation.parameters.iter().any(is_spread) {
+        return None;
     }
-    names.sort();
-    names.dedup();
-    names
-}
-
-/// How the properties of a form are said, where that is not as usual.
-pub(super) fn encodings(api: &Api, content: &Content) -> Vec<ir::Encoding> {
-    let form = content
-        .schema
-        .map(|form| &api.schema(resolved(api, form)).kind);
-    let (properties, additional) = match form {
-        Some(SchemaKind::Object(form)) => (&*form.properties, form.additional),
-        _ => (&[][..], Additional::Ignored),
-    };
-    let said = |name: &str| {
-        let mut encodings = content.encoding.iter();
-        encodings.find(|encoding| encoding.property == name)?.said
-    };
-    let named = |name, schema| Named {
-        name,
-        schema,
-        is_spread: said(name).is_some_and(|said| is_spread(said.style, said.explode)),
-    };
-    let all = || {
-        let properties = properties.iter();
-        properties.map(|property| named(property.name.as_str(), property.schema))
-    };
-    let encodings = content.encoding.iter();
-    encodings
-        .map(|encoding| {
-            let own = all().find(|named| named.name == encoding.property);
-            let members = own.as_ref().and_then(|own| members(api, own));
-            let said = encoding.said.map(|said| ir::Said {
-                style: said.style,
-                explode: said.explode,
-                allow_reserved: said.allow_reserved,
-                members: match (&own, members) {
-                    (Some(own), Some(members)) if members.needs_the_others() => {
-                        ir::SpreadMembers::AllBut(beside(api, own, all()))
-                    }
-                    (Some(_), Some(members)) if additional != Additional::Ignored => {
-                        ir::SpreadMembers::Named(members.names.into_iter().collect())
-                    }
-                    _ => ir::SpreadMembers::NotAsked,
-                },
-            });
-            ir::Encoding {
-                property: encoding.property.clone(),
-                content_type: encoding.content_type.clone(),
-                said,
+    let mut earlier: Vec<(&Parameter, Members)> = Vec::new();
+    for parameter in &operation.parameters {
+        let own = members(api, parameter);
+        for (other, others) in &earlier {
+            let common = own.names.intersection(&others.names).next();
+            let both_free = own.are_free && others.are_free;
+            if other.location == parameter.location && (common.is_some() || both_free) {
+                return Some(Collision {
+                    parameter,
+                    other: Some(other),
+                    name: common.cloned(),
+                });
             }
-        })
-        .collect()
+        }
+        let mut keys = keys(api, operation);
+        let is_key = |(location, name): &(Location, &str)| {
+            *location == parameter.location && own.names.contains(*name)
+        };
+        if let Some((_, name)) = keys.find(is_key) {
+            return Some(Collision {
+                parameter,
+                other: None,
+                name: Some(name.to_owned()),
+            });
+        }
+        earlier.push((parameter, own));
+    }
+    None
+}
+
+/// Reports what servers cannot tell apart.
+pub(in crate::lower) fn report(cx: &mut Diagnostics, api: &Api, places: &Places) {
+    let sent = super::sent(api);
+    let sent = sent.iter().flat_map(|kind| &kind.requests);
+    let operations = api
+        .operations
+        .iter()
+        .chain(sent.map(|(_, request)| *request));
+    // Parameters that several operations refer to stand in one place.
+    let mut reported = BTreeSet::new();
+    for operation in operations {
+        let Some(collision) = collision(api, operation) else {
+            continue;
+        };
+        let Collision {
+            parameter,
+            other,
+            name,
+        } = collision;
+        if !reported.insert((&parameter.pointer, other.map(|other| &other.pointer))) {
+            continue;
+        }
+        let other_name = match other {
+            Some(other) => format!("`{}`", other.name),
+            None => "a credential".to_owned(),
+        };
+        let message = format!(
+            "{} in the {} may belong to the parameter `{}` or to {other_name}",
+            name.map_or("any name".to_owned(), |name| format!("`{name}`")),
+            parameter.location.word(),
+            parameter.name,
+        );
+        let mut diagnostic = Diagnostic::new(
+            &codes::AMBIGUOUS_PARAMETERS,
+            places.value(&parameter.pointer),
+            message,
+        );
+        if let Some(other) = other {
+            diagnostic = diagnostic.related(places.value(&other.pointer), "the other one");
+        }
+        cx.push(
+            diagnostic
+                .note("an object that is exploded is written as its members, without the name of the parameter")
+                .help("let the object keep its name: `style: deepObject`, or `explode: false`"),
+        );
+    }
+}
+
+/// The names that belong to a parameter: its own, or those of the members that stand in its place.
+fn members(api: &Api, parameter: &Parameter) -> Members {
+    match is_spread(parameter) {
+        true => named(api, &parameter.name, parameter.schema),
+        false => Members {
+            names: [parameter.name.clone()].into(),
+            ..Members::default()
+        },
+    }
+}
+
+/// The names under which a value is written that is spread; what is no object has its own name.
+pub(super) fn named(api: &Api, name: &str, schema: SchemaId) -> Members {
+    let mut members = Members::of(schema, |id| &api.schema(resolved(api, id)).kind);
+    if members.beside_others {
+        members.names.insert(name.to_owned());
+    }
+    members
+}
+
+/// Whether the members of an object stand in the location themselves.
+fn is_spread(parameter: &Parameter) -> bool {
+    let has_names = matches!(parameter.location, Location::Query | Location::Cookie);
+    has_names && matches!(parameter.style, Style::Form | Style::Cookie) && parameter.explode
 }

@@ -1,16 +1,17 @@
 //! Values of everything that an operation sends and answers.
 
-use super::{Samples, judge};
+use super::{Samples, judge, paths};
 use crate::{
     ir::{self, MediaKind, PartKind, Payload, Sample},
-    lower::operations::{item, parts_of},
+    lower::operations::{item, parts_of, spread},
     spec::{self, Content, Location, SchemaId, Style},
 };
 use serde_json::{Map, Value};
 
 impl Samples<'_> {
     /// A value of every parameter, of each form of the body and of every response; `None` where one would be too large,
-    /// where a schema has no finite value, where none can be made up, or where none can travel as its place needs.
+    /// where a schema has no finite value, where none can be made up, or where none can travel as its place needs; also
+    /// where a server cannot tell what belongs to which parameter.
     pub(in crate::lower) fn operation(
         &self,
         operation: &spec::Operation,
@@ -20,6 +21,11 @@ impl Samples<'_> {
         let parameters = parameters.map(|parameter| {
             self.travelling(parameter.schema, parameter.location, parameter.style)
         });
+        let parameters = parameters.collect::<Option<Vec<_>>>()?;
+        let is_clear = spread::collision(self.api, operation).is_none();
+        if !is_clear || !paths::are_told_apart(operation, &parameters) {
+            return None;
+        }
         let contents = operation.request_body.as_ref().zip(lowered.body.as_ref());
         let body = match contents {
             Some((declared, body)) => self.forms(&declared.content, &body.contents)?,
@@ -31,7 +37,10 @@ impl Samples<'_> {
             self.response(declared, response)
         });
         Some(ir::Samples {
-            parameters: parameters.collect::<Option<_>>()?,
+            parameters: parameters
+                .into_iter()
+                .map(|value| value.to_string())
+                .collect(),
             body,
             responses: responses.collect::<Option<_>>()?,
         })
@@ -57,7 +66,10 @@ impl Samples<'_> {
     fn headers(&self, headers: &[spec::Header]) -> Option<Vec<String>> {
         let headers = headers.iter();
         headers
-            .map(|header| self.travelling(header.schema, Location::Header, header.style))
+            .map(|header| {
+                let value = self.travelling(header.schema, Location::Header, header.style)?;
+                Some(value.to_string())
+            })
             .collect()
     }
 
@@ -165,7 +177,7 @@ impl Samples<'_> {
     }
 
     /// A value that is read as it was sent.
-    fn travelling(&self, id: SchemaId, location: Location, style: Style) -> Option<String> {
+    fn travelling(&self, id: SchemaId, location: Location, style: Style) -> Option<Value> {
         let candidates = self.values(id).flat_map(|value| {
             // What nests cannot be written but as JSON; perhaps the value need not have it.
             let flat = flattened(&value);
@@ -173,7 +185,7 @@ impl Samples<'_> {
             [Some(value), flat].into_iter().flatten()
         });
         let mut travelling = candidates.filter(|value| travels(value, location, style));
-        travelling.next().map(|value| value.to_string())
+        travelling.next()
     }
 }
 

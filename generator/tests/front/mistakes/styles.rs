@@ -68,21 +68,6 @@ fn styles_of_locations() {
 }
 
 #[test]
-fn names_of_members_in_a_query() {
-    let map = "schema: {type: object, additionalProperties: {type: string}}";
-    check(
-        &format!("{{name: a, in: query, {map}}}, {{name: b, in: query, {map}}}"),
-        expect![[r#"
-            3:153: warning[unstyled-value]: no style can write the values of `b`: its members cannot be told from those of `a`; it is a text
-        "#]],
-    );
-    check(
-        &format!("{{name: a, in: query, {map}}}, {{name: b, in: query, explode: false, {map}}}"),
-        expect![""],
-    );
-}
-
-#[test]
 fn deep_objects() {
     check(
         "{name: a, in: query, style: deepObject, schema: {type: object}}",

@@ -781,6 +781,20 @@ fn an_object_takes_the_names_that_are_not_others() {
 }
 
 #[test]
+fn what_stands_beside_a_closed_object_is_none_of_its_members() {
+    use super::shapes::Closed;
+    let found = read(&QUERY, "page=1", |from| {
+        from.optional_styled::<Closed>(&QUERY)
+    });
+    assert_eq!(found, Ok(None));
+    reads(QUERY, Closed { id: Some(1) }, "page=1&id=1&colour=x");
+    reads(COOKIE, Closed { id: Some(1) }, "page=1; id=1");
+    // Where its members say whose they are, others are too many.
+    refused::<Closed>(QUERY.deep_object(), "color[page]=1");
+    refused::<Closed>(QUERY.explode(false), "color=page,1");
+}
+
+#[test]
 fn scalars_are_read_as_strictly_as_ever() {
     for text in [
         "+1",

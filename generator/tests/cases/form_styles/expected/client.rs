@@ -183,10 +183,7 @@ impl client::Operation for operations::SpreadBesideOthers {
 impl client::Operation for operations::Closed {
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.optional_query("page", &self.page);
-        to.optional_styled(
-            &runtime::Parameter::query("filter").beside(&["page"]),
-            &self.filter,
-        );
+        to.optional_query("filter", &self.filter);
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {

@@ -153,8 +153,7 @@ impl server::Operation for operations::Closed {
     fn decode(from: &mut server::Decoder<'_>) -> Self {
         Self {
             page: from.optional_query("page"),
-            filter: from
-                .optional_styled(&runtime::Parameter::query("filter").beside(&["page"])),
+            filter: from.optional_query("filter"),
         }
     }
 

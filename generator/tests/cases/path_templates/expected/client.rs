@@ -123,6 +123,21 @@ impl Client {
     ) -> Result<(), client::Error> {
         self.0.send(input).await
     }
+
+    /// `GET /seats/{row}{letter}`
+    pub async fn seat(&self, input: &operations::Seat) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
+    /// `GET /rooms/{floor}{wing}`
+    pub async fn room(&self, input: &operations::Room) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
+    /// `GET /sizes/{width}x{height}`
+    pub async fn size(&self, input: &operations::Size) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
 }
 
 impl client::Operation for operations::Get {
@@ -223,6 +238,48 @@ impl client::Operation for operations::File {
 }
 
 impl client::Operation for operations::Literals {
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::Seat {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.path("row", &self.row);
+        to.path("letter", &self.letter);
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::Room {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.path("floor", &self.floor);
+        to.path("wing", &self.wing);
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::Size {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.path("width", &self.width);
+        to.path("height", &self.height);
+    }
+
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),

@@ -172,3 +172,84 @@ impl runtime::Operation for Literals {
     type Output = ();
     type Error = std::convert::Infallible;
 }
+
+/// `GET /seats/{row}{letter}`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seat {
+    pub row: u64,
+    pub letter: String,
+}
+
+impl Seat {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(row: u64, letter: impl Into<String>) -> Self {
+        Self { row, letter: letter.into() }
+    }
+}
+
+impl runtime::Operation for Seat {
+    const ID: &'static str = "seat";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/seats/{row}{letter}";
+    type Output = ();
+    type Error = std::convert::Infallible;
+
+    fn check(&self, to: &mut runtime::Checks<'_>) {
+        static RULES: runtime::Rules = runtime::Rules::new().at_least(10);
+
+        to.parameter("path", "row", &self.row, &RULES);
+    }
+}
+
+/// `GET /rooms/{floor}{wing}`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Room {
+    pub floor: i64,
+    pub wing: String,
+}
+
+impl Room {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(floor: i64, wing: impl Into<String>) -> Self {
+        Self { floor, wing: wing.into() }
+    }
+}
+
+impl runtime::Operation for Room {
+    const ID: &'static str = "room";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/rooms/{floor}{wing}";
+    type Output = ();
+    type Error = std::convert::Infallible;
+
+    fn check(&self, to: &mut runtime::Checks<'_>) {
+        static RULES: runtime::Rules = runtime::Rules::new().at_most(9);
+
+        to.parameter("path", "floor", &self.floor, &RULES);
+    }
+}
+
+/// `GET /sizes/{width}x{height}`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Size {
+    pub width: String,
+    pub height: String,
+}
+
+impl Size {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(width: impl Into<String>, height: impl Into<String>) -> Self {
+        Self {
+            width: width.into(),
+            height: height.into(),
+        }
+    }
+}
+
+impl runtime::Operation for Size {
+    const ID: &'static str = "size";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/sizes/{width}x{height}";
+    type Output = ();
+    type Error = std::convert::Infallible;
+}

@@ -63,6 +63,27 @@ pub trait Api: Send + Sync + 'static {
         cx: server::Context<()>,
         input: operations::Literals,
     ) -> impl server::Outcome<operations::Literals>;
+
+    /// `GET /seats/{row}{letter}`
+    fn seat(
+        &self,
+        cx: server::Context<()>,
+        input: operations::Seat,
+    ) -> impl server::Outcome<operations::Seat>;
+
+    /// `GET /rooms/{floor}{wing}`
+    fn room(
+        &self,
+        cx: server::Context<()>,
+        input: operations::Room,
+    ) -> impl server::Outcome<operations::Room>;
+
+    /// `GET /sizes/{width}x{height}`
+    fn size(
+        &self,
+        cx: server::Context<()>,
+        input: operations::Size,
+    ) -> impl server::Outcome<operations::Size>;
 }
 
 /// Every route of the API, to be merged, nested and layered like any other router.
@@ -81,6 +102,9 @@ pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
         .on::<operations::Cancel>()
         .on::<operations::File>()
         .on::<operations::Literals>()
+        .on::<operations::Seat>()
+        .on::<operations::Room>()
+        .on::<operations::Size>()
 }
 
 impl server::Operation for operations::Get {
@@ -206,3 +230,57 @@ impl server::Operation for operations::Literals {
 }
 
 server::serve!(Api, Literals, literals);
+
+impl server::Operation for operations::Seat {
+    type Access = server::Public;
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self {
+            row: from.path("row"),
+            letter: from.path("letter"),
+        }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(()) = outcome;
+        to.empty(204)
+    }
+}
+
+server::serve!(Api, Seat, seat);
+
+impl server::Operation for operations::Room {
+    type Access = server::Public;
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self {
+            floor: from.path("floor"),
+            wing: from.path("wing"),
+        }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(()) = outcome;
+        to.empty(204)
+    }
+}
+
+server::serve!(Api, Room, room);
+
+impl server::Operation for operations::Size {
+    type Access = server::Public;
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self {
+            width: from.path("width"),
+            height: from.path("height"),
+        }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(()) = outcome;
+        to.empty(204)
+    }
+}
+
+server::serve!(Api, Size, size);

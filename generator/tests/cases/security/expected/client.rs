@@ -131,6 +131,22 @@ impl Client {
     ) -> Result<runtime::Untyped, client::Error> {
         self.0.send(input).await
     }
+
+    /// `GET /never`
+    pub async fn never(
+        &self,
+        input: &operations::Never,
+    ) -> Result<runtime::Untyped, client::Error> {
+        self.0.send(input).await
+    }
+
+    /// `GET /one`
+    pub async fn one(
+        &self,
+        input: &operations::One,
+    ) -> Result<runtime::Untyped, client::Error> {
+        self.0.send(input).await
+    }
 }
 
 impl client::Operation for operations::Inherited {
@@ -170,6 +186,24 @@ impl client::Operation for operations::Lifted {
 }
 
 impl client::Operation for operations::Ignored {
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::Never {
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            200 => Some(Ok(from.untyped())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::One {
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             200 => Some(Ok(from.untyped())),

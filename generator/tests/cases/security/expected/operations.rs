@@ -23,6 +23,21 @@ const SECURITY_3: runtime::Security = &[
     &[runtime::Requirement::new(&AUTHORIZATION, &[])],
 ];
 
+const SECURITY_4: runtime::Security = &[
+    &[
+        runtime::Requirement::new(&TOKEN, &[]),
+        runtime::Requirement::new(&USER_PASSWORD, &[]),
+    ],
+];
+
+const SECURITY_5: runtime::Security = &[
+    &[
+        runtime::Requirement::new(&TOKEN, &[]),
+        runtime::Requirement::new(&USER_PASSWORD, &[]),
+    ],
+    &[runtime::Requirement::new(&USER_PASSWORD, &[])],
+];
+
 /// `GET /inherited`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Inherited {}
@@ -83,6 +98,32 @@ impl runtime::Operation for Ignored {
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/ignored";
     const SECURITY: runtime::Security = SECURITY;
+    type Output = runtime::Untyped;
+    type Error = std::convert::Infallible;
+}
+
+/// `GET /never`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Never {}
+
+impl runtime::Operation for Never {
+    const ID: &'static str = "never";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/never";
+    const SECURITY: runtime::Security = SECURITY_4;
+    type Output = runtime::Untyped;
+    type Error = std::convert::Infallible;
+}
+
+/// `GET /one`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct One {}
+
+impl runtime::Operation for One {
+    const ID: &'static str = "one";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/one";
+    const SECURITY: runtime::Security = SECURITY_5;
     type Output = runtime::Untyped;
     type Error = std::convert::Infallible;
 }

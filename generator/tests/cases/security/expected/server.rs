@@ -36,6 +36,16 @@ pub trait Api: Send + Sync + 'static {
         head: &server::Head,
     ) -> impl Future<Output = Result<Self::Principal, server::Denied>> + Send;
 
+    /// Who two credentials together are, where an operation asks for both.
+    ///
+    /// # Errors
+    /// When they do not belong together.
+    fn both(
+        &self,
+        one: Self::Principal,
+        other: Self::Principal,
+    ) -> Result<Self::Principal, server::Denied>;
+
     /// `GET /inherited`
     fn inherited(
         &self,
@@ -70,6 +80,20 @@ pub trait Api: Send + Sync + 'static {
         cx: server::Context<Self::Principal>,
         input: operations::Ignored,
     ) -> impl server::Outcome<operations::Ignored>;
+
+    /// `GET /never`
+    fn never(
+        &self,
+        cx: server::Context<Self::Principal>,
+        input: operations::Never,
+    ) -> impl server::Outcome<operations::Never>;
+
+    /// `GET /one`
+    fn one(
+        &self,
+        cx: server::Context<Self::Principal>,
+        input: operations::One,
+    ) -> impl server::Outcome<operations::One>;
 }
 
 /// Every route of the API, to be merged, nested and layered like any other router.
@@ -85,6 +109,8 @@ pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
         .on::<operations::Open>()
         .on::<operations::Lifted>()
         .on::<operations::Ignored>()
+        .on::<operations::Never>()
+        .on::<operations::One>()
 }
 
 /// The security schemes of the document.
@@ -105,6 +131,14 @@ impl<A: Api> server::Authenticate<Schemes> for A {
             "user-password" => self.user_password(credential, head).await,
             _ => self.authorization(credential, head).await,
         }
+    }
+
+    fn both(
+        &self,
+        one: A::Principal,
+        other: A::Principal,
+    ) -> Result<A::Principal, server::Denied> {
+        Api::both(self, one, other)
     }
 }
 
@@ -182,3 +216,33 @@ impl server::Operation for operations::Ignored {
 }
 
 server::serve!(Api, Ignored, ignored, A::Principal);
+
+impl server::Operation for operations::Never {
+    type Access = server::Required<Schemes>;
+
+    fn decode(_: &mut server::Decoder<'_>) -> Self {
+        Self {}
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(body) = outcome;
+        to.untyped(200, body)
+    }
+}
+
+server::serve!(Api, Never, never, A::Principal);
+
+impl server::Operation for operations::One {
+    type Access = server::Required<Schemes>;
+
+    fn decode(_: &mut server::Decoder<'_>) -> Self {
+        Self {}
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(body) = outcome;
+        to.untyped(200, body)
+    }
+}
+
+server::serve!(Api, One, one, A::Principal);

@@ -2,6 +2,7 @@
 
 //! Client of the API.
 
+use super::operations;
 use crate::runtime::client;
 use std::borrow::Cow;
 
@@ -86,5 +87,51 @@ impl Client {
         options: &client::CallOptions,
     ) -> Result<O::Output, client::Error<O::Error>> {
         self.0.call(input, options).await
+    }
+
+    /// `GET /files`
+    pub async fn files(&self, input: &operations::Files) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
+    /// `PUT /files`
+    pub async fn upload(&self, input: &operations::Upload) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
+    /// `GET /root`
+    pub async fn root(&self, input: &operations::Root) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+}
+
+impl client::Operation for operations::Files {
+    const SERVER: Option<&'static str> = Some("https://files.example.com/v1");
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::Upload {
+    const SERVER: Option<&'static str> = Some("/uploads/");
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::Root {
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
     }
 }
