@@ -29,8 +29,7 @@ pub(super) fn all(
     let mut found: Vec<spec::Content> = Vec::new();
     let beside = Beside {
         json: content.iter().any(|content| {
-            let family =
-                media_types::family(&media_types::essence(&content.media_type), owner.side);
+            let family = media_types::family(&content.media_type, owner.side);
             family == Family::Known(ContentKind::Json) && content.schema.is_some()
         }),
     };
@@ -91,7 +90,7 @@ fn one(
     let essence = media_types::essence(&content.media_type);
     let id = content.schema.as_ref().map(|used| SchemaId(used.schema.0));
     let has_schema = id.is_some() || content.item_schema.is_some();
-    let family = media_types::family(&essence, owner.side);
+    let family = media_types::family(&content.media_type, owner.side);
     items(cx, schemas, content, family);
     let (kind, media_type) = match family {
         // Frameworks say of each response that it may be plain text too, with the schema of the JSON.
@@ -151,8 +150,13 @@ fn one(
         }
         _ => Vec::new(),
     };
+    let charset = match kind {
+        ContentKind::Bytes => media_types::foreign_charset(&content.media_type),
+        _ => None,
+    };
     spec::Content {
         media_type,
+        charset: charset.map(str::to_owned),
         kind,
         schema,
         encoding,
@@ -327,6 +331,7 @@ fn schema(
 pub(super) fn anything(pointer: &Pointer) -> spec::Content {
     spec::Content {
         media_type: "*/*".to_owned(),
+        charset: None,
         kind: ContentKind::Bytes,
         schema: None,
         encoding: Vec::new(),

@@ -29,8 +29,27 @@ pub(super) fn essence(key: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// How the bodies of a media type are read and written (suffixes: RFC 6839).
-pub(super) fn family(essence: &str, side: Side) -> Family {
+/// How the bodies of a key of `content` are read and written (suffixes: RFC 6839).
+pub(super) fn family(key: &str, side: Side) -> Family {
+    match of_essence(&essence(key), side) {
+        Family::Known(ContentKind::Text) if foreign_charset(key).is_some() => {
+            Family::Untyped("texts are read and written as UTF-8 only")
+        }
+        family => family,
+    }
+}
+
+/// The charset that a media type asks for, as it is written there, if it is another than UTF-8, which US-ASCII is a part of.
+pub(super) fn foreign_charset(key: &str) -> Option<&str> {
+    let mut parameters = key.split(';').skip(1).filter_map(|it| it.split_once('='));
+    let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    let name = value.trim().trim_matches('"');
+    let mut known = ["utf-8", "utf8", "us-ascii"].iter();
+    let is_known = known.any(|known| name.eq_ignore_ascii_case(known));
+    (!is_known).then_some(value.trim())
+}
+
+fn of_essence(essence: &str, side: Side) -> Family {
     let (ty, subtype) = essence.split_once('/').unwrap_or((essence, ""));
     let suffix = subtype.rsplit_once('+').map(|(_, suffix)| suffix);
     match (ty, subtype) {
@@ -74,6 +93,31 @@ mod tests {
             "application/json"
         );
         assert_eq!(essence("text/*"), "text/*");
+    }
+
+    #[test]
+    fn texts_of_other_charsets_are_bytes() {
+        for key in [
+            "text/plain; charset=UTF-8",
+            "text/csv;charset=\"us-ascii\"",
+            "text/plain; a=b",
+        ] {
+            assert_eq!(
+                family(key, Side::Response),
+                Family::Known(ContentKind::Text),
+                "{key}"
+            );
+        }
+        for key in [
+            "text/plain; charset=iso-8859-1",
+            "text/csv; header=absent; Charset=\"UTF-16\"",
+        ] {
+            let found = family(key, Side::Request);
+            assert!(matches!(found, Family::Untyped(_)), "{key}: {found:?}");
+        }
+        // What JSON is written in is not its media type's to say (RFC 8259, sections 8.1 and 11).
+        let json = family("application/json; charset=iso-8859-1", Side::Request);
+        assert_eq!(json, Family::Known(ContentKind::Json));
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub(super) fn infer(
     discriminated: &[Option<Discriminated>],
 ) {
     lift_null(schemas);
+    by_discriminator::report_idle(cx, resolved, schemas);
     for id in 0..schemas.len() {
         let SchemaKind::Union(union) = &schemas[id].kind else {
             continue;

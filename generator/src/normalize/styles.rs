@@ -87,10 +87,9 @@ fn of_content(
     asked: &Asked<'_>,
     content: &crate::resolve::Content,
 ) -> Written {
-    let essence = media_types::essence(&content.media_type);
     let id = content.schema.as_ref().map(|used| SchemaId(used.schema.0));
     let style = match (
-        media_types::family(&essence, Side::Request),
+        media_types::family(&content.media_type, Side::Request),
         &content.schema,
     ) {
         (Family::Known(ContentKind::Json) | Family::Range, _) => Style::Json,

@@ -128,12 +128,12 @@ fn whole_query(
     let is_form = essence
         .trim()
         .eq_ignore_ascii_case("application/x-www-form-urlencoded");
-    let value = match (is_form, content.schema.take()) {
-        (true, form) => {
+    let value = match content.schema.take() {
+        Some(form) if is_form => {
             examples.append(&mut content.examples);
-            ValueOf::Schema(form?)
+            ValueOf::Schema(form)
         }
-        (false, schema) => {
+        schema => {
             content.schema = schema;
             ValueOf::Content(Box::new(content))
         }
@@ -145,7 +145,7 @@ fn whole_query(
         description,
         deprecated: flag(node, "deprecated"),
         allow_empty_value: false,
-        whole: !is_form,
+        whole: matches!(value, ValueOf::Content(_)),
         style: Style::Form,
         explode: true,
         allow_reserved: false,

@@ -19,6 +19,8 @@ pub(crate) struct RequestBody {
 pub(crate) struct Content {
     /// The media range, without parameters, in small letters: `application/json`, `image/*`.
     pub(crate) media_type: String,
+    /// The charset of its texts, if that is another than UTF-8, in which case they are bytes.
+    pub(crate) charset: Option<String>,
     /// How its bodies are read and written.
     pub(crate) kind: ContentKind,
     /// What it carries; of [`ContentKind::JsonLines`] and [`ContentKind::EventStream`] each item. `None`: the document does not say.

@@ -25,7 +25,11 @@ pub(super) fn all(schemas: Schemas<'_>, content: &[Content]) -> Object {
         let media_type = Object::default()
             .with_some("schema", schema)
             .with_filled("encoding", encodings);
-        written.insert(content.media_type.as_str(), media_type);
+        let key = match &content.charset {
+            Some(charset) => format!("{}; charset={charset}", content.media_type),
+            None => content.media_type.clone(),
+        };
+        written.insert(key, media_type);
     }
     written
 }

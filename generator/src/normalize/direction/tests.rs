@@ -100,6 +100,7 @@ fn operation(method: &str, request: Option<usize>, response: Option<usize>) -> O
 fn content(schema: usize) -> Content {
     Content {
         media_type: "application/json".to_owned(),
+        charset: None,
         kind: ContentKind::Json,
         schema: Some(SchemaId(schema)),
         encoding: Vec::new(),

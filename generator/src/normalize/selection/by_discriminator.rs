@@ -13,6 +13,32 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Reports discriminators with a `mapping` to schemas among which there is nothing to choose: none of them is a branch of
+/// the schema, or composed of it.
+pub(super) fn report_idle(cx: &mut Diagnostics, resolved: &Resolved, schemas: &[Schema]) {
+    for (index, schema) in resolved.schemas.iter().enumerate() {
+        let Some(discriminator) = &schema.annotations.discriminator else {
+            continue;
+        };
+        let assertions = &schema.assertions;
+        let has_branches = !assertions.one_of.is_empty() || !assertions.any_of.is_empty();
+        let mut mapped = discriminator.mapping.iter();
+        let leads_on = mapped.any(|(_, target)| target.0 != index);
+        if has_branches || !leads_on || matches!(schemas[index].kind, SchemaKind::Union(_)) {
+            continue;
+        }
+        let at = schema.pointer.join("discriminator").join("mapping");
+        let message = format!(
+            "`{}` leads nowhere: no schema of the `mapping` is a branch of this one, or composed of it",
+            discriminator.property
+        );
+        cx.push(
+            Diagnostic::new(&codes::DISCRIMINATOR, resolved.places.key(&at), message)
+                .help("list the schemas under `oneOf` beside it, or let them name this one in their `allOf`"),
+        );
+    }
+}
+
 /// The declared property, when every branch is an object and some value of the property leads to it.
 pub(super) fn by_discriminator(
     cx: &mut Diagnostics,

@@ -106,6 +106,14 @@ impl Client {
         self.0.send(input).await
     }
 
+    /// `GET /blank`
+    pub async fn by_any_form(
+        &self,
+        input: &operations::ByAnyForm,
+    ) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
     /// `GET /json`
     pub async fn by_json(
         &self,
@@ -165,6 +173,22 @@ impl client::Operation for operations::Copy {
 impl client::Operation for operations::ByForm {
     fn encode(&self, to: &mut client::Encoder<'_>) {
         to.query("filter", &self.filter);
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::ByAnyForm {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.optional_styled(
+            &runtime::Parameter::query("filter").text().whole(),
+            &self.filter,
+        );
     }
 
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {

@@ -75,6 +75,20 @@ impl runtime::Operation for ByForm {
     type Error = std::convert::Infallible;
 }
 
+/// `GET /blank`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ByAnyForm {
+    pub filter: Option<String>,
+}
+
+impl runtime::Operation for ByAnyForm {
+    const ID: &'static str = "by_any_form";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/blank";
+    type Output = ();
+    type Error = std::convert::Infallible;
+}
+
 /// `GET /json`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ByJson {

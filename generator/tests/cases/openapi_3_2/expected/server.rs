@@ -47,6 +47,13 @@ pub trait Api: Send + Sync + 'static {
         input: operations::ByForm,
     ) -> impl server::Outcome<operations::ByForm>;
 
+    /// `GET /blank`
+    fn by_any_form(
+        &self,
+        cx: server::Context<()>,
+        input: operations::ByAnyForm,
+    ) -> impl server::Outcome<operations::ByAnyForm>;
+
     /// `GET /json`
     fn by_json(
         &self,
@@ -81,6 +88,7 @@ pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
         .on::<operations::Purge>()
         .on::<operations::Copy>()
         .on::<operations::ByForm>()
+        .on::<operations::ByAnyForm>()
         .on::<operations::ByJson>()
         .on::<operations::ByText>()
         .on::<operations::Cookies>()
@@ -165,6 +173,24 @@ impl server::Operation for operations::ByForm {
 }
 
 server::serve!(Api, ByForm, by_form);
+
+impl server::Operation for operations::ByAnyForm {
+    type Access = server::Public;
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self {
+            filter: from
+                .optional_styled(&runtime::Parameter::query("filter").text().whole()),
+        }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(()) = outcome;
+        to.empty(204)
+    }
+}
+
+server::serve!(Api, ByAnyForm, by_any_form);
 
 impl server::Operation for operations::ByJson {
     type Access = server::Public;

@@ -81,6 +81,14 @@ impl Client {
         self.0.send(input).await
     }
 
+    /// `PUT /latin`
+    pub async fn latin(
+        &self,
+        input: &operations::Latin,
+    ) -> Result<runtime::ByteStream, client::Error> {
+        self.0.send(input).await
+    }
+
     /// `PUT /number`
     pub async fn number(&self, input: &operations::Number) -> Result<(), client::Error> {
         self.0.send(input).await
@@ -170,6 +178,22 @@ impl client::Operation for operations::Text {
     fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
         match from.status() {
             204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::Latin {
+    const ACCEPT: &'static str = "text/plain";
+    const STREAMS: bool = true;
+
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.stream_body("text/plain", &self.body);
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            200 => Some(Ok(from.stream())),
             _ => None,
         }
     }

@@ -75,6 +75,27 @@ impl runtime::Operation for Text {
     }
 }
 
+/// `PUT /latin`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Latin {
+    pub body: runtime::ByteStream,
+}
+
+impl Latin {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(body: impl Into<runtime::ByteStream>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+impl runtime::Operation for Latin {
+    const ID: &'static str = "latin";
+    const METHOD: &'static str = "PUT";
+    const PATH: &'static str = "/latin";
+    type Output = runtime::ByteStream;
+    type Error = std::convert::Infallible;
+}
+
 /// `PUT /number`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Number {

@@ -29,6 +29,13 @@ pub trait Api: Send + Sync + 'static {
         input: operations::Text,
     ) -> impl server::Outcome<operations::Text>;
 
+    /// `PUT /latin`
+    fn latin(
+        &self,
+        cx: server::Context<()>,
+        input: operations::Latin,
+    ) -> impl server::Outcome<operations::Latin>;
+
     /// `PUT /number`
     fn number(
         &self,
@@ -104,6 +111,7 @@ pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
         .on::<operations::Json>()
         .on::<operations::Names>()
         .on::<operations::Text>()
+        .on::<operations::Latin>()
         .on::<operations::Number>()
         .on::<operations::Bytes>()
         .on::<operations::Images>()
@@ -168,6 +176,25 @@ impl server::Operation for operations::Text {
 }
 
 server::serve!(Api, Text, text);
+
+impl server::Operation for operations::Latin {
+    type Access = server::Public;
+
+    const BODY: server::Body = server::Body::Required(
+        &[&runtime::Media::stream("text/plain")],
+    );
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self { body: from.stream_body() }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(body) = outcome;
+        to.stream(200, "text/plain", body)
+    }
+}
+
+server::serve!(Api, Latin, latin);
 
 impl server::Operation for operations::Number {
     type Access = server::Public;
