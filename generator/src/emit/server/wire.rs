@@ -1,6 +1,7 @@
 //! An operation's request and responses, as the server reads and writes them.
 
 use super::super::{
+    alias,
     client::part_function,
     failure_alias, ident, indexes,
     literals::{literal, text},
@@ -175,7 +176,6 @@ fn answer(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
             (None, vec![quote!(Ok(#pattern) => #answer)])
         }
         ir::Output::Several { ident, responses } => {
-            let ident = super::super::ident(ident);
             let successes = responses.iter().map(|response| {
                 let status = match response.status {
                     Status::Default => status(Status::Range(2)),
@@ -185,10 +185,7 @@ fn answer(writer: &Writer<'_>, operation: &ir::Operation) -> TokenStream {
                 let answer = say(response, &status);
                 quote!(Ok(#pattern) => #answer)
             });
-            (
-                Some(quote!(use operations::#ident as Output;)),
-                successes.collect(),
-            )
+            (Some(alias(ident, "Output")), successes.collect())
         }
     };
     quote! {

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        ident,
+        alias, ident,
         literals::literal,
         media,
         surface::{Surface, gate},
@@ -120,7 +120,7 @@ fn round_trip(
     operation: &ir::Operation,
     samples: &ir::Samples,
 ) -> TokenStream {
-    let (name, input) = (ident(&operation.ident), ident(&operation.input));
+    let (name, input) = (ident(&operation.ident), alias(&operation.input, "Input"));
     let outcomes = samples::outcomes(operation, samples);
     let aliases = samples::aliases(operation);
     let inputs = samples::all(operation, samples);
@@ -156,7 +156,7 @@ fn round_trip(
     quote! {
         #[tokio::test]
         async fn #name() {
-            use operations::#input as Input;
+            #input
             #aliases
             #media
             let desk = Desk::default();

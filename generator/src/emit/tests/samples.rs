@@ -1,7 +1,7 @@
 //! Sample values as expressions of the tests.
 
 use super::super::{
-    ident,
+    alias, failure_alias, ident,
     literals::text,
     operations::{Input, inputs},
     rules::names,
@@ -137,15 +137,10 @@ fn headers(headers: &[ir::ResponseHeader], samples: &[String]) -> TokenStream {
 
 /// What outcomes call the enums of an operation.
 pub(super) fn aliases(operation: &ir::Operation) -> TokenStream {
-    let error = ident(&operation.error);
-    let failure =
-        (!operation.failures.is_empty()).then(|| quote!(use operations::#error as Failure;));
+    let failure = failure_alias(operation);
     let output = match &operation.output {
         ir::Output::One(_) => None,
-        ir::Output::Several { ident, .. } => {
-            let ident = super::ident(ident);
-            Some(quote!(use operations::#ident as Output;))
-        }
+        ir::Output::Several { ident, .. } => Some(alias(ident, "Output")),
     };
     quote!(#output #failure)
 }

@@ -43,6 +43,34 @@ pub enum ResultError {
     BadRequest(models::Error),
 }
 
+/// `POST /unsafe`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PostUnsafe {}
+
+impl runtime::Operation for PostUnsafe {
+    const ID: &'static str = "post_unsafe";
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/unsafe";
+    type Output = PostUnsafeOutput;
+    type Error = PostUnsafeError;
+}
+
+/// What [`PostUnsafe`] returns.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PostUnsafeOutput {
+    /// 200: ok
+    Ok(String),
+    /// 202: ok
+    Accepted(runtime::Untyped),
+}
+
+/// Documented errors of [`PostUnsafe`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum PostUnsafeError {
+    /// 400: no
+    BadRequest(models::Error),
+}
+
 /// `POST /option`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Option {
