@@ -127,10 +127,7 @@ fn functions(
         .iter()
         .zip(&named)
         .filter(|(_, named)| named.is_none())
-        .map(|(operation, _)| {
-            let ident = naming::snake_name(&operation.name);
-            (ident, operation.name.clone(), key(operation))
-        })
+        .map(|(operation, _)| (function(operation), operation.name.clone(), key(operation)))
         .collect();
     let held = held.map(|lock| &lock.operations);
     let mut derived = lock::assign(scope, held, naming::is_snake_name, &wanted).into_iter();
@@ -138,6 +135,16 @@ fn functions(
         .into_iter()
         .map(|named| named.or_else(|| derived.next()).unwrap_or_default())
         .collect()
+}
+
+/// What the function of an operation wants to be called. In a trait, `from_` and `into_` are for conversions, which take
+/// something else than `&self`: the method stands before them.
+fn function(operation: &spec::Operation) -> String {
+    let ident = naming::snake_name(&operation.name);
+    match ident.starts_with("from_") || ident.starts_with("into_") {
+        true => naming::snake_name(&format!("{} {ident}", operation.method)),
+        false => ident,
+    }
 }
 
 /// Reports names of fields and of links' functions that the user chose and cannot have.

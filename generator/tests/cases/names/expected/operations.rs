@@ -43,6 +43,42 @@ pub enum ResultError {
     BadRequest(models::Error),
 }
 
+/// `GET /conversions`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetFromStr {}
+
+impl runtime::Operation for GetFromStr {
+    const ID: &'static str = "get_from_str";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/conversions";
+    type Output = ();
+    type Error = std::convert::Infallible;
+}
+
+/// `PUT /conversions`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct From {}
+
+impl runtime::Operation for From {
+    const ID: &'static str = "from";
+    const METHOD: &'static str = "PUT";
+    const PATH: &'static str = "/conversions";
+    type Output = ();
+    type Error = std::convert::Infallible;
+}
+
+/// `POST /conversions`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PostIntoCart {}
+
+impl runtime::Operation for PostIntoCart {
+    const ID: &'static str = "post_into_cart";
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/conversions";
+    type Output = ();
+    type Error = std::convert::Infallible;
+}
+
 /// `POST /unsafe`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PostUnsafe {}
