@@ -53,10 +53,13 @@ fn form<'c>(
         return found;
     };
     let mut taken = Taken::by(form);
+    let declared = form.properties.iter();
+    let declared: BTreeMap<&str, SchemaId> = declared
+        .map(|property| (property.name.as_str(), property.schema))
+        .collect();
     for (property, encoding) in &content.encoding {
-        let declared = form.properties.iter().find(|one| one.name == *property);
-        let schema = match (declared, form.additional) {
-            (Some(declared), _) => declared.schema,
+        let schema = match (declared.get(property.as_str()), form.additional) {
+            (Some(schema), _) => *schema,
             (None, Additional::Kept(values)) => values,
             // There is no such property, which was said.
             (None, Additional::Ignored | Additional::Refused) => continue,
@@ -99,7 +102,10 @@ impl About<'_> {
         let explode = self.encoding.explode;
         let explode = explode.unwrap_or(style == vocabulary::Style::Form);
         let allow_reserved = self.encoding.allow_reserved.unwrap_or_default();
-        let fit = match styles::fit(schemas, Location::Query, style, explode, self.schema) {
+        let places = &schemas.resolved().places;
+        let place = places.value(&self.encoding.pointer.join(key));
+        let asked = (style, explode);
+        let fit = match styles::fit(cx, schemas, Location::Query, asked, self.schema, place)? {
             Ok(fit) => fit,
             Err(problem) => {
                 self.unstyled(cx, schemas, key, problem);
@@ -119,7 +125,15 @@ impl About<'_> {
                 open,
             );
         }
-        if let Some(members) = fit.spread(schemas, self.schema)
+        let members = fit.spread(schemas, self.schema);
+        if let Some(members) = &members {
+            let names = match members.needs_the_others() {
+                true => taken.names.len(),
+                false => 0,
+            };
+            cx.expand(|| names + members.cost / styles::LOOKS, || place)?;
+        }
+        if let Some(members) = members
             && let Err(other) = taken.spread(self.property, &members)
         {
             let problem = format!("its members cannot be told from {other}");

@@ -5,7 +5,7 @@ use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     resolve,
     source::Span,
-    spec::{self, Location},
+    spec::{self, Location, Members, Style},
 };
 use std::collections::BTreeMap;
 
@@ -56,11 +56,34 @@ pub(super) fn parameters(
             .help(format!("declare a parameter `{variable}` with `in: path`")),
         );
     }
+    count_names(cx, schemas, operation, &found);
     found.sort_by_key(|parameter| match parameter.location {
         Location::Path => (0, variables.get(parameter.name.as_str()).copied()),
         _ => (1, None),
     });
     found
+}
+
+/// Counts the names that parameters are told apart by: whoever needs to know the others' is given them all.
+fn count_names(
+    cx: &mut Diagnostics,
+    schemas: &Schemas<'_>,
+    operation: &resolve::Operation,
+    parameters: &[spec::Parameter],
+) {
+    let spread = parameters.iter().filter(|parameter| {
+        let is_form = matches!(parameter.style, Style::Form | Style::Cookie);
+        is_form && parameter.explode && !schemas.is_scalar(parameter.schema)
+    });
+    let (mut names, mut asking) = (parameters.len(), 0_usize);
+    for parameter in spread {
+        let members = Members::of(parameter.schema, |id| schemas.kind_of(id));
+        names = names.saturating_add(members.names.len());
+        asking += usize::from(members.needs_the_others());
+    }
+    let place = || schemas.resolved().places.key(&operation.pointer);
+    // Who asks finds out when what is left of the budget is used up: by an error, which leaves the operation out.
+    _ = cx.expand(|| asking.saturating_mul(names), place);
 }
 
 fn one(

@@ -9,6 +9,7 @@ use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, codes},
     pointer::Pointer,
     resolve::{SchemaUse, ValueOf},
+    source::Span,
     spec::{Additional, ContentKind, Location, Members, SchemaId, SchemaKind, Style},
     vocabulary,
 };
@@ -137,12 +138,25 @@ fn of_schema(
     let is_cookies = asked.location == Location::Header
         && asked.name.eq_ignore_ascii_case("set-cookie")
         && !schemas.is_scalar(schema);
+    let place = schemas.resolved().places.value(&used.pointer);
     let fit = match is_cookies {
-        true => Err("lists of values cannot be told from the commas in one"),
-        false => fit(schemas, asked.location, asked.style, asked.explode, schema),
+        true => Some(Err("lists of values cannot be told from the commas in one")),
+        false => {
+            let style = (asked.style, asked.explode);
+            fit(cx, schemas, asked.location, style, schema, place)
+        }
+    };
+    let Some(fit) = fit else {
+        return as_text(schemas, asked.style.into());
     };
     match fit {
         Ok(fit) => {
+            if matches!(asked.location, Location::Query | Location::Cookie)
+                && let Some(members) = fit.spread(schemas, schema)
+                && cx.expand(|| members.cost / LOOKS, || place).is_none()
+            {
+                return as_text(schemas, fit.style);
+            }
             if let Some(open) = fit.undefined {
                 undefined(cx, schemas, asked.name, &asked.pointer.join("style"), open);
             }
@@ -177,22 +191,39 @@ pub(super) struct Fit {
 impl Fit {
     /// The members that stand in place of the name.
     pub(super) fn spread(&self, schemas: &Schemas<'_>, schema: SchemaId) -> Option<Members> {
-        let members = Members::of(schema, |id| schemas.kind_of(id));
-        let is_spread = self.style == Style::Form && self.explode && members.of_objects;
-        is_spread.then_some(members)
+        let is_spread = matches!(self.style, Style::Form | Style::Cookie) && self.explode;
+        let members = is_spread.then(|| Members::of(schema, |id| schemas.kind_of(id)));
+        members.filter(|members| members.of_objects)
     }
 }
 
-/// How a style is to write the values of a schema.
-///
-/// # Errors
-/// Why it cannot.
+/// So many schemas may be looked at for each value that counts, to see how values are written: a schema is looked at
+/// for every parameter that it is used by.
+pub(super) const LOOKS: usize = 16;
+
+/// How a style is to write the values of a schema; else why it cannot. `None` when that is not to be found out any more:
+/// the error is said at `place`.
 pub(super) fn fit(
+    cx: &mut Diagnostics,
     schemas: &Schemas<'_>,
     location: Location,
-    style: vocabulary::Style,
-    explode: bool,
+    (style, explode): (vocabulary::Style, bool),
     schema: SchemaId,
+    place: Span,
+) -> Option<Result<Fit, &'static str>> {
+    cx.expand(|| 0, || place)?;
+    let mut cost = 0;
+    let fit = fit_of(schemas, location, (style, explode), schema, &mut cost);
+    cx.expand(|| cost / LOOKS, || place)?;
+    Some(fit)
+}
+
+fn fit_of(
+    schemas: &Schemas<'_>,
+    location: Location,
+    (style, explode): (vocabulary::Style, bool),
+    schema: SchemaId,
+    cost: &mut usize,
 ) -> Result<Fit, &'static str> {
     let mut fit = Fit {
         style: style.into(),
@@ -205,10 +236,10 @@ pub(super) fn fit(
     }
     if fit.style == Style::DeepObject {
         fit.explode = true;
-        fit.undefined = open(schemas, schema);
+        fit.undefined = open(schemas, schema, cost);
     } else {
         let several = explode && matches!(fit.style, Style::Form | Style::Cookie);
-        if let Some(problem) = unsayable(schemas, several, schema) {
+        if let Some(problem) = unsayable(schemas, several, schema, cost) {
             return Err(problem);
         }
     }
@@ -285,13 +316,14 @@ pub(super) fn undefined(
 }
 
 /// What of a schema's values `deepObject` is not defined for, if it is anything.
-fn open(schemas: &Schemas<'_>, id: SchemaId) -> Option<Open> {
+fn open(schemas: &Schemas<'_>, id: SchemaId, cost: &mut usize) -> Option<Open> {
     if schemas.is_scalar(id) {
         return None;
     }
     let (mut is_open, mut seen) = (None, BTreeSet::new());
     let mut next = vec![(id, false)];
     while let Some((id, in_object)) = next.pop() {
+        *cost += 1;
         if !seen.insert((id, in_object)) {
             continue;
         }
@@ -354,11 +386,17 @@ fn say(
 
 /// Why a style other than `deepObject` cannot write all values of a schema, if it cannot; `several`: whether it can write
 /// lists in objects, as several values of one name.
-fn unsayable(schemas: &Schemas<'_>, several: bool, id: SchemaId) -> Option<&'static str> {
+fn unsayable(
+    schemas: &Schemas<'_>,
+    several: bool,
+    id: SchemaId,
+    cost: &mut usize,
+) -> Option<&'static str> {
     let mut seen = BTreeSet::new();
     // Each schema with what stands around it.
     let mut open = vec![(id, Around::Nothing)];
     while let Some((id, around)) = open.pop() {
+        *cost += 1;
         if !seen.insert((id, around)) {
             continue;
         }

@@ -61,7 +61,9 @@ fn styles_are_those_that_make_a_difference() {
           {in: query, name: f, style: deepObject, schema: {type: object}},
           {in: query, name: g, content: {application/json: {}}},
           {in: cookie, name: h, content: {text/plain: {schema: {type: integer}}}},
-          {in: query, name: i, style: deepObject, schema: {type: object, properties: {x: {type: array, items: {type: object}}}}}
+          {in: query, name: i, style: deepObject, schema: {type: object, properties: {x: {type: array, items: {type: object}}}}},
+          {in: query, name: j, style: deepObject, schema: {type: array, items: {type: string}}},
+          {in: query, name: k, explode: false, schema: {type: array, items: {type: object}}}
         ], responses: {default: {description: ok}}}}",
     );
     let found: Vec<_> = operation
@@ -78,10 +80,15 @@ fn styles_are_those_that_make_a_difference() {
         ("f", Style::DeepObject, true),
         ("g", Style::Json, false),
         ("h", Style::Text, false),
-        ("i", Style::Form, true),
+        ("i", Style::DeepObject, true),
+        ("j", Style::DeepObject, true),
+        ("k", Style::Form, true),
     ];
     assert_eq!(found, expected);
-    assert_eq!(codes, ["unstyled-value"]);
+    assert_eq!(
+        codes,
+        ["undefined-style", "undefined-style", "unstyled-value"]
+    );
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub(crate) struct Members {
     pub(crate) beside_others: bool,
     /// Whether the members tell which of several things a value is.
     pub(crate) of_union: bool,
+    /// How many schemas and names were looked at.
+    pub(crate) cost: usize,
 }
 
 impl Members {
@@ -50,6 +52,7 @@ impl Members {
                 | SchemaKind::Alias(_) => found.beside_others = true,
             }
         }
+        found.cost = seen.len().saturating_add(found.names.len());
         found
     }
 

@@ -9,6 +9,7 @@
 mod amounts;
 mod constructs;
 mod documents;
+mod spread;
 mod texts;
 
 use std::fs;
@@ -38,6 +39,7 @@ fn small_ones_are_held() {
     hold(&amounts::ALL, SMALL);
     hold(&constructs::ALL, SMALL);
     hold(&documents::ALL, SMALL);
+    hold(&spread::ALL, SMALL);
     hold(&texts::ALL, SMALL);
 }
 
@@ -57,6 +59,12 @@ fn documents_of_full_size_are_held() {
 #[ignore = "needs an optimised build"]
 fn constructs_of_full_size_are_held() {
     hold(&constructs::ALL, FULL);
+}
+
+#[test]
+#[ignore = "needs an optimised build"]
+fn spread_objects_of_full_size_are_held() {
+    hold(&spread::ALL, FULL);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{
     ir,
     spec::{Additional, Api, Content, Members, Property, Said, SchemaKind, Style},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the properties of a form are said, where that is not as usual.
 pub(super) fn all(api: &Api, content: &Content) -> Vec<ir::Encoding> {
@@ -16,41 +16,10 @@ pub(super) fn all(api: &Api, content: &Content) -> Vec<ir::Encoding> {
         Some(SchemaKind::Object(form)) => (&*form.properties, form.additional),
         _ => (&[][..], Additional::Ignored),
     };
-    let encodings = content.encoding.iter();
-    encodings
-        .map(|encoding| {
-            let mut own = properties.iter();
-            let own = own.find(|property| property.name == encoding.property);
-            ir::Encoding {
-                property: encoding.property.clone(),
-                content_type: encoding.content_type.clone(),
-                said: encoding.said.map(|said| ir::Said {
-                    style: said.style,
-                    explode: said.explode,
-                    allow_reserved: said.allow_reserved,
-                    members: match own.map(|own| (own, members(api, content, own))) {
-                        Some((own, members)) if members.needs_the_others() => {
-                            ir::SpreadMembers::AllBut(beside(api, content, properties, own))
-                        }
-                        // Others would take them for names that the form does not have.
-                        Some((_, members))
-                            if members.of_objects && additional != Additional::Ignored =>
-                        {
-                            ir::SpreadMembers::Named(members.names.into_iter().collect())
-                        }
-                        _ => ir::SpreadMembers::NotAsked,
-                    },
-                }),
-            }
-        })
-        .collect()
-}
-
-/// The names in the form that belong to a property.
-fn members(api: &Api, content: &Content, property: &Property) -> Members {
-    let mut encodings = content.encoding.iter();
-    let encoding = encodings.find(|encoding| encoding.property == property.name);
-    match encoding.and_then(|encoding| encoding.said) {
+    let said = content.encoding.iter();
+    let said = said.filter_map(|one| Some((one.property.as_str(), one.said?)));
+    let said: BTreeMap<&str, Said> = said.collect();
+    let own = |property: &Property| match said.get(property.name.as_str()) {
         Some(Said {
             style: Style::Form,
             explode: true,
@@ -60,14 +29,37 @@ fn members(api: &Api, content: &Content, property: &Property) -> Members {
             names: [property.name.clone()].into(),
             ..Members::default()
         },
-    }
-}
-
-/// All names but those of one property.
-fn beside(api: &Api, content: &Content, properties: &[Property], own: &Property) -> Vec<String> {
-    let others = properties.iter().filter(|other| other.name != own.name);
-    let names: BTreeSet<String> = others
-        .flat_map(|other| members(api, content, other).names)
+    };
+    let properties = properties.iter();
+    // Nobody asks whose a name is where each property has its own.
+    let properties = properties.filter(|_| !said.is_empty());
+    let members: BTreeMap<&str, Members> = properties
+        .map(|property| (property.name.as_str(), own(property)))
         .collect();
-    names.into_iter().collect()
+    let all: BTreeSet<&String> = members.values().flat_map(|one| &one.names).collect();
+    let spread = |property: &str| match members.get(property) {
+        // Each name has one holder, else the object would not be spread.
+        Some(own) if own.needs_the_others() => {
+            let names = all.iter().filter(|name| !own.names.contains(**name));
+            ir::SpreadMembers::AllBut(names.map(|name| (*name).clone()).collect())
+        }
+        // Others would take them for names that the form does not have.
+        Some(own) if own.of_objects && additional != Additional::Ignored => {
+            ir::SpreadMembers::Named(own.names.iter().cloned().collect())
+        }
+        _ => ir::SpreadMembers::NotAsked,
+    };
+    let encodings = content.encoding.iter();
+    encodings
+        .map(|encoding| ir::Encoding {
+            property: encoding.property.clone(),
+            content_type: encoding.content_type.clone(),
+            said: encoding.said.map(|said| ir::Said {
+                style: said.style,
+                explode: said.explode,
+                allow_reserved: said.allow_reserved,
+                members: spread(&encoding.property),
+            }),
+        })
+        .collect()
 }

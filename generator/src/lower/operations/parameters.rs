@@ -38,8 +38,10 @@ pub(super) fn fields(
             .assign(&[("body".to_owned(), "body".to_owned())])
             .concat()
     });
-    let parameters = operation.parameters.iter().zip(fields);
-    let parameters = parameters.map(|(parameter, ident)| one(cx, operation, parameter, ident));
+    let beside = spread::beside(cx.api, operation);
+    let parameters = operation.parameters.iter().zip(fields).zip(beside);
+    let parameters =
+        parameters.map(|((parameter, ident), beside)| one(cx, parameter, ident, beside));
     (parameters.collect(), body)
 }
 
@@ -72,9 +74,9 @@ fn location(location: Location) -> &'static str {
 
 fn one(
     cx: Context<'_>,
-    operation: &Operation,
     parameter: &Parameter,
     ident: String,
+    beside: Vec<String>,
 ) -> ir::Parameter {
     let types = cx.types;
     let docs = DocsBuilder::default().text(parameter.description.as_deref());
@@ -99,7 +101,7 @@ fn one(
         allow_empty_value: parameter.allow_empty_value && ty != ir::TypeRef::String,
         whole: parameter.whole,
         ty,
-        beside: spread::beside(cx.api, operation, parameter),
+        beside,
     }
 }
 

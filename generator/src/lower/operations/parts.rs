@@ -16,6 +16,7 @@ use crate::{
         SchemaKind, SchemaName,
     },
 };
+use std::collections::BTreeMap;
 
 /// The object whose properties are the parts, where a JSON value cannot stand for them: one of them is a file, or has
 /// headers.
@@ -26,9 +27,10 @@ pub(in crate::lower) fn object<'a>(api: &'a Api, content: &Content) -> Option<&'
     let SchemaKind::Object(object) = &api.schema(resolved(api, content.schema?)).kind else {
         return None;
     };
+    let encodings = encodings(content);
     let mut properties = object.properties.iter();
     let found = properties.any(|property| {
-        let encoding = encoding(content, property);
+        let encoding = encodings.get(property.name.as_str()).copied();
         is_file(api, property.schema, encoding)
             || encoding.is_some_and(|encoding| !encoding.headers.is_empty())
     });
@@ -105,6 +107,7 @@ pub(super) fn of(
         })
         .collect();
     let structs = Scope::default().assign(&wanted);
+    let encodings = encodings(content);
     let parts = object.properties.iter().zip(idents).zip(structs);
     ir::Parts {
         ident: naming::type_name(&format!("{input} Parts")),
@@ -116,7 +119,7 @@ pub(super) fn of(
                 one(
                     types,
                     property,
-                    encoding(content, property),
+                    encodings.get(property.name.as_str()).copied(),
                     ident.clone(),
                     name,
                 )
@@ -199,9 +202,10 @@ fn content_types(encoding: Option<&Encoding>) -> Vec<String> {
     names.map(str::to_ascii_lowercase).collect()
 }
 
-fn encoding<'a>(content: &'a Content, property: &Property) -> Option<&'a Encoding> {
-    let mut encodings = content.encoding.iter();
-    encodings.find(|encoding| encoding.property == property.name)
+/// By property.
+fn encodings(content: &Content) -> BTreeMap<&str, &Encoding> {
+    let encodings = content.encoding.iter();
+    encodings.map(|one| (one.property.as_str(), one)).collect()
 }
 
 /// The items of an array.

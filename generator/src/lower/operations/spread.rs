@@ -7,24 +7,36 @@ use crate::{
     document::Places,
     spec::{Api, Location, Members, Operation, Parameter, SchemaId, SecuritySchemeKind, Style},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The other names in the location of a parameter, where its own cannot be told without them: keys are free, or a branch
-/// of a union is chosen by which there are.
-pub(super) fn beside(api: &Api, operation: &Operation, parameter: &Parameter) -> Vec<String> {
-    if !members(api, parameter).needs_the_others() {
-        return Vec::new();
+/// By parameter, the other names in its location, where its own cannot be told without them: keys are free, or a branch of
+/// a union is chosen by which there are.
+pub(super) fn beside(api: &Api, operation: &Operation) -> Vec<Vec<String>> {
+    let parameters = &operation.parameters;
+    if !parameters.iter().any(is_spread) {
+        return vec![Vec::new(); parameters.len()];
     }
-    let mut names = BTreeSet::new();
-    for other in &operation.parameters {
-        if other.location == parameter.location && other.name != parameter.name {
-            names.extend(members(api, other).names);
+    let all: Vec<Members> = parameters.iter().map(|one| members(api, one)).collect();
+    // How many have a name.
+    let mut held: BTreeMap<(Location, &str), usize> = BTreeMap::new();
+    for (parameter, members) in parameters.iter().zip(&all) {
+        for name in &members.names {
+            *held.entry((parameter.location, name)).or_default() += 1;
         }
     }
-    let keys = keys(api, operation);
-    let keys = keys.filter(|(location, _)| *location == parameter.location);
-    names.extend(keys.map(|(_, name)| name.to_owned()));
-    names.into_iter().collect()
+    for key in keys(api, operation) {
+        *held.entry(key).or_default() += 2;
+    }
+    let beside = |(parameter, own): (&Parameter, &Members)| {
+        if !own.needs_the_others() {
+            return Vec::new();
+        }
+        let names = held.iter().filter(|((location, name), count)| {
+            *location == parameter.location && (**count > 1 || !own.names.contains(*name))
+        });
+        names.map(|((_, name), _)| (*name).to_owned()).collect()
+    };
+    parameters.iter().zip(&all).map(beside).collect()
 }
 
 /// The credentials of an operation that travel among parameters: where, and under which names.
@@ -56,32 +68,35 @@ pub(in crate::lower) fn collision<'a>(
     if !operation.parameters.iter().any(is_spread) {
         return None;
     }
-    let mut earlier: Vec<(&Parameter, Members)> = Vec::new();
+    let keys: BTreeSet<(Location, &str)> = keys(api, operation).collect();
+    // Who has which name, and who has any.
+    let mut holders: BTreeMap<(Location, String), &Parameter> = BTreeMap::new();
+    let mut free: BTreeMap<Location, &Parameter> = BTreeMap::new();
     for parameter in &operation.parameters {
+        let location = parameter.location;
         let own = members(api, parameter);
-        for (other, others) in &earlier {
-            let common = own.names.intersection(&others.names).next();
-            let both_free = own.are_free && others.are_free;
-            if other.location == parameter.location && (common.is_some() || both_free) {
+        for name in own.names {
+            let is_key = keys.contains(&(location, name.as_str()));
+            let held = (location, name);
+            let other = holders.get(&held).copied();
+            if is_key || other.is_some() {
                 return Some(Collision {
                     parameter,
-                    other: Some(other),
-                    name: common.cloned(),
+                    other,
+                    name: Some(held.1),
                 });
             }
+            holders.insert(held, parameter);
         }
-        let mut keys = keys(api, operation);
-        let is_key = |(location, name): &(Location, &str)| {
-            *location == parameter.location && own.names.contains(*name)
-        };
-        if let Some((_, name)) = keys.find(is_key) {
+        if own.are_free
+            && let Some(other) = free.insert(location, parameter)
+        {
             return Some(Collision {
                 parameter,
-                other: None,
-                name: Some(name.to_owned()),
+                other: Some(other),
+                name: None,
             });
         }
-        earlier.push((parameter, own));
     }
     None
 }
