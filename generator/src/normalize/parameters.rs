@@ -5,7 +5,7 @@ use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     resolve,
     source::Span,
-    spec::{self, Location, Members, Style},
+    spec::{self, Location, Members},
 };
 use std::collections::BTreeMap;
 
@@ -72,8 +72,7 @@ fn count_names(
     parameters: &[spec::Parameter],
 ) {
     let spread = parameters.iter().filter(|parameter| {
-        let is_form = matches!(parameter.style, Style::Form | Style::Cookie);
-        is_form && parameter.explode && !schemas.is_scalar(parameter.schema)
+        parameter.style.is_form() && parameter.explode && !schemas.is_scalar(parameter.schema)
     });
     let (mut names, mut asking) = (parameters.len(), 0_usize);
     for parameter in spread {

@@ -195,7 +195,7 @@ pub(super) struct Fit {
 impl Fit {
     /// The members that stand in place of the name.
     pub(super) fn spread(&self, schemas: &Schemas<'_>, schema: SchemaId) -> Option<Members> {
-        let is_spread = matches!(self.style, Style::Form | Style::Cookie) && self.explode;
+        let is_spread = self.style.is_form() && self.explode;
         let members = is_spread.then(|| Members::of(schema, |id| schemas.kind_of(id)));
         members.filter(|members| members.of_objects)
     }
@@ -242,7 +242,7 @@ fn fit_of(
         fit.explode = true;
         fit.undefined = deep_object::open(schemas, schema, cost);
     } else {
-        let several = explode && matches!(fit.style, Style::Form | Style::Cookie);
+        let several = explode && fit.style.is_form();
         if let Some(problem) = unsayable(schemas, several, schema, cost) {
             return Err(problem);
         }
@@ -254,7 +254,7 @@ fn fit_of(
         ) {
             fit.style = location.default_style();
         }
-        fit.explode = matches!(fit.style, Style::Form | Style::Cookie);
+        fit.explode = fit.style.is_form();
     }
     if matches!(schemas.kind_of(schema), SchemaKind::Array(_)) && fit.style == Style::Simple {
         fit.explode = false;
@@ -266,7 +266,7 @@ fn as_text(schemas: &mut Schemas<'_>, style: Style) -> Written {
     Written {
         schema: schemas.used_text(),
         style,
-        explode: matches!(style, Style::Form | Style::Cookie),
+        explode: style.is_form(),
     }
 }
 

@@ -118,6 +118,13 @@ pub(crate) enum Style {
     Text,
 }
 
+impl Style {
+    /// Whether what is exploded stands there as several values: items under the name, members in place of it.
+    pub(crate) fn is_form(self) -> bool {
+        matches!(self, Self::Form | Self::Cookie)
+    }
+}
+
 /// OpenAPI 3.0.3, Response Object.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {

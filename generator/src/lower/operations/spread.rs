@@ -5,7 +5,7 @@ use super::parameters::resolved;
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     document::Places,
-    spec::{Api, Location, Members, Operation, Parameter, SchemaId, SecuritySchemeKind, Style},
+    spec::{Api, Location, Members, Operation, Parameter, SchemaId, SecuritySchemeKind},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -172,5 +172,5 @@ pub(super) fn named(api: &Api, name: &str, schema: SchemaId) -> Members {
 /// Whether the members of an object stand in the location themselves.
 fn is_spread(parameter: &Parameter) -> bool {
     let has_names = matches!(parameter.location, Location::Query | Location::Cookie);
-    has_names && matches!(parameter.style, Style::Form | Style::Cookie) && parameter.explode
+    has_names && parameter.style.is_form() && parameter.explode
 }
