@@ -5,9 +5,9 @@
 //! ```
 //!
 //! Both call one server over a socket of this machine, with connections that stay open; it answers the same bytes whatever
-//! it is asked, so that it costs little. Both send the same credential and the same body, and read the same answer. What
-//! the person writes is what reqwest's documentation teaches, with types that derive serde's traits. It does less: a
-//! status that nobody expected loses its body, and an answer of any size is read.
+//! it is asked, so that it costs little. Both send the same credential and the same body, read the same answer, and give
+//! up after the same time. What the person writes is what reqwest's documentation teaches, with types that derive serde's
+//! traits. It does less: a status that nobody expected loses its body, and an answer of any size is read.
 
 use axum::{Router, http::header, routing};
 use generated::runtime::client::Credential;
@@ -125,7 +125,9 @@ async fn compare(size: usize, base: String) -> Result<(), anyhow::Error> {
     let server = sequence::Server::Custom(base.clone());
     let generated = sequence::Client::new(&server, Credential::basic("test", "test"))?;
     let hand = ByHand {
-        client: reqwest::Client::new(),
+        client: reqwest::Client::builder()
+            .timeout(Duration::from_secs(30))
+            .build()?,
         base,
     };
     let (members, ids): (_, Vec<String>) = (ids(size).collect(), ids(size).collect());

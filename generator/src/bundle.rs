@@ -80,7 +80,7 @@ pub fn merged(loader: &dyn Loader, only: &[String]) -> (Vec<(String, Node)>, Dia
     let mut cx = Diagnostics::new(Sources::default(), false);
     let sources = source::run(&mut cx, loader, only).unwrap_or_default();
     let mut merged = Vec::new();
-    for source in sources {
+    for source in sources.into_iter().filter(|one| !one.is_incomplete) {
         let name = source.name.clone();
         if let Ok(united) = dialect::unite(&mut cx, source) {
             merged.push((name, united.tree().clone()));
@@ -91,9 +91,13 @@ pub fn merged(loader: &dyn Loader, only: &[String]) -> (Vec<(String, Node)>, Dia
 
 fn bundle(cx: &mut Diagnostics, source: ApiSource<'_>, format: Format) -> Option<Bundle> {
     let name = source.name.clone();
+    let is_incomplete = source.is_incomplete;
     let united = dialect::unite(cx, source).ok()?;
     let mut tree = united.tree().clone();
     dialect::check(cx, united).ok()?;
+    if is_incomplete {
+        return None;
+    }
     let mut names = Vec::new();
     take_names(cx, &mut tree, &Pointer::root(), &mut names);
     let names = (!names.is_empty()).then(|| overlay(&tree, names));

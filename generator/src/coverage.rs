@@ -71,6 +71,7 @@ pub fn run(loader: &dyn Loader, only: &[String]) -> (Vec<ApiCoverage>, Diagnosti
     let mut apis = Vec::new();
     for source in sources {
         let name = source.name.clone();
+        let is_incomplete = source.is_incomplete;
         let before = cx.mark();
         let constructs = on_a_deep_stack(|| {
             let united = dialect::unite(&mut cx, source).ok()?;
@@ -80,7 +81,7 @@ pub fn run(loader: &dyn Loader, only: &[String]) -> (Vec<ApiCoverage>, Diagnosti
             });
             Some(constructs)
         });
-        let failed = constructs.is_none();
+        let failed = constructs.is_none() || is_incomplete;
         let said = cx.since(before).iter();
         let said = said.map(|one| (one.code, one.span));
         let beyond = cx.beyond().map(|span| (&codes::LIMIT_EXCEEDED, span));

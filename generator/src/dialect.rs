@@ -101,6 +101,7 @@ pub(crate) fn unite(cx: &mut Diagnostics, mut api: ApiSource<'_>) -> Result<Unit
     }
     cx.stage_end(before)?;
     let (version, mut tree) = merge::merge(cx, &api.name, roots)?;
+    cx.incomplete = api.is_incomplete.then_some(tree.span);
     // Overlays can address what is in other files, and repair or add references to some.
     let mut files = Files::default();
     files::bring(cx, &mut api.folder, &mut files, &mut tree, Broken::Wait);

@@ -26,6 +26,7 @@ pub(crate) fn run<T>(
     for number in 0..MAX_ATTEMPTS {
         let mut attempt = Diagnostics::new(std::mem::take(&mut cx.sources), false);
         attempt.limits = cx.limits;
+        attempt.incomplete = cx.incomplete;
         let result = stages(&mut attempt, united.clone());
         let errors = attempt.error_spans();
         cx.absorb(attempt);

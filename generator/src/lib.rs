@@ -42,6 +42,7 @@
 //! ```
 
 pub mod bundle;
+mod circles;
 pub mod coverage;
 pub mod diagnostics;
 pub mod dialect;
@@ -96,8 +97,9 @@ pub fn generate_watched(options: &Options, loader: &dyn Loader, watch: &Watch<'_
     let (mut modules, mut locks) = (Vec::new(), Vec::new());
     for source in sources {
         let name = source.name.clone();
-        let (module, lock) =
-            on_a_deep_stack(|| api(&mut cx, source, &mut unmatched, watch).ok()).unzip();
+        let is_incomplete = source.is_incomplete;
+        let made = on_a_deep_stack(|| api(&mut cx, source, &mut unmatched, watch).ok());
+        let (module, lock) = made.filter(|_| !is_incomplete).unzip();
         locks.extend(lock);
         apis.push(match &module {
             Some(module) => ApiSummary {
@@ -218,13 +220,16 @@ fn api(
     watch: &Watch<'_>,
 ) -> Result<Made, Aborted> {
     let name = source.name.clone();
+    let is_incomplete = source.is_incomplete;
     let begin = |stage| {
         let api = Some(name.as_str());
         watch(Progress { api, stage });
     };
     begin("unite");
     let united = dialect::unite(cx, source)?;
-    unmatched.add(united.unmatched());
+    if !is_incomplete {
+        unmatched.add(united.unmatched());
+    }
     match cx.keep_going {
         true => keep_going::run(cx, united, |cx, united| stages(cx, united, &begin)),
         false => stages(cx, united, &begin),

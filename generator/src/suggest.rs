@@ -23,6 +23,19 @@ pub(crate) fn nearest<'c>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether a word can hardly be anything but another one, mistyped: one letter in five differs, and one of a short word.
+/// What is only near is good enough for advice, not for doubt in a word that may be right.
+pub(crate) fn is_slip(word: &str, meant: &str) -> bool {
+    let length = word.chars().take(64).count();
+    let limit = match length {
+        0..3 => 0,
+        _ => (length / 5).clamp(1, 4),
+    };
+    // Other letter cases have other lengths in bytes, but none has four times as many.
+    meant.len() <= 4 * (length + limit)
+        && strsim::osa_distance(&word.to_lowercase(), &meant.to_lowercase()) <= limit
+}
+
 /// Words in a sentence: `` `a`, `b` and `c` ``.
 pub(crate) fn list(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();

@@ -42,6 +42,7 @@ impl Diagnostics {
     /// The documents that come next are those of another API.
     pub(crate) fn begin_documents(&mut self) {
         self.apis += 1;
+        self.incomplete = None;
     }
 
     /// Nothing of the API that comes next is counted yet.

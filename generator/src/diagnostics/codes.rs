@@ -123,8 +123,10 @@ codes! {
     Warning UNKNOWN_FORMAT "unknown-format" "A `format` of a number is none that the generator knows.";
     Error ALL_OF_CONFLICT "all-of-conflict" "Two schemas that a value has to satisfy both contradict each other.";
     Warning CLOSED_ALL_OF "closed-all-of" "`additionalProperties` of one schema in `allOf` is not applied to the properties of the others.";
+    Warning UNDECLARED_REQUIRED "undeclared-required" "A required property is declared nowhere, but one of a similar name is.";
     Warning EXCLUDED_REQUIRED "excluded-required" "A required property is excluded by `additionalProperties: false`.";
     Warning AMBIGUOUS_UNION "ambiguous-union" "Nothing in a value tells two branches of a union apart.";
+    Warning BRANCH_OF_ITSELF "branch-of-itself" "A branch of a choice is the schema that offers it.";
     Warning DISCRIMINATOR "discriminator" "A `discriminator` does not lead to every branch, or names its property wrongly.";
     Warning TOO_MANY_COMBINATIONS "too-many-combinations" "Several choices in one schema multiply to too many types.";
     Warning UNCHECKED_KEYWORD "unchecked-keyword" "A keyword is documented, but not checked.";

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 /// How many characters of a line are shown from the place on; the renderer shortens further to its own width.
 const AFTER: usize = 160;
-/// How many characters may stand before the place. Only files without line breaks have more.
-const BEFORE: usize = 4096;
+/// How many characters before the place are shown: more than the renderer's width, to which it shortens. A document may be
+/// one line, and each of thousands of diagnostics costs what is rendered of it.
+const BEFORE: usize = 256;
 
 /// One line of a file, fit for a terminal.
 pub(super) struct Excerpt {
@@ -62,4 +63,26 @@ fn push_visible(text: &mut String, character: char) {
         _ if is_obeyed || is_invisible(character) => char::REPLACEMENT_CHARACTER,
         _ => character,
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Sources, Span, Trust};
+
+    #[test]
+    fn a_line_of_any_length_is_shown_in_part() {
+        let text = "é".repeat(100_000);
+        let mut sources = Sources::default();
+        let file = sources.add("a.yaml", text.clone(), Trust::Document);
+        assert_eq!(file, FileId(0));
+        for at in [0, 50_000, 100_000, 199_998] {
+            let (start, end) = (at, at + 2);
+            let place = sources.locate(Span { file, start, end });
+            let excerpt = excerpt(&text, &place.position.expect("a position"));
+            assert!(excerpt.text.chars().count() < 500);
+            assert_eq!(&excerpt.text[excerpt.marked], "é");
+            assert_eq!(excerpt.from_start, at == 0);
+        }
+    }
 }

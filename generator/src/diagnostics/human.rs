@@ -13,10 +13,25 @@ pub(super) fn render(cx: &Diagnostics, colour: bool) -> String {
     };
     let mut text = String::new();
     for diagnostic in cx.iter() {
-        text.push_str(&renderer.render(&report(cx, diagnostic)));
-        text.push_str("\n\n");
+        let rendered = renderer.render(&report(cx, diagnostic));
+        for line in rendered.lines().filter(|line| !is_joint(line)) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        text.push('\n');
     }
     text
+}
+
+/// Whether a line is the one that the renderer puts between a place and an excerpt that were given apart. (Nothing of a
+/// document begins a line.)
+fn is_joint(line: &str) -> bool {
+    let mut pieces = line.split('\u{1b}');
+    let plain = pieces.next().unwrap_or_default();
+    let styled = pieces.map(|piece| piece.split_once('m').map_or("", |(_, rest)| rest));
+    let mut words = std::iter::once(plain).chain(styled).map(str::trim);
+    let mut words = words.by_ref().filter(|word| !word.is_empty());
+    words.next() == Some(":::") && words.next().is_none()
 }
 
 fn report<'a>(cx: &Diagnostics, diagnostic: &Diagnostic) -> Vec<Group<'a>> {

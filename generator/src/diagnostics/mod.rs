@@ -111,6 +111,8 @@ pub struct Diagnostics {
     pub keep_going: bool,
     /// What the user says about codes.
     pub levels: Levels,
+    /// The document that is judged, when it lacks what a file would have said that could not be read.
+    pub(crate) incomplete: Option<Span>,
     list: Vec<Diagnostic>,
     /// Errors, and those among them that had been said before.
     pushed_errors: usize,
@@ -133,6 +135,18 @@ pub struct Diagnostics {
     apis: usize,
 }
 
+/// What says that there is nothing of a name.
+static ABSENCE: [&Code; 8] = [
+    &codes::DISCRIMINATOR,
+    &codes::LOST_NAME,
+    &codes::OVERLAY_WITHOUT_MATCH,
+    &codes::UNKNOWN_OPERATION,
+    &codes::UNKNOWN_SCOPE,
+    &codes::UNKNOWN_SECURITY_SCHEME,
+    &codes::UNRESOLVED_LINK,
+    &codes::UNRESOLVED_REFERENCE,
+];
+
 impl Diagnostics {
     /// Nothing said yet about these sources.
     #[must_use]
@@ -152,6 +166,12 @@ impl Diagnostics {
     /// The same; whether it is the last one now.
     fn add(&mut self, mut diagnostic: Diagnostic) -> bool {
         let is_error = diagnostic.severity == Severity::Error;
+        if self.comes_of_absence(&diagnostic) {
+            if is_error {
+                self.blame(diagnostic.span);
+            }
+            return false;
+        }
         self.pushed_errors += usize::from(is_error);
         let limit = self.limits.diagnostics;
         if self.list.len() >= limit {
@@ -187,6 +207,16 @@ impl Diagnostics {
             self.list.push(diagnostic);
         }
         is_new
+    }
+
+    /// Whether it says that something is not there, which may be in a file that could not be read.
+    fn comes_of_absence(&self, diagnostic: &Diagnostic) -> bool {
+        let code = diagnostic.code.name;
+        self.incomplete.is_some_and(|document| {
+            let keyword = [codes::MISSING_KEYWORD.name, codes::IMPLIED_KEYWORD.name];
+            ABSENCE.iter().any(|one| one.name == code)
+                || diagnostic.span == document && keyword.contains(&code)
+        })
     }
 
     /// Takes what stands at a place for an error that comes of another, which has been said at its own place.

@@ -1,4 +1,5 @@
-//! What references to other files name, brought into the one document.
+//! What references to other files, and into extensions of the document, name, brought to where the document has such
+//! things.
 //!
 //! What has a home in `components` (`definitions` and so on in Swagger 2.0) becomes a component, once, however many
 //! references lead to it and however they are spelt; what has none (a path item, an operation, the `paths` of a document)
@@ -100,10 +101,11 @@ fn version(tree: &Node) -> Version {
     }
 }
 
-/// Whether there is anything that could be a reference to a file; `key` is what leads to the node.
+/// Whether there is anything that could be a reference to a file, or into an extension; `key` is what leads to the node.
 fn has_files(node: &Node, key: Option<&str>) -> bool {
     match &node.value {
         Value::String(text) => match key {
+            Some("$ref") if walk::names_extension(text) => true,
             Some("$ref" | "operationRef") => !text.starts_with('#') && !address::is_remote(text),
             Some("mapping" | "defaultMapping") => is_file(text),
             _ => false,

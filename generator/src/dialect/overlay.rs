@@ -9,7 +9,7 @@ use super::shape;
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     pointer::Pointer,
-    source::{MAX_DEPTH, Node, Span, Value, exceeded},
+    source::{MAX_DEPTH, Node, Span, Value, exceeded, too_deep},
 };
 use serde_json_path::JsonPath;
 use std::collections::HashSet;
@@ -206,10 +206,9 @@ fn bounded(target: &Target<'_>, selected: &[Pointer], update: &Node) -> Result {
     let message = "the action would make the document larger than any real one";
     match (is_deep, is_large) {
         (false, false) => Ok(()),
-        (true, _) => Err(Box::new(Diagnostic::new(
-            &codes::LIMIT_EXCEEDED,
+        (true, _) => Err(Box::new(too_deep(
             update.span,
-            message,
+            "with the action, values of the document nest",
         ))),
         (false, true) => Err(Box::new(exceeded(
             update.span,

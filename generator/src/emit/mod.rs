@@ -132,10 +132,17 @@ fn docs(docs: &ir::Docs) -> TokenStream {
 fn indexes(next: &mut usize, content: &ir::Content, is_last: bool) -> TokenStream {
     let first = *next;
     *next += content.media.len();
-    let indexes = (first..*next).map(proc_macro2::Literal::usize_unsuffixed);
-    match is_last {
-        true => quote!(_),
-        false => quote!(#(#indexes)|*),
+    let literal = proc_macro2::Literal::usize_unsuffixed;
+    match (is_last, *next - first) {
+        (true, _) => quote!(_),
+        (false, 3..) => {
+            let (first, last) = (literal(first), literal(*next - 1));
+            quote!(#first..=#last)
+        }
+        (false, _) => {
+            let indexes = (first..*next).map(literal);
+            quote!(#(#indexes)|*)
+        }
     }
 }
 

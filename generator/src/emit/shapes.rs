@@ -20,7 +20,16 @@ pub(super) fn payload(writer: &Writer<'_>, payload: &Payload) -> TokenStream {
             let (events, ty) = (writer.runtime("Events"), writer.ty(ty));
             quote!(#events<#ty>)
         }
-        Payload::Parts(parts) => writer.operation(&parts.ident),
+        Payload::Parts(parts) => {
+            let of = writer.operation(&parts.ident);
+            match parts.boxed {
+                true => {
+                    let boxed = writer.prelude("Box");
+                    quote!(#boxed<#of>)
+                }
+                false => of,
+            }
+        }
     }
 }
 

@@ -143,6 +143,8 @@ pub(crate) struct Parts {
     pub(crate) parts: Vec<Part>,
     /// Whether other parts are refused.
     pub(crate) closed: bool,
+    /// Whether a variant holds it in a `Box`.
+    pub(crate) boxed: bool,
 }
 
 /// A part of a multipart body.

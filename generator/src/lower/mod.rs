@@ -9,12 +9,14 @@
 //! - Enums, and unions with a tag, are open where responses reach them: clients outlive what a service learns.
 //! - Constraints are rules of the place where a schema is used, down to the types that check themselves; an alias has
 //!   none of its own.
+//! - Lists and maps that are written in place have no name, but where a type would be too complex to read ([`complexity`]).
 //! - A variant of more than [`sizes`]' bound is boxed, whether or not a circle asks for it.
 //! - A `default` of a type of another crate is applied where its text surely is a value; else it is documented only, and
 //!   noted, as it is for types of the user's.
 
 mod analysis;
 mod checks;
+mod complexity;
 mod defaults;
 mod definitions;
 mod docs;

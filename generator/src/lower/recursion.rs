@@ -1,9 +1,12 @@
 //! Which types contain themselves without an indirection.
 
-use crate::spec::{Api, SchemaId, SchemaKind};
+use crate::{
+    circles,
+    spec::{Api, SchemaId, SchemaKind},
+};
 
-/// Where a box has to break a circle of types that hold each other by value (Tarjan's strongly connected components; a
-/// list or a map is an indirection already). Fields are boxed before variants, so that a circle through both has one
+/// Where a box has to break a circle of types that hold each other by value (a list or a map is
+/// an indirection already). Fields are boxed before variants, so that a circle through both has one
 /// box.
 pub(super) struct Circles {
     /// By schema: a number that two of them share when each holds the other by value.
@@ -21,8 +24,8 @@ impl Circles {
                 .collect()
         };
         let all = edges(true);
-        let component = components(&all);
-        let unions = components(&edges(false));
+        let component = circles::components(&all);
+        let unions = circles::components(&edges(false));
         let is_union = api
             .schemas
             .iter()
@@ -43,6 +46,14 @@ impl Circles {
         };
         numbers[owner.0] == numbers[held.0]
     }
+
+    /// Every schema, after those that it holds by value without a box between them.
+    pub(super) fn inner_first(&self) -> Vec<SchemaId> {
+        let mut ids: Vec<SchemaId> = (0..self.component.len()).map(SchemaId).collect();
+        // What leads to others has a higher number than they have.
+        ids.sort_by_key(|id| (self.component[id.0], self.unions[id.0]));
+        ids
+    }
 }
 
 fn by_value(api: &Api, id: usize, fields: bool) -> Vec<usize> {
@@ -62,46 +73,4 @@ fn by_value(api: &Api, id: usize, fields: bool) -> Vec<usize> {
         SchemaKind::Alias(target) => vec![target.0],
         _ => Vec::new(),
     }
-}
-
-/// Tarjan's algorithm with a stack of its own: documents decide how deep it goes.
-fn components(edges: &[Vec<usize>]) -> Vec<usize> {
-    const NEW: usize = usize::MAX;
-    let count = edges.len();
-    let (mut index, mut low, mut component) = (vec![NEW; count], vec![0; count], vec![NEW; count]);
-    let (mut open, mut work, mut next_index, mut next_component) = (Vec::new(), Vec::new(), 0, 0);
-    for root in 0..count {
-        if index[root] == NEW {
-            work.push((root, 0));
-        }
-        while let Some((node, edge)) = work.pop() {
-            if edge == 0 {
-                (index[node], low[node]) = (next_index, next_index);
-                next_index += 1;
-                open.push(node);
-            }
-            if let Some(&next) = edges[node].get(edge) {
-                work.push((node, edge + 1));
-                if index[next] == NEW {
-                    work.push((next, 0));
-                } else if component[next] == NEW {
-                    low[node] = low[node].min(index[next]);
-                }
-                continue;
-            }
-            if low[node] == index[node] {
-                while let Some(member) = open.pop() {
-                    component[member] = next_component;
-                    if member == node {
-                        break;
-                    }
-                }
-                next_component += 1;
-            }
-            if let Some(&(parent, _)) = work.last() {
-                low[parent] = low[parent].min(low[node]);
-            }
-        }
-    }
-    component
 }

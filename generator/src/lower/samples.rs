@@ -69,6 +69,7 @@ impl<'a> Samples<'a> {
                 optional,
                 open: Vec::new(),
                 left: MOST_VALUES,
+                room: MOST_BYTES,
             };
             maker.made(id)
         })
@@ -78,6 +79,9 @@ impl<'a> Samples<'a> {
 /// How many values a sample may be made of.
 const MOST_VALUES: usize = 500;
 
+/// How many bytes of it may be copies, as JSON.
+const MOST_BYTES: usize = 1 << 20;
+
 struct Maker<'s, 'a> {
     samples: &'s Samples<'a>,
     /// Whether what need not be there is.
@@ -86,12 +90,15 @@ struct Maker<'s, 'a> {
     open: Vec<SchemaId>,
     /// How many values may still be made: schemas that hold each other twice grow by powers of two.
     left: usize,
+    /// How many bytes may still be copied: lists of lists grow by powers, too, and examples may be large.
+    room: usize,
 }
 
 impl<'a> Maker<'_, 'a> {
     fn made(&mut self, id: SchemaId) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
         if let Some(given) = self.samples.given.get(&id) {
+            self.copy(given, 1)?;
             return Some((*given).clone());
         }
         let api = self.samples.api;
@@ -113,6 +120,13 @@ impl<'a> Maker<'_, 'a> {
         let satisfies = |value: &Value| judge::satisfies(&schema.constraints, value);
         made.filter(satisfies)
             .or_else(|| schema.nullable.then_some(Value::Null).filter(satisfies))
+    }
+
+    /// Takes the room of copies of a value; `None` when they are too many.
+    fn copy(&mut self, value: &Value, copies: usize) -> Option<()> {
+        let bytes = bytes(value).checked_mul(copies)?;
+        self.room = self.room.checked_sub(bytes)?;
+        Some(())
     }
 
     fn of_kind(&mut self, id: SchemaId, schema: &'a Schema) -> Option<Value> {
@@ -173,6 +187,7 @@ impl<'a> Maker<'_, 'a> {
         match self.made(items) {
             Some(item) => {
                 self.left = self.left.checked_sub(wanted - 1)?;
+                self.copy(&item, wanted - 1)?;
                 Some(Value::Array(vec![item; wanted]))
             }
             None if least == 0 => Some(Value::Array(Vec::new())),
@@ -192,7 +207,7 @@ impl<'a> Maker<'_, 'a> {
         let candidates = match (&scalar, &first) {
             (Some(scalar), _) => scalars::candidates(scalar, wanted),
             // Objects that differ in one member.
-            (None, Some(Value::Object(members))) => self.varied(id, members, wanted)?,
+            (None, Some(first @ Value::Object(_))) => self.varied(id, first, wanted)?,
             (None, _) => return None,
         };
         let mut found: Vec<Value> = first.into_iter().collect();
@@ -210,7 +225,7 @@ impl<'a> Maker<'_, 'a> {
     fn varied(
         &mut self,
         id: SchemaId,
-        members: &Map<String, Value>,
+        first: &Value,
         wanted: usize,
     ) -> Option<Vec<Value>> {
         let api = self.samples.api;
@@ -220,6 +235,8 @@ impl<'a> Maker<'_, 'a> {
         object.properties.iter().find_map(|property| {
             scalars::kind(api, property.schema)?;
             let values = self.distinct(property.schema, wanted)?;
+            self.copy(first, wanted)?;
+            let members = first.as_object()?;
             let changed = values.into_iter().map(|value| {
                 let mut members = members.clone();
                 members.insert(property.name.clone(), value);
@@ -318,6 +335,19 @@ impl<'a> Maker<'_, 'a> {
                 };
                 taken.then_some(value)
             })
+    }
+}
+
+/// How long a value is as JSON, about.
+fn bytes(value: &Value) -> usize {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 5,
+        Value::String(text) => text.len() + 3,
+        Value::Array(items) => items.iter().map(bytes).sum::<usize>() + 2,
+        Value::Object(members) => {
+            let of_member = |(name, value): (&String, &Value)| name.len() + 4 + bytes(value);
+            members.iter().map(of_member).sum::<usize>() + 2
+        }
     }
 }
 

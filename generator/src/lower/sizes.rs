@@ -1,63 +1,106 @@
 //! How large values are in memory, roughly: a variant much larger than the others makes every value that large.
 
-use super::types::Types;
+use super::{recursion::Circles, types::Types};
 use crate::{
-    ir::TypeRef,
-    spec::{Additional, SchemaId, SchemaKind},
+    ir::{Part, PartKind, TypeRef},
+    spec::{Additional, Api, NumberFormat, Property, SchemaId, SchemaKind},
 };
 
 /// Variants that hold more bytes are boxed.
 const LARGE: usize = 160;
 
-/// Whether a value of a schema takes much memory in place.
-pub(super) fn is_large(types: &Types<'_>, id: SchemaId) -> bool {
-    size(types, id, LARGE + 1) > LARGE
+/// A box, or the tag of an enum.
+const WORD: usize = 8;
+
+/// A text, a list or a map.
+const LIST: usize = 24;
+
+/// Any JSON value.
+const VALUE: usize = 32;
+
+/// A part that is a file, with its names and its stream.
+const FILE: usize = 128;
+
+/// Bytes by [`SchemaId`], no more than just above [`LARGE`].
+pub(super) struct Sizes(Vec<usize>);
+
+impl Sizes {
+    /// Each schema is looked at once, after those that its values hold in place.
+    pub(super) fn of(api: &Api, circles: &Circles) -> Self {
+        let mut sizes = Self(vec![0; api.schemas.len()]);
+        for id in circles.inner_first() {
+            sizes.0[id.0] = sizes.count(api, circles, id).min(LARGE + 1);
+        }
+        sizes
+    }
+
+    /// The bytes of a value of a schema, as far as they matter.
+    fn get(&self, id: SchemaId) -> usize {
+        self.0[id.0]
+    }
+
+    /// Whether a value of a schema takes much memory in place.
+    pub(super) fn is_large(&self, id: SchemaId) -> bool {
+        self.get(id) > LARGE
+    }
+
+    fn count(&self, api: &Api, circles: &Circles, id: SchemaId) -> usize {
+        let schema = api.schema(id);
+        let held = |held: SchemaId| match circles.between(id, held) {
+            true => WORD,
+            false => self.get(held),
+        };
+        match &schema.kind {
+            _ if schema.replacement.is_some() => LIST,
+            SchemaKind::Alias(target) => self.get(*target),
+            SchemaKind::Object(object) => {
+                // A tag, where the type has no spare bits for it.
+                let tag = |property: &Property| if property.required { 0 } else { WORD };
+                let field = |property: &Property| held(property.schema) + tag(property);
+                let rest = match object.additional {
+                    Additional::Kept(_) => LIST,
+                    _ => 0,
+                };
+                rest + object.properties.iter().map(field).sum::<usize>()
+            }
+            SchemaKind::Union(union) => {
+                let held = union.branches.iter().map(|branch| held(branch.schema));
+                let in_place = held.map(|size| if size > LARGE { WORD } else { size });
+                in_place.max().unwrap_or(0) + WORD
+            }
+            SchemaKind::Any => VALUE,
+            SchemaKind::Boolean => 1,
+            SchemaKind::Integer(format) => usize::from(format.bits / 8),
+            SchemaKind::Number(NumberFormat::Float) => 4,
+            SchemaKind::Number(NumberFormat::Double) => 8,
+            SchemaKind::String(_)
+            | SchemaKind::Enum(_)
+            | SchemaKind::Array(_)
+            | SchemaKind::Map(_) => LIST,
+        }
+    }
 }
 
-/// The bytes of a value, counted up to `most`.
-fn size(types: &Types<'_>, id: SchemaId, most: usize) -> usize {
-    match &types.api.schema(id).kind {
-        SchemaKind::Alias(target) => size(types, *target, most),
-        SchemaKind::Object(object) if types.definition_of(id).is_some() => {
-            let mut sum = match object.additional {
-                Additional::Kept(_) => 24,
-                _ => 0,
-            };
-            for property in &object.properties {
-                if sum >= most {
-                    break;
-                }
-                sum += match types.is_circular(id, property.schema) {
-                    true => 8,
-                    false => size(types, property.schema, most - sum),
-                };
-                // A tag, where the type has no spare bits for it.
-                sum += match property.required {
-                    true => 0,
-                    false => 8,
-                };
-            }
-            sum
+/// A type of a variant, boxed where its values take much memory in place.
+pub(super) fn boxed(types: &Types<'_>, ty: TypeRef) -> TypeRef {
+    match ty {
+        TypeRef::Named(id) if types.sizes().is_large(types.schema_of(id)) => {
+            TypeRef::Boxed(Box::new(TypeRef::Named(id)))
         }
-        SchemaKind::Union(union) => {
-            let mut largest = 0;
-            for branch in &union.branches {
-                let inside = match types.is_circular(id, branch.schema) {
-                    true => 8,
-                    false => size(types, branch.schema, most),
-                };
-                largest = largest.max(if inside > LARGE { 8 } else { inside });
-            }
-            largest + 8
-        }
-        SchemaKind::Enum(_) => 24,
-        _ => match types.written_out(id) {
-            TypeRef::Bool => 1,
-            TypeRef::Integer(bits, _) => usize::from(bits / 8),
-            TypeRef::F32 => 4,
-            TypeRef::F64 => 8,
-            TypeRef::Value => 32,
-            _ => 24,
-        },
+        TypeRef::Option(inner) => TypeRef::Option(Box::new(boxed(types, *inner))),
+        ty => ty,
     }
+}
+
+/// Whether a struct of parts takes much memory in place.
+pub(super) fn are_large(types: &Types<'_>, parts: &[Part]) -> bool {
+    let size = |part: &Part| match &part.kind {
+        _ if part.repeated => LIST,
+        PartKind::File => FILE,
+        PartKind::Text(TypeRef::Named(id)) | PartKind::Json(TypeRef::Named(id)) => {
+            types.sizes().get(types.schema_of(*id))
+        }
+        PartKind::Text(_) | PartKind::Json(_) => LIST,
+    };
+    parts.iter().map(size).sum::<usize>() > LARGE
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// By schema the definition, if it has one; and the definitions, sorted by identifier.
 pub(super) type Named = (Vec<Option<ir::TypeId>>, Vec<(SchemaId, String)>);
 
-/// Names every type; `keys` are what the lock calls the schemas, and no type stands for schemas that may not have one.
+/// Names every type; `keys` are what the lock calls the schemas, `has_type` are those that have one.
 pub(super) fn choose(
     cx: &mut Diagnostics,
     api: &spec::Api,
@@ -27,7 +27,7 @@ pub(super) fn choose(
     let mut scope = Scope::default();
     let own: Vec<SchemaId> = (0..api.schemas.len())
         .map(SchemaId)
-        .filter(|id| has_type(*id) && has_definition(api, *id))
+        .filter(|id| has_type(*id))
         .collect();
     let mut idents: Vec<Option<String>> = own
         .iter()
@@ -142,7 +142,7 @@ pub(super) fn key(
 }
 
 /// Objects, enums and unions need a name in Rust; other components have one in the document, which is kept as an alias.
-fn has_definition(api: &spec::Api, id: SchemaId) -> bool {
+pub(super) fn has_definition(api: &spec::Api, id: SchemaId) -> bool {
     let schema = api.schema(id);
     let defines = matches!(
         schema.kind,

@@ -1,8 +1,8 @@
 //! Schemas to types: which have a definition of their own, what each is called, and what a use of it is.
 
 use super::{
-    analysis::Analysis, checks, definitions, formats, literals, member_names, operations,
-    recursion::Circles, sizes, type_names,
+    analysis::Analysis, checks, complexity, definitions, formats, literals, member_names,
+    operations, recursion::Circles, sizes::Sizes, type_names,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
@@ -18,6 +18,7 @@ pub(super) struct Types<'a> {
     config: &'a Config,
     pub(super) analysis: Analysis,
     circles: Circles,
+    sizes: Sizes,
     /// By [`SchemaId`]: lists and other names that contain nothing but themselves, which no alias can say.
     endless: Vec<bool>,
     /// By [`SchemaId`]: objects whose members are parts of bodies and nothing else.
@@ -49,7 +50,13 @@ impl<'a> Types<'a> {
             .map(|schema| type_names::key(schema, names, lock))
             .collect();
         let only_parts = operations::only_parts(api);
-        let has_type = |id: SchemaId| !only_parts[id.0];
+        let endless = endless(api);
+        let ends = |id: SchemaId| endless[id.0] || type_names::has_definition(api, id);
+        let complex = complexity::to_name(api, &choices.config, &ends);
+        let has_type = |id: SchemaId| {
+            let has_definition = complex[id.0] || type_names::has_definition(api, id);
+            has_definition && !only_parts[id.0]
+        };
         let (ids, schemas) = type_names::choose(cx, api, places, names, (lock, &keys), &has_type);
         let (mut members, mut rest) = (Vec::new(), Vec::new());
         for id in (0..api.schemas.len()).map(SchemaId) {
@@ -64,13 +71,14 @@ impl<'a> Types<'a> {
             members.push(own);
             rest.push(other);
         }
-        let endless = endless(api);
+        let circles = Circles::find(api);
         let types = Self {
             api,
             config: &choices.config,
             keys,
             analysis: Analysis::of(api, &endless, &|id| is_open(api, id)),
-            circles: Circles::find(api),
+            sizes: Sizes::of(api, &circles),
+            circles,
             endless,
             only_parts,
             ids,
@@ -106,6 +114,11 @@ impl<'a> Types<'a> {
     /// The definition of a schema's own type.
     pub(super) fn definition_of(&self, id: SchemaId) -> Option<ir::TypeId> {
         self.ids[id.0]
+    }
+
+    /// The schema that a definition is of.
+    pub(super) fn schema_of(&self, id: ir::TypeId) -> SchemaId {
+        self.schemas[id.0].0
     }
 
     /// The schemas that have a type of their own, by its identifier.
@@ -154,8 +167,13 @@ impl<'a> Types<'a> {
     /// Whether a field or a variant of `owner` that holds `held` has to be boxed, or is large enough to be.
     pub(super) fn is_boxed(&self, owner: SchemaId, held: SchemaId) -> bool {
         let large = matches!(self.api.schema(owner).kind, SchemaKind::Union(_))
-            && sizes::is_large(self, held);
+            && self.sizes.is_large(held);
         large || self.circles.between(owner, held)
+    }
+
+    /// How large the values of schemas are in memory.
+    pub(super) fn sizes(&self) -> &Sizes {
+        &self.sizes
     }
 
     /// Whether a schema is an object whose members are parts of bodies and nothing else.

@@ -2,7 +2,7 @@
 
 mod hierarchy;
 
-use crate::resolve::{Assertions, Schema, SchemaId};
+use crate::resolve::{Assertions, Schema, SchemaId, SchemaUse};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One of the schemas that a value has to satisfy.
@@ -221,9 +221,9 @@ impl Walk<'_> {
         ];
         for (kind, branches) in choices {
             // A base lists its children, and they are composed of it: a child has chosen itself already.
-            let chosen = branches
-                .iter()
-                .any(|branch| self.open.contains(&branch.schema));
+            let around =
+                |branch: &SchemaUse| branch.schema != id && self.open.contains(&branch.schema);
+            let chosen = branches.iter().any(around);
             if !branches.is_empty() && !chosen {
                 self.flat.choices.push(Choice { schema: id, kind });
             }

@@ -122,7 +122,9 @@ fn one(
         }
         Family::Range => (Kind::Untyped(ContentKind::Bytes), essence),
         Family::Opaque => {
-            if id.is_some_and(|id| is_json(schemas, id)) {
+            let meant = media_types::meant(&content.media_type);
+            let is_none = meant.is_some_and(|(_, is_none)| is_none);
+            if is_none || id.is_some_and(|id| is_json(schemas, id)) {
                 untyped(
                     cx,
                     schemas,
@@ -280,6 +282,10 @@ fn untyped(
     );
     if let Some(used) = content.schema.as_ref().or(content.item_schema.as_ref()) {
         diagnostic = diagnostic.related(places.value(&used.pointer), "this schema is not applied");
+    }
+    if let Some((meant, _)) = media_types::meant(&content.media_type) {
+        let help = format!("a media type with a similar name exists: `{meant}`");
+        diagnostic = diagnostic.help(help);
     }
     cx.push(diagnostic);
 }

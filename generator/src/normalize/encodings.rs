@@ -1,7 +1,7 @@
 //! How the properties of forms are written: as the document asks, where that can say their values and tell them from
 //! their neighbours (OpenAPI 3.0.3, Encoding Object).
 
-use super::{headers, schemas::Schemas, styles};
+use super::{headers, media_types, schemas::Schemas, styles};
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, codes},
     resolve::{self, Content},
@@ -31,9 +31,11 @@ pub(super) fn all(
     encodings
         .map(|(property, encoding)| {
             let list = encoding.content_type.join(", ");
+            let other_charset = other_charset(cx, schemas, kind, property, encoding);
             spec::Encoding {
                 property: property.clone(),
                 content_type: (!list.is_empty()).then_some(list),
+                other_charset,
                 headers: headers::all(cx, schemas, path, &encoding.headers),
                 said: said.remove(property.as_str()),
             }
@@ -223,6 +225,39 @@ impl Taken {
             }
         }
     }
+}
+
+/// Whether a part is a text of another charset than UTF-8, which is bytes as such a body is. The properties of an
+/// urlencoded form have no media type that could be said.
+fn other_charset(
+    cx: &mut Diagnostics,
+    schemas: &Schemas<'_>,
+    kind: ContentKind,
+    property: &str,
+    encoding: &resolve::Encoding,
+) -> bool {
+    let mut texts = encoding.content_type.iter();
+    let Some(other) = texts.find(|name| media_types::is_text_of_other_charset(name)) else {
+        return false;
+    };
+    let places = &schemas.resolved().places;
+    let place = places.value(&encoding.pointer.join("contentType"));
+    let is_part = kind == ContentKind::Multipart;
+    cx.push(match is_part {
+        true => Diagnostic::new(
+            &codes::UNTYPED_MEDIA_TYPE,
+            place,
+            format!("parts of `{other}` are bytes: texts are read and written as UTF-8 only"),
+        )
+        .note(format!("the schema of `{property}` is not applied")),
+        false => Diagnostic::new(
+            &codes::UNAPPLIED_ENCODING,
+            place,
+            format!("`{property}` is written as UTF-8, whatever its media type: `{other}` is not applied"),
+        )
+        .note("a form that is urlencoded says no media types of what is in it"),
+    });
+    is_part
 }
 
 /// The parts of a multipart body are said by their media types.

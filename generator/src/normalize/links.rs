@@ -79,13 +79,15 @@ struct From<'a> {
 
 impl From<'_> {
     fn link(&self, cx: &mut Diagnostics, link: &resolve::Link) -> Link {
-        let target = match self.target(link) {
+        let target = match self.target(cx, link) {
             Ok(target) => target,
-            Err((place, problem)) => {
-                if let Some(problem) = problem {
-                    let place = self.resolved.places.value(&place);
-                    let message = format!("the link `{}` is documented only: {problem}", link.name);
-                    cx.push(Diagnostic::new(&codes::UNRESOLVED_LINK, place, message));
+            Err(Problem { at, what, near }) => {
+                if let Some(what) = what {
+                    let place = self.resolved.places.value(&at);
+                    let message = format!("the link `{}` is documented only: {what}", link.name);
+                    let mut diagnostic = Diagnostic::new(&codes::UNRESOLVED_LINK, place, message);
+                    diagnostic.help = near.map(|near| format!("there is `{near}`"));
+                    cx.push(diagnostic);
                 }
                 LinkTarget::Documented(text(self.resolved, link))
             }
@@ -97,13 +99,25 @@ impl From<'_> {
         &self.api.operations[self.operation.0]
     }
 
-    fn target(&self, link: &resolve::Link) -> Result<LinkTarget, Problem> {
+    fn target(&self, cx: &mut Diagnostics, link: &resolve::Link) -> Result<LinkTarget, Problem> {
         let pointer = match &link.target {
             resolve::LinkTarget::Here(pointer) => pointer,
             // It was said when the link was read.
-            resolve::LinkTarget::Elsewhere(_) => return Err((link.pointer.clone(), None)),
+            resolve::LinkTarget::Elsewhere(_) => {
+                return Err(Problem {
+                    at: link.pointer.clone(),
+                    what: None,
+                    near: None,
+                });
+            }
         };
-        let problem = |at: &Pointer, what: String| Err((at.clone(), Some(what)));
+        let problem = |at: &Pointer, what: String| {
+            Err(Problem {
+                at: at.clone(),
+                what: Some(what),
+                near: None,
+            })
+        };
         let Some(id) = self.ids.get(pointer) else {
             return problem(&link.pointer, "it leads into a callback".to_owned());
         };
@@ -119,7 +133,13 @@ impl From<'_> {
             };
             let at = link.pointer.join("parameters").join(&key);
             let Some(index) = parameter(target, *location, name) else {
-                return problem(&at, format!("`{}` has no parameter `{name}`", target.name));
+                let known = target.parameters.iter();
+                let near = cx.nearest(name, known.map(|parameter| parameter.name.as_str()));
+                return Err(Problem {
+                    at,
+                    what: Some(format!("`{}` has no parameter `{name}`", target.name)),
+                    near: near.map(str::to_owned),
+                });
             };
             let value = self.value(value, target.parameters[index].schema);
             match value {
@@ -278,8 +298,15 @@ impl From<'_> {
     }
 }
 
-/// Where something keeps a link from being followed, and what, unless that was said before.
-type Problem = (Pointer, Option<String>);
+/// What keeps a link from being followed.
+struct Problem {
+    /// Where.
+    at: Pointer,
+    /// Nothing when it was said before.
+    what: Option<String>,
+    /// The name that may be meant.
+    near: Option<String>,
+}
 
 /// A parameter by its name, and its location if that is said.
 fn parameter(operation: &Operation, location: Option<Location>, name: &str) -> Option<usize> {

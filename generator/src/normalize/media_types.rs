@@ -1,6 +1,6 @@
 //! Media types: how the bodies of each are read and written.
 
-use crate::spec::ContentKind;
+use crate::{spec::ContentKind, suggest::is_slip};
 
 /// Whether bodies come or go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,11 @@ pub(super) fn family(key: &str, side: Side) -> Family {
     }
 }
 
+/// Whether a media type, of a part, is a text of another charset than UTF-8.
+pub(super) fn is_text_of_other_charset(name: &str) -> bool {
+    essence(name).starts_with("text/") && foreign_charset(name).is_some()
+}
+
 /// The charset that a media type asks for, as it is written there, if it is another than UTF-8, which US-ASCII is a part of.
 pub(super) fn foreign_charset(key: &str) -> Option<&str> {
     let mut parameters = key.split(';').skip(1).filter_map(|it| it.split_once('='));
@@ -47,6 +52,50 @@ pub(super) fn foreign_charset(key: &str) -> Option<&str> {
     let mut known = ["utf-8", "utf8", "us-ascii"].iter();
     let is_known = known.any(|known| name.eq_ignore_ascii_case(known));
     (!is_known).then_some(value.trim())
+}
+
+/// The types that there are before the slash (RFC 6838 section 4.2, RFC 8081, RFC 9695).
+const TYPES: [&str; 11] = [
+    "application",
+    "audio",
+    "example",
+    "font",
+    "haptics",
+    "image",
+    "message",
+    "model",
+    "multipart",
+    "text",
+    "video",
+];
+
+/// What bodies of APIs mostly are.
+const COMMON: [(&str, &str); 10] = [
+    ("application", "json"),
+    ("application", "json-seq"),
+    ("application", "jsonl"),
+    ("application", "octet-stream"),
+    ("application", "x-ndjson"),
+    ("application", "x-www-form-urlencoded"),
+    ("application", "xml"),
+    ("multipart", "form-data"),
+    ("text", "event-stream"),
+    ("text", "plain"),
+];
+
+/// The media type that the one of a key was probably meant to be, and whether no type before the slash is called as this
+/// one, so that nothing else can be meant.
+pub(super) fn meant(key: &str) -> Option<(String, bool)> {
+    let essence = essence(key);
+    let (ty, subtype) = essence.split_once('/')?;
+    let known = TYPES.into_iter().find(|known| *known == ty);
+    let meant = known.or_else(|| TYPES.into_iter().find(|known| is_slip(ty, known)))?;
+    let of_type = || COMMON.into_iter().filter(|(ty, _)| *ty == meant);
+    let common = of_type().find(|(_, common)| *common == subtype);
+    let common = common.or_else(|| of_type().find(|(_, common)| is_slip(subtype, common)));
+    let subtype = common.map_or(subtype, |(_, common)| common);
+    let meant = format!("{meant}/{subtype}");
+    (meant != essence).then_some((meant, known.is_none()))
 }
 
 fn of_essence(essence: &str, side: Side) -> Family {
@@ -93,6 +142,38 @@ mod tests {
             "application/json"
         );
         assert_eq!(essence("text/*"), "text/*");
+    }
+
+    #[test]
+    fn what_is_meant_is_near_and_no_other_media_type() {
+        let meant = |key| meant(key).map(|(meant, _)| meant);
+        for (key, expected) in [
+            ("aplication/json", "application/json"),
+            ("Application/Jsn; charset=utf-8", "application/json"),
+            ("applicaton/jsno", "application/json"),
+            ("aplication/pdf", "application/pdf"),
+            ("multipart/formdata", "multipart/form-data"),
+            (
+                "application/x-www-form-urlencode",
+                "application/x-www-form-urlencoded",
+            ),
+            ("text/event-steam", "text/event-stream"),
+        ] {
+            assert_eq!(meant(key).as_deref(), Some(expected), "{key}");
+        }
+        for key in [
+            "application/json",
+            "application/jose",
+            "application/zip",
+            "application/vnd.a+json",
+            "application/*",
+            "*/*",
+            "multipart/mixed",
+            "text/html",
+            "chemical/x-pdb",
+        ] {
+            assert_eq!(meant(key), None, "{key}");
+        }
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(super) struct Merged<'a> {
     pub(super) properties: Vec<(&'a str, Vec<&'a SchemaUse>)>,
     /// Each once.
     pub(super) required: Vec<&'a str>,
+    /// Where each of these stands first: the schema, and the index in its list.
+    pub(super) required_at: Vec<(SchemaId, usize)>,
     /// `additionalProperties: false`, by the schema that says it.
     pub(super) closed: Option<SchemaId>,
     /// `additionalProperties: true`
@@ -88,9 +90,10 @@ pub(super) fn merged<'a>(schemas: &'a [Schema], own: &[SchemaId]) -> Merged<'a> 
             });
             merged.properties[at].1.push(used);
         }
-        for name in &said.required {
+        for (index, name) in said.required.iter().enumerate() {
             if required.insert(name.as_str()) {
                 merged.required.push(name);
+                merged.required_at.push((*id, index));
             }
         }
         let further = said.further();

@@ -1,5 +1,6 @@
 //! Schemas: composition merged, names for those written in place, one of several equal ones.
 
+mod circles;
 mod finish;
 mod glance;
 mod told;
@@ -99,6 +100,7 @@ impl<'a> Schemas<'a> {
             self.entries[next].kind = Some(kind);
             next += 1;
         }
+        self.break_circles(cx);
         naming::components(self);
         let resolved = self.resolved;
         for (id, schema) in resolved.schemas.iter().enumerate() {

@@ -1,12 +1,15 @@
 //! Conjunctions with choices: `oneOf`, `anyOf`, and bases with a discriminator.
 
 mod branch_names;
+mod branches;
 mod discriminated;
 
+pub(super) use branches::branches;
 pub(super) use discriminated::{Discriminated, Tagged};
 
 use self::{
     branch_names::{branch_name, unnamed},
+    branches::{others, refused},
     discriminated::discriminated,
 };
 use super::{
@@ -60,7 +63,10 @@ pub(super) fn with_choices(
     let mut choices: Vec<(Choice, Vec<Branch>)> = Vec::new();
     let mut settled: Vec<Part> = Vec::new();
     for choice in &flat.choices {
-        let uses = uses(schemas, *choice);
+        let uses = others(cx, schemas, *choice);
+        if uses.is_empty() {
+            return refused(cx, schemas, *choice);
+        }
         if let Some((types, assertion)) = only_assertions(cx, schemas, *choice, &uses) {
             extra.types = extra.types.or(types);
             extra.assertions.extend(assertion);
@@ -242,32 +248,6 @@ fn settled_on(
 fn retain<T>(list: &mut Vec<T>, marks: &[bool]) {
     let mut marks = marks.iter();
     list.retain(|_| marks.next() == Some(&true));
-}
-
-/// The schemas that a choice offers.
-pub(super) fn branches(schemas: &Schemas<'_>, choice: Choice) -> Vec<SchemaId> {
-    uses(schemas, choice)
-        .iter()
-        .map(|used| used.schema)
-        .collect()
-}
-
-fn uses(schemas: &Schemas<'_>, choice: Choice) -> Vec<SchemaUse> {
-    let said = &schemas.resolved().schemas[choice.schema.0].assertions;
-    match choice.kind {
-        ChoiceKind::OneOf => said.one_of.clone(),
-        ChoiceKind::AnyOf => said.any_of.clone(),
-        ChoiceKind::Children => schemas
-            .children(choice.schema)
-            .iter()
-            .map(|child| SchemaUse {
-                pointer: schemas.resolved().schemas[child.0].pointer.clone(),
-                schema: *child,
-                by_reference: true,
-                beside: None,
-            })
-            .collect(),
-    }
 }
 
 /// The choice as an assertion, when no branch says what a type could (`anyOf: [{required: [a]}, {required: [b]}]`), or

@@ -18,7 +18,7 @@ use crate::{
     diagnostics::{Aborted, Diagnostic, Diagnostics, Severity, codes},
     suggest,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The documents of one API, as they were written.
 #[derive(Debug)]
@@ -33,6 +33,9 @@ pub struct ApiSource<'l> {
     pub folder: Folder<'l>,
     /// What the user says beside the documents.
     pub choices: Choices,
+    /// Whether a document in the API's folder could not be read, which has been said. The others are there to be judged;
+    /// nothing can come of them.
+    pub is_incomplete: bool,
 }
 
 /// What the user says beside the documents of an API, for the stage that decides about Rust.
@@ -69,7 +72,7 @@ pub(super) struct Files {
 
 /// Reads the APIs of a specs folder, sorted by name; only those named by `only`, unless that is empty.
 ///
-/// An API with errors is missing from the result, the others are there: look at the diagnostics as well.
+/// An API with errors is missing from the result, or incomplete; the others are there: look at the diagnostics as well.
 ///
 /// # Errors
 /// [`Aborted`] when there is no API at all: the folder cannot be read, or holds none.
@@ -296,7 +299,7 @@ fn is_overlay(stem: &str) -> bool {
     stem.ends_with(".overlay")
 }
 
-/// Reads the files of an API; nothing when any of them has errors.
+/// Reads the files of an API; nothing when any of them has errors, but for documents beside others: these can be judged.
 fn read_api<'l>(
     cx: &mut Diagnostics,
     loader: &'l dyn Loader,
@@ -311,6 +314,7 @@ fn read_api<'l>(
     if !named.is_empty() {
         roots::take(cx, &mut files, &name, named);
     }
+    let has_wrong_roots = has_errors(cx.since(mark));
     let mut values = 0_usize;
     let mut read_all = |paths: Vec<String>, trust: Trust| -> Vec<SourceDocument> {
         let documents = paths.into_iter().filter_map(|path| {
@@ -337,7 +341,10 @@ fn read_api<'l>(
         true => format!("{name}/{LOCK}"),
         false => format!("{name}.{LOCK}"),
     };
+    let (mut unread, overlay_count) = (files.documents.clone(), files.overlays.len());
     let documents = read_all(files.documents, Trust::Document);
+    let read: BTreeSet<&str> = documents.iter().map(|one| one.path.as_str()).collect();
+    unread.retain(|path| !read.contains(path.as_str()));
     let mut overlays = read_all(files.overlays, Trust::User);
     overlays.sort_by(|left, right| left.path.cmp(&right.path));
     let is_root = |document: &SourceDocument| match files.is_folder {
@@ -362,13 +369,21 @@ fn read_api<'l>(
         api_folder.add_read(document);
     }
     api_folder.add_fragments(files.fragments);
+    let is_incomplete = !unread.is_empty();
+    unread
+        .into_iter()
+        .for_each(|path| api_folder.add_broken(path));
+    let before = cx.mark();
     let lock = files
         .lock
         .and_then(|path| names_lock::load(cx, loader, &path));
-    let said = cx.since(mark).iter();
-    if said
-        .filter(|one| !one.is_flaw())
-        .any(|one| one.severity == Severity::Error)
+    // Overlays may mend what would be wrong without them, and behind a limit there is nothing that anybody wants to know.
+    let is_limit = |one: &Diagnostic| one.code.name == codes::LIMIT_EXCEEDED.name;
+    if has_errors(cx.since(before))
+        || has_wrong_roots
+        || overlays.len() < overlay_count
+        || cx.since(mark).iter().any(is_limit)
+        || is_incomplete && roots.is_empty()
     {
         return None;
     }
@@ -392,5 +407,10 @@ fn read_api<'l>(
             lock_path,
         },
         name,
+        is_incomplete,
     })
+}
+
+fn has_errors(said: &[Diagnostic]) -> bool {
+    said.iter().any(|one| one.severity == Severity::Error)
 }

@@ -105,6 +105,14 @@ impl<'l> Folder<'l> {
         self.add_fragments([path]);
     }
 
+    /// Makes a file known that could not be read: what leads to it is not reported once more.
+    pub(super) fn add_broken(&mut self, path: String) {
+        let real = self.loader.real(&path);
+        self.trees
+            .insert(real.unwrap_or_else(|_| path.clone()), None);
+        self.add_fragments([path]);
+    }
+
     /// Makes the files known that may be read.
     pub(super) fn add_fragments(&mut self, paths: impl IntoIterator<Item = String>) {
         self.fragments.extend(paths);

@@ -10,7 +10,8 @@ use super::{
     FileId, Key, Limits, Map, Node, Number, Span, Value, exceeded, number,
     read::{Flawed, MAX_MISTAKES},
     sources::byte_span,
-    yaml::{EMPTY, duplicate_key, too_deep, too_many_members},
+    too_deep,
+    yaml::{EMPTY, duplicate_key, too_many_members},
 };
 use crate::diagnostics::{Diagnostic, codes};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -344,7 +345,7 @@ fn syntax_error(file: FileId, text: &str, error: &serde_json::Error) -> Diagnost
         .help(EMPTY);
     }
     match message {
-        "recursion limit exceeded" => too_deep(span),
+        "recursion limit exceeded" => too_deep(span, "values nest"),
         _ => {
             let mut diagnostic =
                 Diagnostic::new(&codes::JSON_SYNTAX, span, format!("not JSON: {message}"));

@@ -1,7 +1,7 @@
 //! How much a document may be before it is refused: what comes of it takes time and memory.
 
 use crate::diagnostics::{Diagnostic, codes};
-use crate::source::Span;
+use crate::source::{MAX_DEPTH, Span};
 
 /// Budgets. With the defaults the documents of any API are done with in 10 seconds and 1 GiB, or refused; `limits` in
 /// `codegen.yaml` changes them for documents that are meant to be larger. The largest public ones known, of 1 200 operations
@@ -15,7 +15,8 @@ pub struct Limits {
     pub values: usize,
     /// `members`: how many one list or one object has: paths, schemas, properties, values of an enum.
     pub members: usize,
-    /// `aliases`: to how many times its text the aliases of a YAML document may expand.
+    /// `aliases`: to how many times its text the aliases of a YAML document may expand, and to how many times the values of
+    /// its files the references of an API to other files may.
     pub aliases: usize,
     /// `pointers`: how many bytes the JSON Pointers of all values of an API have together. They are what long keys above
     /// many values multiply.
@@ -91,4 +92,12 @@ pub(crate) fn raise(key: &str, limit: usize, reached: usize) -> String {
     format!(
         "when the document is meant to be so, raise it in `codegen.yaml`: `limits: {{{key}: {enough}}}`"
     )
+}
+
+/// The error at the place where values `nest` deeper than any may. That depth is the readers', and cannot be raised.
+pub(crate) fn too_deep(span: Span, nest: &str) -> Diagnostic {
+    let message = format!("{nest} deeper than {MAX_DEPTH} levels");
+    Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message)
+        .note("this limit cannot be raised")
+        .help("make components of inner values, and refer to them")
 }

@@ -23,7 +23,7 @@ pub use folder::Folder;
 pub(crate) use folder::{Opened, Unread, is_text};
 pub use formats::FormatType;
 pub use limits::Limits;
-pub(crate) use limits::{exceeded, raise};
+pub(crate) use limits::{exceeded, raise, too_deep};
 pub use loader::{DirLoader, LoadError, Loader, MAX_FILE_BYTES, MemoryLoader};
 pub use names_lock::{LockedName, NamesLock};
 pub(crate) use node::TEXT_OF_A_VALUE;

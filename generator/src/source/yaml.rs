@@ -12,11 +12,12 @@ use super::{
     FileId, Limits, Node, Number, Span, Value,
     read::{Flawed, MAX_DEPTH},
     sources::byte_span,
+    too_deep,
 };
 use crate::diagnostics::{Diagnostic, codes};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
-pub(super) use builder::{EMPTY, duplicate_key, too_deep, too_many_members};
+pub(super) use builder::{EMPTY, duplicate_key, too_many_members};
 
 /// Ends the reading. Boxed because the path of success is the hot one.
 type Stop = Box<Diagnostic>;
@@ -140,7 +141,7 @@ impl Reader<'_> {
         let start = error.marker().byte_offset().unwrap_or_default();
         let span = byte_span(self.file, start..start + 1);
         Box::new(match error.kind() {
-            ErrorKind::RecursionLimitExceeded => too_deep(span),
+            ErrorKind::RecursionLimitExceeded => too_deep(span, "values nest"),
             _ => {
                 let message = format!("not YAML: {}", error.info());
                 let mut diagnostic = Diagnostic::new(&codes::YAML_SYNTAX, span, message);

@@ -57,6 +57,8 @@ pub(crate) struct Encoding {
     pub(crate) property: String,
     /// `contentType`
     pub(crate) content_type: Option<String>,
+    /// Whether that asks a part for texts of another charset than UTF-8, in which case they are bytes.
+    pub(crate) other_charset: bool,
     /// `headers`
     pub(crate) headers: Vec<Header>,
     /// How an urlencoded form says its values, where that is not as usual: arrays by repeating the name, objects as JSON.

@@ -435,3 +435,96 @@ fn a_limit_is_said_once_however_much_is_beyond_it() {
         assert!(!failed, "{limits}: {text}");
     }
 }
+
+/// What references to other files bring in, again and again.
+#[test]
+fn copies_of_other_files_have_a_limit() {
+    let list = vec!["1"; 2_000].join(", ");
+    let paths: String = (0..10)
+        .map(|path| format!("  /a{path}: {{$ref: 'sub/item.yaml'}}\n"))
+        .collect();
+    let said = |config: &str| {
+        let (_, cx) = read(&[
+            ("codegen.yaml", config),
+            ("pets/a.yaml", &document(&format!("paths:\n{paths}"))),
+            ("pets/sub/item.yaml", &format!("x-a: [{list}]\n")),
+        ]);
+        cx.human(false)
+    };
+    expect![[r#"
+        error[limit-exceeded]: with what its references name, the document has more than 4 times the values that there are
+          --> specs/pets/a.yaml:13:15
+           |
+        13 |   /a9: {$ref: 'sub/item.yaml'}
+           |               ^^^^^^^^^^^^^^^
+           |
+           = note: the limit `aliases` is 4
+           = note: 10000 more are let pass
+           = help: when the document is meant to be so, raise it in `codegen.yaml`: `limits: {aliases: 8}`
+
+    "#]].assert_eq(&said(""));
+    assert_eq!(said("limits: {aliases: 8}\n"), "");
+    expect![[r#"
+        error[limit-exceeded]: with what its references name, the document has more than 12000 values
+         --> specs/pets/a.yaml:9:15
+          |
+        9 |   /a5: {$ref: 'sub/item.yaml'}
+          |               ^^^^^^^^^^^^^^^
+          |
+          = note: the limit `values` is 12000
+          = help: when the document is meant to be so, raise it in `codegen.yaml`: `limits: {values: 24000}`
+
+    "#]].assert_eq(&said("limits: {values: 12000}\n"));
+}
+
+/// It is the readers' own, whoever puts values into values.
+#[test]
+fn depth_has_a_limit_that_cannot_be_raised() {
+    let deep = |depth: usize| format!("x-a: {}{}\n", "[".repeat(depth), "]".repeat(depth));
+    crate::check(
+        &[
+            (
+                "pets/a.yaml",
+                &document("paths: {/a: {$ref: sub/item.yaml}}\n"),
+            ),
+            ("pets/sub/item.yaml", &deep(126)),
+        ],
+        expect![[r#"
+            error[limit-exceeded]: with what its references name, the document nests deeper than 127 levels
+             --> specs/pets/a.yaml:3:20
+              |
+            3 | paths: {/a: {$ref: sub/item.yaml}}
+              |                    ^^^^^^^^^^^^^
+              |
+              = note: this limit cannot be raised
+              = help: make components of inner values, and refer to them
+
+        "#]],
+    );
+    crate::check(
+        &[
+            (
+                "pets.yaml",
+                &document("paths: {}\nx-b: {a: {a: {a: {a: {}}}}}\n"),
+            ),
+            (
+                "pets.overlay.yaml",
+                &format!(
+                    "overlay: 1.0.0\ninfo: {{title: O, version: '1'}}\nactions:\n- target: $['x-b'].a.a.a.a\n  update:\n    {}",
+                    deep(123)
+                ),
+            ),
+        ],
+        expect![[r#"
+            error[limit-exceeded]: with the action, values of the document nest deeper than 127 levels
+             --> specs/pets.overlay.yaml:6:5
+              |
+            6 |     x-a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+              |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = note: this limit cannot be raised
+              = help: make components of inner values, and refer to them
+
+        "#]],
+    );
+}

@@ -2,6 +2,7 @@
 
 use crate::{check, read};
 use expect_test::expect;
+use generator::{generate, output::Options, source::MemoryLoader};
 
 const LIST: &str = "openapi: 3.0.0
 info: {title: Pets, version: '1'}
@@ -200,4 +201,70 @@ fn an_error_in_one_api_hides_nothing_of_the_others() {
         specs/c.yaml:1:10: error[unknown-version]: there is no version `4.0.0` of OpenAPI
     "#]]
     .assert_eq(&cx.short());
+}
+
+/// What is wrong in the others is said too, but not what may be in the one that cannot be read.
+#[test]
+fn a_document_that_cannot_be_read_does_not_hide_the_others() {
+    let broken = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'\npaths: {}\n";
+    let other = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets:
+    get:
+      security: [{key: []}]
+      responses:
+        '200':
+          decription: Misspelt
+          content: {application/json: {schema: {$ref: '#/components/schemas/InTheBroken'}}}
+        '204': {description: d, links: {l: {operationId: inTheBroken}}}
+    put:
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: 'a.yaml#/components/schemas/A'}}}}}
+    post:
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: 'c.yaml'}}}}}
+components:
+  schemas:
+    Late: {type: object, properties: {a: {type: string, default: 1}}}
+";
+    let overlay = "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions:\n- target: $.paths['/broken']\n  remove: true\n";
+    // What only other documents say is not missing.
+    let further = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\n";
+    let said = |files: &[(&str, &str)], keep_going: bool| {
+        let files = files.iter();
+        let loader = files.fold(MemoryLoader::new(), |loader, (path, text)| {
+            loader.file(*path, *text)
+        });
+        let options = Options {
+            keep_going,
+            ..Options::default()
+        };
+        let output = generate(&options, &loader);
+        assert!(output.files.is_empty());
+        assert!(output.apis.iter().all(|api| api.failed));
+        output.diagnostics.short()
+    };
+    let files = [
+        ("pets/a.yaml", broken),
+        ("pets/b.yaml", other),
+        ("pets/x.overlay.yaml", overlay),
+    ];
+    let expected = expect![[r#"
+        specs/pets/a.yaml:3:1: error[yaml-syntax]: not YAML: while parsing a flow mapping, did not find expected ',' or '}'
+        specs/pets/b.yaml:9:11: error[unknown-keyword]: a Response Object has no key `decription`
+        specs/pets/b.yaml:9:11: warning[implied-keyword]: a Response Object needs the key `description`
+        specs/pets/b.yaml:18:66: error[invalid-default]: the default is not a string
+    "#]];
+    expected.assert_eq(&said(&files, false));
+    assert_eq!(said(&files, false), said(&files, true));
+    expect![[r#"
+        specs/pets/a.yaml:3:1: error[yaml-syntax]: not YAML: while parsing a flow mapping, did not find expected ',' or '}'
+    "#]].assert_eq(&said(&[files[0], ("pets/c.yaml", further)], false));
+    // An overlay may mend what is wrong without it.
+    expect![[r#"
+        specs/pets/x.overlay.yaml:1:4: error[yaml-syntax]: not YAML: unclosed bracket '['
+    "#]]
+    .assert_eq(&said(
+        &[("pets/b.yaml", other), ("pets/x.overlay.yaml", "a: [\n")],
+        false,
+    ));
 }

@@ -52,6 +52,22 @@ fn check_all(rest: &str, expected: Expect) {
     expected.assert_eq(&said.replace("specs/pets.yaml:", ""));
 }
 
+/// Checks what is said about a whole document by all stages, with remedies.
+fn check_all_with_help(rest: &str, expected: Expect) {
+    let text = document(rest);
+    let loader = generator::source::MemoryLoader::new().file("pets.yaml", text);
+    let output = generator::generate(&generator::output::Options::default(), &loader);
+    let said = output.diagnostics.short();
+    let mut lines = String::new();
+    for (line, diagnostic) in said.lines().zip(output.diagnostics.iter()) {
+        lines += &format!("{}\n", line.replace("specs/pets.yaml:", ""));
+        if let Some(help) = &diagnostic.help {
+            lines += &format!("    help: {help}\n");
+        }
+    }
+    expected.assert_eq(&lines);
+}
+
 /// Checks what is said about one operation, `get` on `path`.
 fn check_operation(path: &str, operation: &str, expected: Expect) {
     let text = document(&format!("paths: {{'{path}': {{get: {operation}}}}}\n"));

@@ -109,7 +109,6 @@ fn a_file_of_one_line_is_cut() {
         error[unknown-keyword]: an Info Object has no key `é`
          --> specs/pets.json:1:100053
           |
-         ::: 
         1 | ...xxxxxxx","version":"1","é":1,"x-a":"xxxx...
           |                                                                   ^^^
           |

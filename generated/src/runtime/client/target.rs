@@ -76,6 +76,10 @@ pub(super) fn plain(pieces: &[Piece]) -> String {
 /// Whether a URL parser would resolve the value away if it were a segment, be it encoded or interspersed with the
 /// characters that such parsers drop.
 pub(super) fn vanishes(value: &str) -> bool {
+    let part = |char| matches!(char, '.' | '%' | '2' | 'e' | 'E' | '\t' | '\r' | '\n');
+    if !value.chars().all(part) {
+        return false;
+    }
     let seen: String = value
         .chars()
         .filter(|drop| !matches!(drop, '\t' | '\r' | '\n'))
@@ -94,38 +98,31 @@ fn fill(template: &str, values: &[(&'static str, Vec<Piece>)]) -> Result<String,
         let value = values.iter().find(|(other, _)| *other == name);
         value.map_or(&[][..], |(_, pieces)| pieces)
     };
-    let (mut path, mut sent, mut is_mixed) = (String::new(), Vec::new(), false);
-    for segment in parsed.segments() {
+    let segments = parsed.segments();
+    let is_mixed = segments.iter().any(|it| matches!(it, Segment::Mixed(_)));
+    let (mut path, mut sent) = (String::new(), Vec::new());
+    for segment in segments {
         path.push('/');
-        let (mut literals, encode): (_, fn(&[Piece]) -> String) = match segment {
-            Segment::Literal(literal) => {
-                path += &percent::encode_literal(literal);
-                continue;
-            }
-            Segment::Parameter => ([].iter(), whole),
-            // Beside other text no character of the value may look like that text.
-            Segment::Mixed(literals) => {
-                (literals.iter(), |value| join(value, percent::encode_part))
-            }
+        let literals: &[&str] = match segment {
+            Segment::Literal(literal) => &[literal],
+            Segment::Parameter => &["", ""],
+            Segment::Mixed(literals) => literals,
         };
-        let parameters = literals.len().max(2) - 1;
-        is_mixed |= literals.len() > 0;
-        for _ in 0..parameters {
-            path += &literals
-                .next()
-                .map(|it| percent::encode_literal(it))
-                .unwrap_or_default();
-            let value = next();
-            sent.push((encode(value), plain(value)));
-            path += &sent
-                .last()
-                .map(|(text, _)| text.clone())
-                .unwrap_or_default();
+        for (index, literal) in literals.iter().enumerate() {
+            if index > 0 {
+                let value = next();
+                let text = match segment {
+                    // Beside other text no character of the value may look like that text.
+                    Segment::Mixed(_) => join(value, percent::encode_part),
+                    _ => whole(value),
+                };
+                path += &text;
+                if is_mixed {
+                    sent.push((text, plain(value)));
+                }
+            }
+            path += &percent::encode_literal(literal);
         }
-        path += &literals
-            .next()
-            .map(|it| percent::encode_literal(it))
-            .unwrap_or_default();
     }
     if !is_mixed {
         return Ok(path);

@@ -5,7 +5,7 @@
 use super::refusal::{
     bad_request, content_too_large, unsupported_content_encoding, unsupported_media_type,
 };
-use crate::runtime::byte_stream::ByteStream;
+use crate::runtime::byte_stream::{ByteStream, Pieces};
 use crate::runtime::media::{Content, Kind, Media, SMALL, essence, parameters};
 use crate::runtime::problem::Violation;
 use crate::runtime::stream_error::StreamError;
@@ -14,7 +14,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, header};
-use http_body_util::LengthLimitError;
+use http_body_util::{BodyExt, LengthLimitError};
 use std::error::Error;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -81,9 +81,9 @@ pub(super) async fn read(
     let Ok(content_type) = content_type(headers) else {
         return Err(unsupported_media_type(accepted));
     };
-    let Some(from) = bounded(headers, from) else {
+    if exceeds(headers, &from) {
         return Err(content_too_large());
-    };
+    }
     let Some(content_type) = content_type else {
         return untold(accepted, from).await;
     };
@@ -128,7 +128,10 @@ fn absent() -> Read {
 }
 
 /// A body of which nobody says what it is: none, if it is empty, or bytes where any are taken (RFC 9110, section 8.3).
-async fn untold(accepted: &'static [&'static Media], from: ByteStream) -> Result<Read, Response> {
+async fn untold(
+    accepted: &'static [&'static Media],
+    from: axum::body::Body,
+) -> Result<Read, Response> {
     let bytes = collect(from).await?;
     match choose(accepted, "application/octet-stream") {
         _ if bytes.is_empty() => Ok(absent()),
@@ -163,6 +166,11 @@ fn choose(
     accepted: &'static [&'static Media],
     content_type: &str,
 ) -> Option<(usize, &'static Media)> {
+    // What it mostly is takes no reading.
+    let mut named = accepted.iter().zip(0..);
+    if let Some((media, index)) = named.find(|(media, _)| media.name == content_type) {
+        return Some((index, media));
+    }
     let essence = essence(content_type);
     let fits = accepted.iter().enumerate().filter_map(|(index, media)| {
         let fits = media.fits(essence)?;
@@ -185,36 +193,41 @@ fn choose(
     }
 }
 
-/// The body, in which more bytes than the application allows are an error, unless it says that there will be more.
-fn bounded(headers: &HeaderMap, body: axum::body::Body) -> Option<ByteStream> {
+/// Whether a body says of itself that it has more bytes than the application allows; one that says nothing is an error
+/// where they come.
+fn exceeds(headers: &HeaderMap, body: &axum::body::Body) -> bool {
     // The limit is not to be asked for, but it bounds the size that the body expects of itself.
     let announced = headers
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    if announced > body.size_hint().upper() && body.size_hint().upper().is_some() {
-        return None;
-    }
+    let most = body.size_hint().upper();
+    most.is_some() && announced > most
+}
+
+/// The body as it comes; a small one all at once.
+async fn arriving(body: axum::body::Body) -> Result<ByteStream, Response> {
     let length = body.size_hint().exact();
+    if matches!(length, Some(0..=SMALL)) {
+        return Ok(collect(body).await?.into());
+    }
     let stream = ByteStream::from_stream(Arriving(body.into_data_stream()));
-    Some(match length {
+    Ok(match length {
         Some(length) => stream.with_length(length),
         None => stream,
     })
 }
 
-/// The body as it comes; a small one all at once.
-async fn arriving(body: ByteStream) -> Result<ByteStream, Response> {
-    match body.length() {
-        Some(0..=SMALL) => Ok(collect(body).await?.into()),
-        _ => Ok(body),
-    }
-}
-
 /// All bytes.
-async fn collect(body: ByteStream) -> Result<Bytes, Response> {
-    body.collect(usize::MAX)
-        .await
-        .map_err(|error| refuse(&error))
+async fn collect(mut body: axum::body::Body) -> Result<Bytes, Response> {
+    let mut pieces = Pieces::default();
+    while let Some(frame) = body.frame().await {
+        match frame {
+            // Trailers say nothing that the document knows of.
+            Ok(frame) => pieces.extend(frame.into_data().unwrap_or_default()),
+            Err(error) => return Err(refuse(&of_request(error.into_inner()))),
+        }
+    }
+    Ok(pieces.into_bytes())
 }
 
 /// How a body that does not arrive is refused.

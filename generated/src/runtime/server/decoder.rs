@@ -40,10 +40,9 @@ impl<'a> Decoder<'a> {
 
     /// All that is wrong with the request, if anything is.
     pub(super) fn finish(self) -> Result<(), Vec<Violation>> {
-        let violations = self.log.into_violations();
-        match violations.is_empty() {
+        match self.log.is_empty() {
             true => Ok(()),
-            false => Err(violations),
+            false => Err(self.log.into_violations()),
         }
     }
 }

@@ -36,6 +36,9 @@ pub trait Operation: super::Operation<Output: Send, Error: Send> + Send + 'stati
     /// The body it takes.
     const BODY: Body = Body::None;
 
+    /// Whether an answer depends on what the caller says that it takes.
+    const NEGOTIATES: bool = false;
+
     /// Reads the input. Problems are collected, the request is then refused with all of them.
     fn decode(from: &mut Decoder<'_>) -> Self;
 

@@ -31,7 +31,7 @@ pub struct Routes<A> {
 
 /// All operations of one path template.
 struct Path {
-    template: Template,
+    template: Template<'static>,
     names: Vec<&'static str>,
     endpoints: Vec<Endpoint>,
 }
@@ -295,7 +295,7 @@ where
         Ok(read) => read,
         Err(violations) => return Ok(bad_request(violations)),
     };
-    let answer = Answer::to(&head.headers);
+    let answer = Answer::to(&head.headers, O::NEGOTIATES);
     let outcome = api.serve(Context { principal, head }, input).await;
     Ok(say::<O>(outcome, answer))
 }

@@ -3,7 +3,7 @@
 //! Who is calling: credentials are found where the document says, judged by the API, and asked for where they lack.
 
 use super::Head;
-use super::credentials::{Presented, Unclear, challenge};
+use super::credentials::{Credential, Presented, Unclear, challenge};
 use super::failure::Denied;
 use crate::runtime::security::Security;
 use axum::response::Response;
@@ -103,16 +103,19 @@ async fn admit<A: Authenticate<S>, S>(
     security: Security,
     head: &Head,
 ) -> Result<Option<A::Principal>, Denied> {
-    let Presented { alternatives, any } = match Presented::find(security, head) {
+    let presented = match Presented::find(security, head) {
         Ok(presented) => presented,
         Err(Unclear) => return Err(Denied::Unauthorized),
     };
-    let mut worst = any.then_some(Denied::Unauthorized);
-    for alternative in alternatives {
+    let mut worst = presented.any.then_some(Denied::Unauthorized);
+    for alternative in presented.alternatives() {
         let mut known: Result<Option<A::Principal>, Denied> = Ok(None);
-        for (requirement, credential) in alternative {
+        for Credential {
+            requirement, text, ..
+        } in alternative
+        {
             let (scheme, scopes) = (requirement.scheme().name(), requirement.scopes());
-            let next = api.check(scheme, &credential, scopes, head).await;
+            let next = api.check(scheme, text, scopes, head).await;
             known = match (known, next) {
                 (Ok(None), Ok(one)) => Ok(Some(one)),
                 (Ok(Some(one)), Ok(other)) => api.both(one, other).map(Some),
@@ -131,7 +134,7 @@ async fn admit<A: Authenticate<S>, S>(
     }
     match worst {
         // A connection without a certificate has no credential that could be wrong.
-        Some(Denied::Unauthorized) if !any => Ok(None),
+        Some(Denied::Unauthorized) if !presented.any => Ok(None),
         Some(denied) => Err(denied),
         None => Ok(None),
     }

@@ -79,7 +79,11 @@ impl Walk<'_, '_> {
             })?;
         let is_own = path.is_none();
         let path = path.unwrap_or(base);
-        let opened = self.folder.open(self.cx, &path);
+        // An API of one document has no folder, and need not be opened.
+        let opened = match is_own && !self.folder.is_fragment(&path) {
+            true => Ok(Opened::Root),
+            false => self.folder.open(self.cx, &path),
+        };
         let opened = opened.map_err(|reason| self.unread(text, &path, reason, span))?;
         let (file, tree) = match opened {
             Opened::Root => (String::new(), self.pristine.clone()),

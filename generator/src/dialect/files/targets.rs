@@ -9,11 +9,8 @@ use crate::{
     diagnostics::{Diagnostic, codes},
     layout::{Kind, Place, Version},
     pointer::Pointer,
-    source::{MAX_DEPTH, Node, Span},
+    source::{Limits, MAX_DEPTH, Node, Span, exceeded, too_deep},
 };
-
-/// How many times larger references may make a document, as with aliases of YAML.
-const EXPANSION: usize = 4;
 
 /// How many values may be copied into a document however small it is.
 const FREELY_COPIED: usize = 10_000;
@@ -82,23 +79,37 @@ impl Walk<'_, '_> {
         let node = found.node();
         let count = node.count();
         let read = self.own + self.folder.nodes_read();
-        let most = read.saturating_mul(EXPANSION).saturating_add(FREELY_COPIED);
-        let is_too_much = self.copied + count > most.min(self.cx.limits.values);
-        if is_too_much || depth + node.depth() > MAX_DEPTH {
-            let message = match is_too_much {
-                true => format!(
-                    "with what its references name, the document has more than {EXPANSION} times the values that there are"
-                ),
-                false => format!(
-                    "with what its references name, the document nests deeper than {MAX_DEPTH} levels"
-                ),
-            };
-            self.cx
-                .push(Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message));
+        let Limits {
+            aliases, values, ..
+        } = self.cx.limits;
+        let times = read.saturating_mul(aliases).saturating_add(FREELY_COPIED);
+        let copied = self.copied + count;
+        let passed = match () {
+            () if copied > values => {
+                let message = format!(
+                    "with what its references name, the document has more than {values} values"
+                );
+                Some(exceeded(span, message, "values", values))
+            }
+            () if copied > times => {
+                let message = format!(
+                    "with what its references name, the document has more than {aliases} times the values that there are"
+                );
+                let floor = format!("{FREELY_COPIED} more are let pass");
+                Some(exceeded(span, message, "aliases", aliases).note(floor))
+            }
+            () if depth + node.depth() > MAX_DEPTH => Some(too_deep(
+                span,
+                "with what its references name, the document nests",
+            )),
+            () => None,
+        };
+        if let Some(passed) = passed {
+            self.cx.push(passed);
             self.is_full = true;
             return None;
         }
-        self.copied += count;
+        self.copied = copied;
         let mut node = node.clone();
         if let (Kind::Schema, Some(map)) = (kind, node.as_object_mut()) {
             // The frame of a JSON Schema document. What is in it is brought in by the references to it.

@@ -10,6 +10,7 @@ use crate::{
     layout::{self, Place, Version},
     pointer::Pointer,
     source::{Folder, Node, Span, Value},
+    uri,
 };
 use std::sync::Arc;
 
@@ -180,7 +181,19 @@ impl<'a, 'l> Walk<'a, 'l> {
             .folder
             .path(span.file)
             .is_some_and(|path| self.folder.is_fragment(path));
-        !self.files.done.contains(&span) && !address::is_remote(text) && (is_fragment || !is_local)
+        let leads_away = is_fragment || !is_local || self.is_in_extension(text);
+        !self.files.done.contains(&span) && !address::is_remote(text) && leads_away
+    }
+
+    /// Whether a reference names something inside an extension of the document, where a Reference Object may lead
+    /// (OpenAPI 3.0.3, Reference Object: any JSON Reference), and where nothing is read but what references name.
+    fn is_in_extension(&self, text: &str) -> bool {
+        names_extension(text)
+            && uri::percent_decoded(&text[1..]).is_some_and(|fragment| {
+                let pointer = Pointer::from_text(fragment);
+                self.pristine.at(&pointer).is_some()
+                    && place_at(self.version, Place::Document, pointer.keys()).is_none()
+            })
     }
 
     /// What was found; nothing, and the reason said when it is time, if that was not.
@@ -229,6 +242,11 @@ impl<'a, 'l> Walk<'a, 'l> {
         }
         has(&self.pristine)
     }
+}
+
+/// Whether a reference into the document has a key that could be that of an extension.
+pub(super) fn names_extension(text: &str) -> bool {
+    text.starts_with("#/") && text.contains("/x-")
 }
 
 /// The place at the end of some keys; one of a list is one of its kind.

@@ -60,7 +60,8 @@ pub(super) fn contents(writer: &Writer<'_>, contents: &ir::ContentEnum) -> Token
 
 fn media_names(content: &ir::Content) -> String {
     let names = content.media.iter();
-    let names: Vec<_> = names.map(|media| format!("`{}`", media.name)).collect();
+    let mut names: Vec<_> = names.map(|media| format!("`{}`", media.name)).collect();
+    names.sort();
     names.join(" or ")
 }
 

@@ -27,6 +27,11 @@ pub(super) fn item(writer: &Writer<'_>, api: &str, operation: &ir::Operation) ->
         (true, true) => quote!(server::Optional<Schemes>),
     };
     let body = operation.body.as_ref().map(body_constant);
+    let negotiates = negotiates(operation).then(|| {
+        quote!(
+            const NEGOTIATES: bool = true;
+        )
+    });
     let fields = operation
         .parameters
         .iter()
@@ -56,6 +61,7 @@ pub(super) fn item(writer: &Writer<'_>, api: &str, operation: &ir::Operation) ->
         impl server::Operation for operations::#input {
             type Access = #access;
             #body
+            #negotiates
 
             fn decode(#decoder: &mut server::Decoder<'_>) -> Self {
                 Self { #(#fields),* }
@@ -78,6 +84,19 @@ fn body_constant(body: &ir::Body) -> TokenStream {
         false => "Optional",
     });
     quote!(const BODY: server::Body = server::Body::#kind(&[#(#media),*]);)
+}
+
+/// Whether a response has one body in several media types, of which the caller chooses.
+fn negotiates(operation: &ir::Operation) -> bool {
+    let mut contents = operation
+        .responses()
+        .flat_map(|response| response.contents.forms());
+    contents.any(has_names)
+}
+
+/// Whether a body is JSON under several names.
+fn has_names(content: &ir::Content) -> bool {
+    matches!(content.payload, Payload::Value(_)) && content.media.len() > 1
 }
 
 fn read_parameter(writer: &Writer<'_>, parameter: &ir::Parameter) -> TokenStream {
@@ -263,7 +282,7 @@ fn say_payload(content: &ir::Content, status: &TokenStream, value: &TokenStream)
     match &content.payload {
         Payload::Empty => quote!(to.empty(#status)),
         Payload::Untyped => quote!(to.untyped(#status, #value)),
-        Payload::Value(_) if content.media.len() > 1 => {
+        Payload::Value(_) if has_names(content) => {
             let names = content.media.iter().map(|media| text(&media.name));
             quote!(to.json_among(#status, &[#(#names),*], &#value))
         }

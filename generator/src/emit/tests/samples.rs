@@ -121,7 +121,11 @@ fn parts(parts: &ir::Parts, samples: &[ir::PartSample]) -> TokenStream {
             false => quote!(#name: Some(#value)),
         }
     });
-    quote!(operations::#of { #(#fields),* })
+    let value = quote!(operations::#of { #(#fields),* });
+    match parts.boxed {
+        true => quote!(Box::new(#value)),
+        false => value,
+    }
 }
 
 fn headers(headers: &[ir::ResponseHeader], samples: &[String]) -> TokenStream {

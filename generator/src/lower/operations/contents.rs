@@ -3,7 +3,7 @@
 use super::{encodings, media, parameters::resolved, parts};
 use crate::{
     ir::{self, Media, MediaKind, Payload, TypeRef},
-    lower::{docs::DocsBuilder, types::Types},
+    lower::{docs::DocsBuilder, sizes, types::Types},
     naming,
     spec::{self, Api, Content, SchemaId, SchemaKind},
 };
@@ -27,6 +27,9 @@ pub(super) fn body(
         form.media.insert(0, media(JSON, MediaKind::Json));
     }
     let about = DocsBuilder::default().line(format!("The body of {}.", ir::Docs::link(input)));
+    if forms.len() > 1 {
+        forms.iter_mut().for_each(|form| as_variant(types, form));
+    }
     ir::Body {
         ident,
         docs: DocsBuilder::default()
@@ -70,10 +73,20 @@ pub(super) fn response(
                 if matches!(form.payload, Payload::Untyped) {
                     form.payload = Payload::Value(TypeRef::Value);
                 }
+                as_variant(types, form);
             }
         }
     }
     media::contents(forms, naming::type_name(&format!("{owner} Body")), docs)
+}
+
+/// Boxes what is large beside other variants of an enum.
+pub(super) fn as_variant(types: &Types<'_>, form: &mut ir::Content) {
+    match &mut form.payload {
+        Payload::Value(ty) => *ty = sizes::boxed(types, ty.clone()),
+        Payload::Parts(parts) => parts.boxed = sizes::are_large(types, &parts.parts),
+        _ => {}
+    }
 }
 
 /// A payload that no media type belongs to.
@@ -85,7 +98,7 @@ pub(super) fn without_media(payload: Payload) -> ir::Content {
     }
 }
 
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 /// The form whose JSON has ranges for media types only (`application/*+json`), unless there is `application/json` anyway.
 fn only_in_ranges(forms: &mut [ir::Content]) -> Option<&mut ir::Content> {

@@ -1,5 +1,6 @@
 //! Media types to names of variants.
 
+use super::contents::JSON;
 use crate::{
     ir::{Content, ContentEnum, ContentVariant, Contents, Docs, Media},
     naming::{self, Scope},
@@ -15,7 +16,7 @@ pub(super) fn contents(mut forms: Vec<Content>, ident: String, docs: Docs) -> Co
     let wanted: Vec<_> = forms
         .iter()
         .map(|form| {
-            let media = form.media.first();
+            let media = namesake(form);
             let name = media.map(|media| media.name.clone()).unwrap_or_default();
             (media.map_or_else(|| "Other".to_owned(), variant), name)
         })
@@ -30,6 +31,13 @@ pub(super) fn contents(mut forms: Vec<Content>, ident: String, docs: Docs) -> Co
             .map(|(ident, content)| ContentVariant { ident, content })
             .collect(),
     })
+}
+
+/// The media type that a form is called after, whichever the document names first.
+fn namesake(form: &Content) -> Option<&Media> {
+    form.media
+        .iter()
+        .min_by_key(|media| (media.name != JSON, &media.name))
 }
 
 /// What a media type is called: `Json`, `Text`, `Csv`, `Octets`, `VndApiJson`.

@@ -43,6 +43,7 @@ pub(super) fn of(
             (false, _) => failures.push(lowered),
         }
     }
+    as_variants(types, &mut output, &mut failures);
     let output = match (output.pop(), output.is_empty()) {
         (None, _) => Output::One(undocumented()),
         (Some(response), true) if matches!(response.status, Status::Code(_)) => {
@@ -57,6 +58,23 @@ pub(super) fn of(
         }
     };
     (output, failures)
+}
+
+/// Boxes what is large beside other variants of an enum; what stands in both is the same in both.
+fn as_variants(types: &Types<'_>, output: &mut [ir::Response], failures: &mut [ir::Response]) {
+    let is_shared = output
+        .iter()
+        .any(|response| response.status == Status::Default);
+    let (of_output, of_failures) = (output.len() > 1, failures.len() > 1);
+    for (responses, is_one_of_several) in [(output, of_output), (failures, of_failures)] {
+        for response in responses {
+            let is_shared = is_shared && response.status == Status::Default;
+            let boxes = is_one_of_several || is_shared && (of_output || of_failures);
+            if let (ir::Contents::One(content), true) = (&mut response.contents, boxes) {
+                contents::as_variant(types, content);
+            }
+        }
+    }
 }
 
 /// The media types that a client asks for: those of the output first.

@@ -126,6 +126,7 @@ pub(super) fn of(
             })
             .collect(),
         closed: matches!(object.additional, Additional::Refused),
+        boxed: false,
     }
 }
 
@@ -186,7 +187,8 @@ fn is_file(api: &Api, schema: SchemaId, encoding: Option<&Encoding>) -> bool {
     let is_binary = matches!(&schema.kind, SchemaKind::String(Some(format)) if format == "binary");
     let named = content_types(encoding);
     let is_other = |name: &String| !is_json(name) && !name.starts_with("text/");
-    schema.replacement.is_none() && (is_binary || named.iter().any(is_other))
+    let is_other = named.iter().any(is_other) || encoding.is_some_and(|it| it.other_charset);
+    schema.replacement.is_none() && (is_binary || is_other)
 }
 
 fn is_json(name: &str) -> bool {
@@ -197,7 +199,13 @@ fn is_json(name: &str) -> bool {
 fn content_types(encoding: Option<&Encoding>) -> Vec<String> {
     let list = encoding.and_then(|encoding| encoding.content_type.as_deref());
     let names = list.unwrap_or_default().split(',');
-    let names = names.map(|name| name.split(';').next().unwrap_or_default().trim());
+    // A charset is said where it is another than readers expect.
+    let names = names.map(
+        |name| match encoding.is_some_and(|encoding| encoding.other_charset) {
+            true => name.trim(),
+            false => name.split(';').next().unwrap_or_default().trim(),
+        },
+    );
     let names = names.filter(|name| !name.is_empty());
     names.map(str::to_ascii_lowercase).collect()
 }

@@ -94,9 +94,10 @@ impl Samples<'_> {
                     .media
                     .iter()
                     .any(|media| matches!(media.kind, MediaKind::Form | MediaKind::Multipart));
-                match (&form.payload, content.and_then(|content| content.schema)) {
-                    (Payload::Value(_), Some(schema)) if is_form => {
-                        let value = self.fields(schema)?;
+                let schema = content.and_then(|content| Some((content, content.schema?)));
+                match (&form.payload, schema) {
+                    (Payload::Value(_), Some((content, schema))) if is_form => {
+                        let value = self.fields(schema, &content.encoding)?;
                         Some(Sample::Json(value.to_string()))
                     }
                     _ => self.form(content, &form.payload),
@@ -131,21 +132,24 @@ impl Samples<'_> {
         }
     }
 
-    /// A value that a form can say: no null and no empty list among its fields.
-    fn fields(&self, id: SchemaId) -> Option<Value> {
-        let is_sayable = |value: &Value| match value {
-            Value::Array(items) => !items.is_empty() && !items.iter().any(Value::is_null),
-            value => !value.is_null(),
+    /// A value that a form can say: no null and no empty list among its fields, and nothing that is empty anywhere in
+    /// those that are written as several values.
+    fn fields(&self, id: SchemaId, encodings: &[spec::Encoding]) -> Option<Value> {
+        let is_spread = |name: &str| {
+            let mut encodings = encodings.iter();
+            encodings.any(|encoding| encoding.property == name && encoding.said.is_some())
         };
-        let sayable = |value: &Value| {
-            let members = value.as_object()?.iter();
-            let members = members.filter(|(_, value)| is_sayable(value));
-            let members = members.map(|(name, value)| (name.clone(), value.clone()));
-            Some(Value::Object(members.collect()))
+        let sayable = |(name, value): (&String, &Value)| match value {
+            value if is_spread(name) => without_nothing(value),
+            Value::Null => None,
+            Value::Array(items) if items.is_empty() || items.contains(&Value::Null) => None,
+            value => Some(value.clone()),
         };
         let mut candidates = self.value(id).into_iter().chain(self.values(id));
         candidates.find_map(|value| {
-            let fields = sayable(&value)?;
+            let members = value.as_object()?.iter();
+            let fields = members.filter_map(|member| Some((member.0.clone(), sayable(member)?)));
+            let fields = Value::Object(fields.collect());
             (fields == value || judge::takes(self.api, id, &fields)).then_some(fields)
         })
     }
@@ -182,7 +186,8 @@ impl Samples<'_> {
             // What nests cannot be written but as JSON; perhaps the value need not have it.
             let flat = flattened(&value);
             let flat = flat.filter(|flat| judge::takes(self.api, id, flat));
-            [Some(value), flat].into_iter().flatten()
+            let full = without_nothing(&value).filter(|full| judge::takes(self.api, id, full));
+            [Some(value), full, flat].into_iter().flatten()
         });
         let mut travelling = candidates.filter(|value| travels(value, location, style));
         travelling.next()
@@ -254,6 +259,27 @@ fn is_member(value: &Value, location: Location) -> bool {
         }
         Value::Bool(_) | Value::Number(_) => true,
         Value::Null | Value::Array(_) | Value::Object(_) => false,
+    }
+}
+
+/// A value without what has no text of its own in it: null, lists and objects of nothing.
+fn without_nothing(value: &Value) -> Option<Value> {
+    match value {
+        Value::Null => None,
+        Value::Array(items) => {
+            let items: Vec<Value> = items.iter().filter_map(without_nothing).collect();
+            (!items.is_empty()).then_some(Value::Array(items))
+        }
+        Value::Object(members) => {
+            let members = members.iter();
+            let members = members.filter_map(|(name, value)| {
+                let value = without_nothing(value)?;
+                Some((name.clone(), value))
+            });
+            let members: Map<String, Value> = members.collect();
+            (!members.is_empty()).then_some(Value::Object(members))
+        }
+        value => Some(value.clone()),
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     normalize::{assertions, merge::Merged, schemas::Schemas},
+    resolve::SchemaId,
     spec::{self, Additional, SchemaKind},
+    suggest,
     vocabulary::Constraints,
 };
 use std::collections::BTreeSet;
@@ -22,11 +24,15 @@ pub(super) fn object(
         .map(|(name, uses)| schemas.property(name, uses, required.contains(name)))
         .collect();
     let declared: BTreeSet<&str> = merged.properties.iter().map(|(name, _)| *name).collect();
-    for name in merged
-        .required
-        .iter()
-        .filter(|name| !declared.contains(*name))
-    {
+    let optional = declared.difference(&required).copied();
+    let optional: Vec<&str> = match required.is_subset(&declared) {
+        true => Vec::new(),
+        false => optional.collect(),
+    };
+    for (name, at) in merged.required.iter().zip(&merged.required_at) {
+        if declared.contains(name) {
+            continue;
+        }
         properties.push(spec::Property {
             name: (*name).to_owned(),
             required: true,
@@ -34,18 +40,9 @@ pub(super) fn object(
             schema: schemas.conjunction_of(&merged.additional),
             chosen_name: None,
         });
-        if let Some(closed) = merged.closed {
-            let resolved = schemas.resolved();
-            let pointer = &resolved.schemas[closed.0].pointer;
-            let message = format!(
-                "`{name}` is required, but `additionalProperties` excludes it: it may have any value"
-            );
-            let place = resolved.places.value(&pointer.join("additionalProperties"));
-            cx.push(
-                Diagnostic::new(&codes::EXCLUDED_REQUIRED, place, message)
-                    .help("declare it under `properties`, or take it out of `required`"),
-            );
-        }
+        let near = cx.nearest(name, optional.iter().copied());
+        let near = near.filter(|near| suggest::is_slip(name, near));
+        undeclared(cx, schemas, merged.closed, (name, *at), near);
     }
     let additional = match (merged.closed, merged.additional.as_slice(), merged.open) {
         (Some(_), ..) => Additional::Refused,
@@ -76,4 +73,41 @@ pub(super) fn object(
             additional,
         }),
     }
+}
+
+/// Says that a required name is no property, where that is hardly meant: others are excluded, or one of nearly that name
+/// is declared and optional.
+fn undeclared(
+    cx: &mut Diagnostics,
+    schemas: &Schemas<'_>,
+    closed: Option<SchemaId>,
+    (name, (id, index)): (&str, (SchemaId, usize)),
+    near: Option<&str>,
+) {
+    let resolved = schemas.resolved();
+    let of = |id: SchemaId| &resolved.schemas[id.0].pointer;
+    let place = resolved.places.value(&of(id).join("required").join(index));
+    let diagnostic = match (closed, near) {
+        (None, None) => return,
+        (Some(closed), _) => {
+            let message = format!(
+                "`{name}` is required, but `additionalProperties` excludes it: it may have any value"
+            );
+            let closed = resolved
+                .places
+                .value(&of(closed).join("additionalProperties"));
+            Diagnostic::new(&codes::EXCLUDED_REQUIRED, closed, message)
+        }
+        (None, Some(_)) => {
+            let message = format!(
+                "`{name}` is required, but no property is called so: it may have any value"
+            );
+            Diagnostic::new(&codes::UNDECLARED_REQUIRED, place, message)
+        }
+    };
+    let help = match near {
+        Some(near) => format!("a property with a similar name exists: `{near}`"),
+        None => "declare it under `properties`, or take it out of `required`".to_owned(),
+    };
+    cx.push(diagnostic.help(help));
 }

@@ -9,6 +9,7 @@ use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     resolve::Resolved,
     spec::{Schema, SchemaId, SchemaKind, Selection, Shape, Union},
+    suggest,
     vocabulary::JsonTypes,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +41,7 @@ pub(super) fn by_shape(
     let mut known_helps = shapes.len() > MOST_COMPARED;
     if shapes.len() <= MOST_COMPARED {
         let mut typed: BTreeSet<usize> = BTreeSet::new();
+        let mut alike: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for left in 0..shapes.len() {
             for right in left + 1..shapes.len() {
                 let pair = [left, right].map(|index| union.branches[index].schema);
@@ -50,7 +52,7 @@ pub(super) fn by_shape(
                         if narrows(schemas, pair, &shapes[left], &shapes[right])
                             || pair.iter().any(|id| takes_all(schemas, *id)) =>
                     {
-                        ambiguous(cx, resolved, schemas, id, union, (left, right));
+                        alike.entry(right).or_default().push(left);
                         known_helps = true;
                     }
                     Apart::ByNames => known_helps = true,
@@ -60,15 +62,16 @@ pub(super) fn by_shape(
                             with_types(schemas, branch, &shapes[index], |_| true)
                         });
                         match told_apart(&by_types[0], &by_types[1]) {
-                            Apart::Never => {
-                                ambiguous(cx, resolved, schemas, id, union, (left, right))
-                            }
+                            Apart::Never => alike.entry(right).or_default().push(left),
                             Apart::Always | Apart::ByNames => typed.extend([left, right]),
                         }
                         known_helps = true;
                     }
                 }
             }
+        }
+        for (right, before) in alike {
+            ambiguous(cx, resolved, schemas, id, union, (&before, right));
         }
         for index in typed {
             let branch = union.branches[index].schema;
@@ -113,26 +116,44 @@ fn contested<'s>(schemas: &'s [Schema], union: &Union) -> BTreeSet<&'s str> {
     types.into_keys().collect()
 }
 
+/// Says of a branch, once, that it is not told from others before it: all pairs of alike branches would be a square of
+/// them.
 fn ambiguous(
     cx: &mut Diagnostics,
     resolved: &Resolved,
     schemas: &[Schema],
     id: SchemaId,
     union: &Union,
-    (left, right): (usize, usize),
+    (before, right): (&[usize], usize),
 ) {
     let place = |id: SchemaId| resolved.places.value(&schemas[id.0].pointer);
-    let (left, right) = (&union.branches[left], &union.branches[right]);
+    let Some((left, more)) = before.split_first() else {
+        return;
+    };
+    let (left, right) = (&union.branches[*left], &union.branches[right]);
     let message = format!(
         "nothing in a value tells the branches `{}` and `{}` apart: it is read as the first",
         left.name, right.name
     );
-    cx.push(
-        Diagnostic::new(&codes::AMBIGUOUS_UNION, place(id), message)
-            .related(place(left.schema), "they ask for the same properties, and so does")
-            .related(place(right.schema), "this one")
-            .help("a `discriminator`, a constant (`enum` of one value) or a required property of one of them would do"),
-    );
+    let mut diagnostic = Diagnostic::new(&codes::AMBIGUOUS_UNION, place(id), message)
+        .related(place(left.schema), "they ask for the same properties, and so does")
+        .related(place(right.schema), "this one")
+        .help("a `discriminator`, a constant (`enum` of one value) or a required property of one of them would do");
+    if !more.is_empty() {
+        let names: Vec<&str> = more
+            .iter()
+            .map(|index| union.branches[*index].name.as_str())
+            .collect();
+        let others = match names.as_slice() {
+            [first, second, _, ..] => {
+                format!("`{first}`, `{second}` and {} more", names.len() - 2)
+            }
+            names => suggest::list(names),
+        };
+        let name = &right.name;
+        diagnostic = diagnostic.note(format!("`{name}` is not told from {others} either"));
+    }
+    cx.push(diagnostic);
 }
 
 /// Whether two branches share scalars or arrays, and one of them has constraints: only their values tell them apart.

@@ -9,6 +9,7 @@ use crate::{
     source::{
         FileId, Key, Limits, Map, Node, Span, Value, exceeded,
         read::{Flawed, MAX_DEPTH, MAX_MISTAKES},
+        too_deep,
     },
 };
 
@@ -149,7 +150,7 @@ impl Builder {
             return Err(Box::new(diagnostic.help("write a string for the key")));
         }
         if self.stack.len() >= MAX_DEPTH {
-            return Err(Box::new(too_deep(span)));
+            return Err(Box::new(too_deep(span, "values nest")));
         }
         self.count(1, span)?;
         let Span { start, end, .. } = span;
@@ -209,7 +210,7 @@ impl Builder {
         }
         self.count(size.nodes, span)?;
         if self.stack.len() + size.height > MAX_DEPTH {
-            return Err(Box::new(too_deep(span)));
+            return Err(Box::new(too_deep(span, "values nest")));
         }
         self.complete(node, 0, size)
     }
@@ -287,12 +288,6 @@ pub(in crate::source) const EMPTY: &str = "write the document, or delete the fil
 pub(in crate::source) fn too_many_members(span: Span, limit: usize) -> Diagnostic {
     let message = format!("a list or an object has more than {limit} members");
     exceeded(span, message, "members", limit)
-}
-
-pub(in crate::source) fn too_deep(span: Span) -> Diagnostic {
-    let message = format!("values nest deeper than {MAX_DEPTH} levels");
-    Diagnostic::new(&codes::LIMIT_EXCEEDED, span, message)
-        .help("make components of inner values, and refer to them")
 }
 
 /// A key that its object has already.

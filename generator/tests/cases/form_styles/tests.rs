@@ -46,6 +46,14 @@ impl Api for Seen {
         self.note(input)
     }
 
+    async fn nothing_inside(
+        &self,
+        _: Context<()>,
+        input: operations::NothingInside,
+    ) -> Result<(), Failure<Infallible>> {
+        self.note(input)
+    }
+
     async fn closed(
         &self,
         _: Context<()>,

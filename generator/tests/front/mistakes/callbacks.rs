@@ -186,6 +186,20 @@ fn links() {
             5:47: note[unresolved-link]: the link `l` is documented only: `getA` has no parameter `id`
         "#]],
     );
+    // With the name that may be meant.
+    crate::mistakes::check_all_with_help(
+        "paths:
+  /a/{userId}:
+    parameters: [{name: userId, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: getA
+      responses: {'204': {description: d, links: {l: {operationId: getA, parameters: {useId: a}}}}}
+",
+        expect![[r#"
+            8:94: note[unresolved-link]: the link `l` is documented only: `getA` has no parameter `useId`
+                help: there is `userId`
+        "#]],
+    );
     check("{operationRef: '#/paths/~1a/get'}", expect![""]);
     check(
         "{operationRef: 'https://a.example/x.yaml#/paths/~1a/get'}",

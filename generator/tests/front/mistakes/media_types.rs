@@ -1,6 +1,6 @@
 //! Mistakes in media types and encodings.
 
-use super::check_all;
+use super::{check_all, check_all_with_help};
 use expect_test::{Expect, expect};
 
 #[test]
@@ -161,5 +161,45 @@ fn styles_of_parts() {
             5:41: warning[unapplied-encoding]: `list` is a part of `multipart/form-data`, which its media type says: `explode` is not applied
             5:69: warning[unapplied-encoding]: `id` is a part of `multipart/form-data`, which its media type says: `allowReserved` is not applied
         "#]],
+    );
+}
+
+#[test]
+fn media_types_that_are_slips() {
+    let check = |content: &str, expected: Expect| {
+        check_all_with_help(
+            &format!(
+                "paths: {{/a: {{get: {{responses: {{'200': {{description: d, content: {{\n{content}}}}}}}}}}}}}\n"
+            ),
+            expected,
+        );
+    };
+    check(
+        "application/jsn: {schema: {type: object, properties: {a: {}}}}",
+        expect![[r#"
+            4:1: warning[untyped-media-type]: bodies of `application/jsn` are bytes: the generator does not read this media type
+                help: a media type with a similar name exists: `application/json`
+        "#]],
+    );
+    check(
+        "text/event-steam: {schema: {type: object, properties: {a: {}}}}",
+        expect![[r#"
+            4:1: warning[untyped-media-type]: bodies of `text/event-steam` are text: a text is a single value
+                help: a media type with a similar name exists: `text/event-stream`
+        "#]],
+    );
+    // No type is called so, whatever is behind it.
+    check(
+        "aplication/json: {}, aplication/pdf: {schema: {type: string, format: binary}}",
+        expect![[r#"
+            4:1: warning[untyped-media-type]: bodies of `aplication/json` are bytes: the generator does not read this media type
+                help: a media type with a similar name exists: `application/json`
+            4:22: warning[untyped-media-type]: bodies of `aplication/pdf` are bytes: the generator does not read this media type
+                help: a media type with a similar name exists: `application/pdf`
+        "#]],
+    );
+    check(
+        "application/jsn: {}, application/pdf: {schema: {type: string, format: binary}}, x-app/jsn: {}",
+        expect![[r#""#]],
     );
 }

@@ -1,7 +1,7 @@
 //! Mistakes in schemas and references.
 
-use super::{check_operation, check_schema};
-use expect_test::expect;
+use super::{check_all_with_help, check_operation, check_schema};
+use expect_test::{Expect, expect};
 use generator::{
     diagnostics::Diagnostics,
     dialect,
@@ -992,4 +992,76 @@ fn replacements_and_derives() {
         specs/pets.yaml:4:28: warning[untrusted-extension]: `x-rust-type` is not honoured in a document
         specs/pets.yaml:4:44: warning[untrusted-extension]: `x-rust-derive` is not honoured in a document
     "#]].assert_eq(&said);
+}
+
+#[test]
+fn required_names_that_are_slips() {
+    let check = |schemas: &str, expected: Expect| {
+        check_all_with_help(
+            &format!("paths: {{}}\ncomponents: {{schemas: {{{schemas}}}}}\n"),
+            expected,
+        );
+    };
+    check(
+        "A: {type: object, required: [age, nme], properties: {age: {}, name: {}}}",
+        expect![[r#"
+            4:58: warning[undeclared-required]: `nme` is required, but no property is called so: it may have any value
+                help: a property with a similar name exists: `name`
+        "#]],
+    );
+    // Wherever the name and the property are said.
+    check(
+        "A: {type: object, properties: {petId: {type: string}}}, B: {allOf: [{$ref: '#/components/schemas/A'}, {required: [petID]}]}",
+        expect![[r#"
+            4:138: warning[undeclared-required]: `petID` is required, but no property is called so: it may have any value
+                help: a property with a similar name exists: `petId`
+        "#]],
+    );
+    // Said once, with what excludes the name.
+    check(
+        "A: {type: object, required: [nme], properties: {name: {}}, additionalProperties: false}",
+        expect![[r#"
+            4:105: warning[excluded-required]: `nme` is required, but `additionalProperties` excludes it: it may have any value
+                help: a property with a similar name exists: `name`
+        "#]],
+    );
+    // A name that is not near, one that is near what is required, and one that says nothing by its length.
+    check(
+        "A: {type: object, required: [name, tags, tag, id], properties: {age: {}, tags: {}, is: {}}}",
+        expect![[r#""#]],
+    );
+}
+
+/// One thing to say for each branch, not for each pair of them.
+#[test]
+fn branches_that_are_all_alike() {
+    let said = |count: usize| {
+        let branches: Vec<_> = (0..count)
+            .map(|branch| format!("{{title: B{branch}, type: object, properties: {{a: {{}}}}}}"))
+            .collect();
+        let text = crate::document(&format!(
+            "paths: {{}}\ncomponents: {{schemas: {{A: {{oneOf: [{}]}}}}}}\n",
+            branches.join(", ")
+        ));
+        let loader = MemoryLoader::new().file("pets.yaml", text);
+        let output = generator::generate(&generator::output::Options::default(), &loader);
+        let said: Vec<_> = output.diagnostics.iter().cloned().collect();
+        said
+    };
+    assert_eq!(said(40).len(), 39);
+    let lines: String = said(5)
+        .into_iter()
+        .flat_map(|one| [vec![one.message], one.notes].concat())
+        .map(|line| format!("{line}\n"))
+        .collect();
+    expect![[r#"
+        nothing in a value tells the branches `B0` and `B1` apart: it is read as the first
+        nothing in a value tells the branches `B0` and `B2` apart: it is read as the first
+        `B2` is not told from `B1` either
+        nothing in a value tells the branches `B0` and `B3` apart: it is read as the first
+        `B3` is not told from `B1` and `B2` either
+        nothing in a value tells the branches `B0` and `B4` apart: it is read as the first
+        `B4` is not told from `B1`, `B2` and 1 more either
+    "#]]
+    .assert_eq(&lines);
 }

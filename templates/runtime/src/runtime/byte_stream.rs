@@ -128,25 +128,14 @@ impl ByteStream {
             return Ok(bytes);
         }
         let mut frames = self.into_stream();
-        let mut first = Bytes::new();
-        let mut longer = BytesMut::new();
+        let mut pieces = Pieces::default();
         while let Some(frame) = frames.next().await.transpose()? {
-            if frame.len() > most - first.len() - longer.len() {
+            if frame.len() > most - pieces.len() {
                 return Err(StreamError::too_large());
             }
-            // Most bodies arrive in one piece and need no copy.
-            match first.is_empty() && longer.is_empty() {
-                true => first = frame,
-                false => {
-                    longer.extend_from_slice(&std::mem::take(&mut first));
-                    longer.extend_from_slice(&frame);
-                }
-            }
+            pieces.extend(frame);
         }
-        Ok(match longer.is_empty() {
-            true => first,
-            false => longer.freeze(),
-        })
+        Ok(pieces.into_bytes())
     }
 
     /// The same stream, in which more than so many bytes are an error.
@@ -163,6 +152,38 @@ impl ByteStream {
                 Some(length) => capped.with_length(length),
                 None => capped,
             }
+        }
+    }
+}
+
+/// Bytes in pieces, on their way to being whole. Most bodies arrive in one piece and need no copy.
+#[derive(Default)]
+pub(crate) struct Pieces {
+    first: Bytes,
+    /// All of them, as soon as there are two.
+    longer: BytesMut,
+}
+
+impl Pieces {
+    fn len(&self) -> usize {
+        self.first.len() + self.longer.len()
+    }
+
+    pub(crate) fn extend(&mut self, piece: Bytes) {
+        match self.len() {
+            0 => self.first = piece,
+            _ => {
+                self.longer
+                    .extend_from_slice(&std::mem::take(&mut self.first));
+                self.longer.extend_from_slice(&piece);
+            }
+        }
+    }
+
+    pub(crate) fn into_bytes(self) -> Bytes {
+        match self.longer.is_empty() {
+            true => self.first,
+            false => self.longer.freeze(),
         }
     }
 }

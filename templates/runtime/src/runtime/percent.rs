@@ -16,14 +16,14 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// A value as text of a query, a form, or one path segment.
 #[cfg(feature = "client")]
 pub(crate) fn encode(value: &str) -> String {
-    utf8_percent_encode(value, RESERVED).to_string()
+    utf8_percent_encode(value, RESERVED).collect()
 }
 
 /// A value between dots.
 #[cfg(feature = "client")]
 pub(crate) fn encode_with_dots(value: &str) -> String {
     const DOTS: &AsciiSet = &RESERVED.add(b'.');
-    utf8_percent_encode(value, DOTS).to_string()
+    utf8_percent_encode(value, DOTS).collect()
 }
 
 /// A value of a query that keeps the reserved characters which a query can hold and which say nothing there: of those,
@@ -54,7 +54,7 @@ pub(crate) fn encode_cookie(value: &str) -> String {
         .add(b',')
         .add(b';')
         .add(b'\\');
-    utf8_percent_encode(value, COOKIE).to_string()
+    utf8_percent_encode(value, COOKIE).collect()
 }
 
 /// What a literal of a path template cannot hold as it is.
@@ -73,14 +73,14 @@ const LITERAL: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// Text of a path template.
-pub(crate) fn encode_literal(text: &str) -> String {
-    utf8_percent_encode(text, LITERAL).to_string()
+pub(crate) fn encode_literal(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, LITERAL).into()
 }
 
 /// A value that shares a segment with other text.
 #[cfg(feature = "client")]
 pub(crate) fn encode_part(value: &str) -> String {
-    utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
+    utf8_percent_encode(value, NON_ALPHANUMERIC).collect()
 }
 
 /// Whether a byte is one that means something else when it is percent-encoded (RFC 3986, section 2.2).

@@ -1,7 +1,8 @@
 //! Path templates: which paths they match, what they capture, and how much of that axum's router can say.
 
 use super::percent;
-use std::ops::Range;
+use std::borrow::Cow;
+use std::ops::{Deref, Range};
 
 /// What a template captured of a path, in its order.
 pub(crate) type Captures = Vec<Capture>;
@@ -26,19 +27,19 @@ pub(crate) enum Literally {
 
 /// A path template without the names of its parameters: `/things/{id}` and `/things/{key}` are the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Template(Vec<Segment>);
+pub(crate) struct Template<'t>(Vec<Segment<'t>>);
 
 // The order is that of precedence: the more is literal, the earlier a segment is tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Segment {
-    Literal(String),
+pub(crate) enum Segment<'t> {
+    Literal(&'t str),
     /// Parameters within literals, such as `{id}:cancel`: one literal more than there are parameters.
-    Mixed(Vec<String>),
+    Mixed(Vec<&'t str>),
     Parameter,
 }
 
 /// Reads a template and the names of its parameters. Braces that are none of a parameter stand for themselves.
-pub(crate) fn parse(template: &str) -> (Template, Vec<&str>) {
+pub(crate) fn parse(template: &str) -> (Template<'_>, Vec<&str>) {
     let mut names = Vec::new();
     let segments = segments(template)
         .map(|text| segment(text, &mut names))
@@ -50,28 +51,28 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.strip_prefix('/').unwrap_or(path).split('/')
 }
 
-fn segment<'t>(text: &'t str, names: &mut Vec<&'t str>) -> Segment {
+fn segment<'t>(text: &'t str, names: &mut Vec<&'t str>) -> Segment<'t> {
     let mut literals = Vec::new();
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('{')
         && let Some((name, after)) = behind.split_once('}')
     {
-        literals.push(before.to_owned());
+        literals.push(before);
         names.push(name);
         rest = after;
     }
-    literals.push(rest.to_owned());
+    literals.push(rest);
     match &*literals {
-        [literal] => Segment::Literal(literal.clone()),
-        [before, after] if before.is_empty() && after.is_empty() => Segment::Parameter,
+        [literal] => Segment::Literal(literal),
+        ["", ""] => Segment::Parameter,
         _ => Segment::Mixed(literals),
     }
 }
 
-impl Template {
+impl<'t> Template<'t> {
     /// Its segments, in order.
     #[cfg(feature = "client")]
-    pub(crate) fn segments(&self) -> &[Segment] {
+    pub(crate) fn segments(&self) -> &[Segment<'t>] {
         &self.0
     }
 
@@ -83,7 +84,7 @@ impl Template {
         for segment in &self.0 {
             let text = given.next()?;
             let matched = match segment {
-                Segment::Literal(literal) => text == literal || equal(text, literal, literally),
+                Segment::Literal(literal) => text == *literal || equal(text, literal, literally),
                 Segment::Parameter => {
                     captures.push(Capture::Part(start..start + text.len()));
                     !text.is_empty()
@@ -100,7 +101,7 @@ impl Template {
 }
 
 #[cfg(feature = "server")]
-impl Template {
+impl Template<'_> {
     /// The template as axum's router can say it: a segment that it cannot express is a capture, to be looked at again.
     /// `name` gives the captures their names; what is left when they are all the same tells templates apart.
     pub(crate) fn shape(&self, mut name: impl FnMut(usize) -> String) -> String {
@@ -120,7 +121,7 @@ impl Template {
         let rank = |segment: &Segment| match segment {
             Segment::Literal(_) => (0, 0),
             Segment::Mixed(literals) => {
-                let length: usize = literals.iter().map(String::len).sum();
+                let length: usize = literals.iter().map(|it| it.len()).sum();
                 (1, usize::MAX - length)
             }
             Segment::Parameter => (2, 0),
@@ -171,22 +172,20 @@ fn escaped(mut digits: std::str::Bytes<'_>) -> Option<u8> {
 /// Matches text among literals, each parameter taking as little as it can. Encoded characters are no part of a literal
 /// that could stand as it is, so that a value may hold one.
 fn mixed(
-    literals: &[String],
+    literals: &[&str],
     text: &str,
     start: usize,
     literally: Literally,
     captures: &mut Captures,
 ) -> bool {
-    let encoded = |literals: &[String]| -> Vec<String> {
+    let encoded = || -> Vec<Cow<'_, str>> {
         let literals = literals.iter();
-        literals
-            .map(|literal| percent::encode_literal(literal))
-            .collect()
+        literals.map(|it| percent::encode_literal(it)).collect()
     };
     match literally {
         Literally::Yes => {
             let parts = match split(literals, text) {
-                None if text.contains('%') => split(&encoded(literals), text),
+                None if text.contains('%') => split(&encoded(), text),
                 parts => parts,
             };
             let part = |part: Range<usize>| Capture::Part(start + part.start..start + part.end);
@@ -206,7 +205,7 @@ fn mixed(
 }
 
 /// Where the texts between the literals are, none of them empty.
-fn split(literals: &[String], text: &str) -> Option<Vec<Range<usize>>> {
+fn split(literals: &[impl Deref<Target = str>], text: &str) -> Option<Vec<Range<usize>>> {
     let (first, others) = literals.split_first()?;
     let (last, inner) = others.split_last()?;
     let end = text.len() - last.len().min(text.len());

@@ -106,6 +106,7 @@ impl client::Operation for Give {
 
 impl server::Operation for Give {
     type Access = server::Public;
+    const NEGOTIATES: bool = true;
 
     fn decode(_: &mut Decoder<'_>) -> Self {
         Self

@@ -119,6 +119,8 @@ impl server::Operation for operations::PostSuffix {
         &[runtime::JSON, &runtime::Media::json("application/*+json")],
     );
 
+    const NEGOTIATES: bool = true;
+
     fn decode(from: &mut server::Decoder<'_>) -> Self {
         Self { body: from.body() }
     }

@@ -87,6 +87,14 @@ impl Client {
         self.0.send(input).await
     }
 
+    /// `POST /nothing_inside`
+    pub async fn nothing_inside(
+        &self,
+        input: &operations::NothingInside,
+    ) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
     /// `GET /closed`
     pub async fn closed(&self, input: &operations::Closed) -> Result<(), client::Error> {
         self.0.send(input).await
@@ -164,6 +172,34 @@ impl client::Operation for operations::SpreadBesideOthers {
                             .members(&["from", "to"]),
                         runtime::Encoding::styled(
                             runtime::Parameter::query("words").space_delimited(),
+                        ),
+                    ],
+                ),
+            ];
+            to.body_as(MEDIA, &self.body)
+        };
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl client::Operation for operations::NothingInside {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        to.styled(&runtime::Parameter::query("options").deep_object(), &self.options);
+        {
+            const MEDIA: &[&runtime::Media] = &[
+                &runtime::Media::form(
+                    &[
+                        runtime::Encoding::styled(
+                            runtime::Parameter::query("options").deep_object(),
+                        ),
+                        runtime::Encoding::styled(
+                            runtime::Parameter::query("empty").deep_object(),
                         ),
                     ],
                 ),

@@ -29,6 +29,13 @@ pub trait Api: Send + Sync + 'static {
         input: operations::SpreadBesideOthers,
     ) -> impl server::Outcome<operations::SpreadBesideOthers>;
 
+    /// `POST /nothing_inside`
+    fn nothing_inside(
+        &self,
+        cx: server::Context<()>,
+        input: operations::NothingInside,
+    ) -> impl server::Outcome<operations::NothingInside>;
+
     /// `GET /closed`
     fn closed(
         &self,
@@ -48,6 +55,7 @@ pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
         .on::<operations::Brackets>()
         .on::<operations::Spread>()
         .on::<operations::SpreadBesideOthers>()
+        .on::<operations::NothingInside>()
         .on::<operations::Closed>()
 }
 
@@ -146,6 +154,39 @@ impl server::Operation for operations::SpreadBesideOthers {
 }
 
 server::serve!(Api, SpreadBesideOthers, spread_beside_others);
+
+impl server::Operation for operations::NothingInside {
+    type Access = server::Public;
+
+    const BODY: server::Body = server::Body::Required(
+        &[
+            &runtime::Media::form(
+                &[
+                    runtime::Encoding::styled(
+                        runtime::Parameter::query("options").deep_object(),
+                    ),
+                    runtime::Encoding::styled(
+                        runtime::Parameter::query("empty").deep_object(),
+                    ),
+                ],
+            ),
+        ],
+    );
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self {
+            options: from.styled(&runtime::Parameter::query("options").deep_object()),
+            body: from.body_as(),
+        }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(()) = outcome;
+        to.empty(204)
+    }
+}
+
+server::serve!(Api, NothingInside, nothing_inside);
 
 impl server::Operation for operations::Closed {
     type Access = server::Public;

@@ -71,6 +71,14 @@ impl Client {
         self.0.send(input).await
     }
 
+    /// `POST /charsets`
+    pub async fn charsets(
+        &self,
+        input: &operations::Charsets,
+    ) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
     /// `POST /labels`
     pub async fn label(&self, input: &operations::Label) -> Result<(), client::Error> {
         self.0.send(input).await
@@ -113,6 +121,40 @@ impl runtime::EncodeParts for operations::UploadParts {
         to.optional_json("meta", &self.meta);
         to.file("file", &self.file);
         to.optional_files("previews", &self.previews);
+    }
+}
+
+impl client::Operation for operations::Charsets {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        match &self.body {
+            operations::CharsetsBody::Multipart(body) => to.parts_body(body),
+            operations::CharsetsBody::Form(body) => {
+                const MEDIA: &[&runtime::Media] = &[
+                    &runtime::Media::form(
+                        &[
+                            runtime::Encoding::of("name")
+                                .content_type("text/plain; charset=utf-16"),
+                        ],
+                    ),
+                ];
+                to.body_as(MEDIA, body)
+            }
+        }
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl runtime::EncodeParts for operations::CharsetsParts {
+    fn encode(&self, to: &mut runtime::PartsEncoder) {
+        to.text("utf_8", &self.utf_8);
+        to.file("utf_16", &self.utf_16);
+        to.optional_files("several", &self.several);
     }
 }
 

@@ -4,6 +4,38 @@
 
 use crate::runtime;
 
+/// `#/paths/~1charsets/post/requestBody/content/application~1x-www-form-urlencoded/schema`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CharsetsRequest {
+    pub name: Option<String>,
+}
+
+impl runtime::Object for CharsetsRequest {
+    const PROPERTIES: &'static [&'static str] = &["name"];
+    const REQUIRED: &'static [usize] = &[];
+
+    fn blank() -> Self {
+        Self { name: runtime::blank() }
+    }
+
+    fn read<S: runtime::Source>(
+        &mut self,
+        property: usize,
+        from: S,
+    ) -> Result<(), S::Error> {
+        match property {
+            0 => runtime::read_optional(&mut self.name, from),
+            _ => runtime::skip(from),
+        }
+    }
+
+    fn write<M: runtime::Sink>(&self, to: &mut runtime::Entries<M>) {
+        to.optional_entry("name", &self.name);
+    }
+}
+
+runtime::object!(CharsetsRequest);
+
 /// `#/components/schemas/Meta`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Meta {

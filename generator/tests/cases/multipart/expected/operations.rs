@@ -61,6 +61,62 @@ impl runtime::Parts for UploadParts {
     }
 }
 
+/// `POST /charsets`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Charsets {
+    pub body: CharsetsBody,
+}
+
+impl Charsets {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(body: CharsetsBody) -> Self {
+        Self { body }
+    }
+}
+
+impl runtime::Operation for Charsets {
+    const ID: &'static str = "charsets";
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/charsets";
+    type Output = ();
+    type Error = std::convert::Infallible;
+}
+
+/// The body of [`Charsets`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum CharsetsBody {
+    /// As `multipart/form-data`.
+    Multipart(CharsetsParts),
+    /// As `application/x-www-form-urlencoded`.
+    Form(models::CharsetsRequest),
+}
+
+impl CharsetsBody {
+    /// The media types, as the variants are ordered.
+    pub const MEDIA: &'static [&'static str] = &[
+        "multipart/form-data",
+        "application/x-www-form-urlencoded",
+    ];
+}
+
+/// The parts of the body of [`Charsets`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct CharsetsParts {
+    pub utf_8: String,
+    pub utf_16: runtime::FilePart,
+    pub several: Option<Vec<runtime::FilePart>>,
+}
+
+impl runtime::Parts for CharsetsParts {
+    const PARTS: &'static [runtime::Part] = &[
+        runtime::Part::text("utf_8").content_types(&["text/plain"]),
+        runtime::Part::file("utf_16").content_types(&["text/plain; charset=utf-16"]),
+        runtime::Part::file("several")
+            .repeated()
+            .content_types(&["text/csv; charset=iso-8859-1", "text/plain"]),
+    ];
+}
+
 /// `POST /labels`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Label {

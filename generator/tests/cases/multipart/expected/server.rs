@@ -15,6 +15,13 @@ pub trait Api: Send + Sync + 'static {
         input: operations::Upload,
     ) -> impl server::Outcome<operations::Upload>;
 
+    /// `POST /charsets`
+    fn charsets(
+        &self,
+        cx: server::Context<()>,
+        input: operations::Charsets,
+    ) -> impl server::Outcome<operations::Charsets>;
+
     /// `POST /labels`
     fn label(
         &self,
@@ -53,6 +60,7 @@ pub fn router<A: Api>(api: Arc<A>) -> server::Router {
 pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
     server::Routes::new(api)
         .on::<operations::Upload>()
+        .on::<operations::Charsets>()
         .on::<operations::Label>()
         .on::<operations::Sheets>()
         .on::<operations::Order>()
@@ -90,6 +98,48 @@ impl runtime::DecodeParts for operations::UploadParts {
 }
 
 server::serve!(Api, Upload, upload);
+
+impl server::Operation for operations::Charsets {
+    type Access = server::Public;
+
+    const BODY: server::Body = server::Body::Required(
+        &[
+            &runtime::Media::parts::<operations::CharsetsParts>(),
+            &runtime::Media::form(
+                &[
+                    runtime::Encoding::of("name")
+                        .content_type("text/plain; charset=utf-16"),
+                ],
+            ),
+        ],
+    );
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self {
+            body: match from.content() {
+                0 => operations::CharsetsBody::Multipart(from.parts_body()),
+                _ => operations::CharsetsBody::Form(from.body_as()),
+            },
+        }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(()) = outcome;
+        to.empty(204)
+    }
+}
+
+impl runtime::DecodeParts for operations::CharsetsParts {
+    fn decode(from: &mut runtime::PartsDecoder<'_>) -> Self {
+        Self {
+            utf_8: from.text("utf_8"),
+            utf_16: from.file("utf_16"),
+            several: from.optional_files("several"),
+        }
+    }
+}
+
+server::serve!(Api, Charsets, charsets);
 
 impl server::Operation for operations::Label {
     type Access = server::Public;

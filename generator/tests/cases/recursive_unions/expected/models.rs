@@ -97,6 +97,44 @@ impl runtime::Union for Json {
 
 runtime::union!(Json);
 
+/// What it says of itself adds nothing.
+///
+/// `#/components/schemas/Label`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Label {
+    String(String),
+    Integer(i64),
+}
+
+impl runtime::Union for Label {
+    const SELECT: runtime::Select = runtime::Select::Shape(
+        &[
+            runtime::Branch::new(runtime::types::STRING),
+            runtime::Branch::new(runtime::types::INTEGER),
+        ],
+    );
+
+    fn blank() -> Self {
+        Self::String(runtime::blank())
+    }
+
+    fn read<S: runtime::Source>(branch: usize, from: S) -> Result<Self, S::Error> {
+        match branch {
+            0 => runtime::variant(from, Self::String),
+            _ => runtime::variant(from, Self::Integer),
+        }
+    }
+
+    fn write<S: runtime::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => runtime::write_variant(value, to),
+            Self::Integer(value) => runtime::write_variant(value, to),
+        }
+    }
+}
+
+runtime::union!(Label);
+
 /// Lists of lists of lists.
 ///
 /// `#/components/schemas/Lists`

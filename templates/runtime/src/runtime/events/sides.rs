@@ -157,7 +157,7 @@ impl crate::runtime::server::Answer {
     pub fn events<T: Schema + Send + 'static>(&mut self, status: u16, body: Events<T>) {
         match body.write() {
             Ok(body) => {
-                self.set(status, Some("text/event-stream"), body);
+                self.set(status, Some("text/event-stream".into()), body);
                 // A header of the document may say otherwise.
                 if let Some(headers) = self.headers() {
                     let uncached = http::HeaderValue::from_static("no-store");

@@ -130,7 +130,7 @@ impl crate::runtime::server::Answer {
     /// A body of items. What JSON cannot say is an opaque 500, or in a stream its premature end.
     pub fn items<T: Schema + Send + 'static>(&mut self, status: u16, name: &str, body: Items<T>) {
         match body.write(name) {
-            Ok(body) => self.set(status, Some(name), body),
+            Ok(body) => self.set(status, Some(name.to_owned().into()), body),
             Err(error) => self.fail(Box::new(error)),
         }
     }

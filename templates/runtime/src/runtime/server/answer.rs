@@ -11,8 +11,10 @@ use crate::runtime::schema::{Encoded, Schema};
 use crate::runtime::untyped::Untyped;
 use axum::body::Body;
 use axum::response::Response;
+use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use http::{HeaderMap, HeaderValue, StatusCode};
+use std::borrow::Cow;
 use std::error::Error;
 
 /// A response in the making. Once something cannot be said it is an opaque 500, whatever else is said.
@@ -35,11 +37,14 @@ pub fn within(class: u16, status: u16) -> u16 {
 }
 
 impl Answer {
-    /// The answer to a request with these headers.
-    pub(super) fn to(headers: &HeaderMap) -> Self {
-        let values = headers.get_all(ACCEPT).iter();
+    /// The answer to a request with these headers, which are only looked at by answers that depend on them.
+    pub(super) fn to(headers: &HeaderMap, negotiates: bool) -> Self {
+        let accept = match negotiates {
+            true => headers.get_all(ACCEPT).iter().cloned().collect(),
+            false => Vec::new(),
+        };
         Self {
-            accept: values.cloned().collect(),
+            accept,
             ..Self::default()
         }
     }
@@ -57,12 +62,13 @@ impl Answer {
     /// A JSON body of another name. What JSON cannot say is an opaque 500.
     pub fn json_as<T: Schema>(&mut self, status: u16, name: &'static str, body: &T) {
         match serde_json::to_vec(&Encoded(body)) {
-            Ok(bytes) => self.set(status, Some(name), bytes.into()),
+            Ok(bytes) => self.set(status, Some(name.into()), bytes.into()),
             Err(error) => self.fail(Box::new(error)),
         }
     }
 
-    /// A JSON body of the name that the caller likes best; the first where it likes none.
+    /// A JSON body of the name that the caller likes best; the first where it likes none, and for an operation that does not
+    /// [negotiate](super::Operation::NEGOTIATES).
     pub fn json_among<T: Schema>(&mut self, status: u16, names: &[&'static str], body: &T) {
         let index = preferred_by(&self.accept, names).unwrap_or_default();
         let name = names.get(index).copied().unwrap_or("application/json");
@@ -81,7 +87,7 @@ impl Answer {
             false => "; charset=utf-8",
         };
         match text_of(body) {
-            Ok(text) => self.set(status, Some(&format!("{name}{charset}")), text.into()),
+            Ok(text) => self.set(status, Some(format!("{name}{charset}").into()), text.into()),
             Err(error) => self.fail(error.into()),
         }
     }
@@ -96,12 +102,12 @@ impl Answer {
             (false, Some(own)) if essence(&own).eq_ignore_ascii_case(essence(name)) => own,
             (false, _) => name.to_owned(),
         };
-        self.set(status, Some(&name), body);
+        self.set(status, Some(name.into()), body);
     }
 
     /// A body that the document describes in prose only.
     pub fn untyped(&mut self, status: u16, body: Untyped) {
-        self.set(status, body.content_type.as_deref(), body.body.into());
+        self.set(status, body.content_type.map(Into::into), body.body.into());
     }
 
     pub(super) fn problem(&mut self, problem: &Problem) {
@@ -126,13 +132,20 @@ impl Answer {
     pub(in crate::runtime) fn set(
         &mut self,
         status: u16,
-        content_type: Option<&str>,
+        content_type: Option<Cow<'static, str>>,
         body: ByteStream,
     ) {
         if self.failed {
             return;
         }
-        let content_type = content_type.map(HeaderValue::from_str).transpose();
+        let content_type = content_type
+            .map(|name| match name {
+                Cow::Borrowed(name) => {
+                    HeaderValue::from_maybe_shared(Bytes::from_static(name.as_bytes()))
+                }
+                Cow::Owned(name) => HeaderValue::from_maybe_shared(Bytes::from(name)),
+            })
+            .transpose();
         let (status, content_type) = match (StatusCode::from_u16(status), content_type) {
             (Ok(status), Ok(content_type)) => (status, content_type),
             (Err(error), _) => return self.fail(Box::new(error)),

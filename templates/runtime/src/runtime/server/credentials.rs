@@ -12,10 +12,18 @@ use std::borrow::Cow;
 
 /// What a request brings of what an operation asks for.
 pub(super) struct Presented<'h> {
-    /// The alternatives of which all credentials are there, in the document's order.
-    pub(super) alternatives: Vec<Vec<(&'static Requirement, Cow<'h, str>)>>,
+    /// The credentials of the alternatives of which all are there, in the document's order.
+    credentials: Vec<Credential<'h>>,
     /// Whether there is any credential, be it one of the wrong scheme.
     pub(super) any: bool,
+}
+
+/// A credential, and what asks for it.
+pub(super) struct Credential<'h> {
+    /// Which of the alternatives that is.
+    alternative: usize,
+    pub(super) requirement: &'static Requirement,
+    pub(super) text: Cow<'h, str>,
 }
 
 /// A credential is there twice: which of them counts, readers might not agree on.
@@ -25,27 +33,41 @@ pub(super) struct Unclear;
 impl<'h> Presented<'h> {
     pub(super) fn find(security: Security, head: &'h Head) -> Result<Self, Unclear> {
         let mut presented = Self {
-            alternatives: Vec::new(),
+            credentials: Vec::new(),
             any: false,
         };
-        for alternative in security {
-            let mut all = Vec::new();
-            for requirement in *alternative {
-                match find(requirement.scheme().kind(), head)? {
-                    Found::Nothing => {}
-                    Found::Unusable => presented.any = true,
-                    Found::Implied => all.push((requirement, Cow::Borrowed(""))),
+        for (alternative, requirements) in security.iter().enumerate() {
+            let before = presented.credentials.len();
+            for requirement in *requirements {
+                let text = match find(requirement.scheme().kind(), head)? {
+                    Found::Nothing => continue,
+                    Found::Unusable => {
+                        presented.any = true;
+                        continue;
+                    }
+                    Found::Implied => Cow::Borrowed(""),
                     Found::Text(text) => {
                         presented.any = true;
-                        all.push((requirement, text));
+                        text
                     }
-                }
+                };
+                presented.credentials.push(Credential {
+                    alternative,
+                    requirement,
+                    text,
+                });
             }
-            if !alternative.is_empty() && all.len() == alternative.len() {
-                presented.alternatives.push(all);
+            if presented.credentials.len() - before < requirements.len() {
+                presented.credentials.truncate(before);
             }
         }
         Ok(presented)
+    }
+
+    /// The alternatives of which all credentials are there, in the document's order.
+    pub(super) fn alternatives(&self) -> impl Iterator<Item = &[Credential<'h>]> {
+        self.credentials
+            .chunk_by(|one, other| one.alternative == other.alternative)
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Routes<A> {
 
 /// All operations of one path template.
 struct Path {
-    template: Template,
+    template: Template<'static>,
     names: Vec<&'static str>,
     endpoints: Vec<Endpoint>,
 }
@@ -293,7 +293,7 @@ where
         Ok(read) => read,
         Err(violations) => return Ok(bad_request(violations)),
     };
-    let answer = Answer::to(&head.headers);
+    let answer = Answer::to(&head.headers, O::NEGOTIATES);
     let outcome = api.serve(Context { principal, head }, input).await;
     Ok(say::<O>(outcome, answer))
 }
