@@ -56,6 +56,32 @@ pub trait Object: Sized {
     fn validate(&self, _to: &mut Checks<'_>) {}
 }
 
+impl<T: Object> Object for Box<T> {
+    const PROPERTIES: &'static [&'static str] = T::PROPERTIES;
+    const REQUIRED: &'static [usize] = T::REQUIRED;
+    const UNKNOWN: Unknown = T::UNKNOWN;
+
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    fn read<S: Source>(&mut self, property: usize, from: S) -> Result<(), S::Error> {
+        T::read(self, property, from)
+    }
+
+    fn read_unknown<S: Source>(&mut self, name: String, from: S) -> Result<(), S::Error> {
+        T::read_unknown(self, name, from)
+    }
+
+    fn write<M: Sink>(&self, to: &mut Entries<M>) {
+        T::write(self, to);
+    }
+
+    fn validate(&self, to: &mut Checks<'_>) {
+        T::validate(self, to);
+    }
+}
+
 /// The blank of a type.
 pub fn blank<T: Schema>() -> T {
     T::blank()

@@ -140,7 +140,7 @@ codes! {
     Note DEFAULT_NOT_APPLIED "default-not-applied" "A `default` is documented, but what is absent stays absent.";
     Warning AMBIGUOUS_PARAMETERS "ambiguous-parameters" "Parameters of an operation are written under the same names, so that no request says what belongs to which.";
     Warning ENDLESS_SCHEMA "endless-schema" "A list contains nothing but itself.";
-    Error INFINITE_SCHEMA "infinite-schema" "A value of a schema would have to contain another one without end.";
+    Error INFINITE_SCHEMA "infinite-schema" "A value of a schema would have to contain others without end, or too many to be sent.";
     Warning LOST_NAME "lost-name" "A `names.lock` holds the name of something that the documents no longer have.";
     Error INVALID_RUST_NAME "invalid-rust-name" "An `x-rust-name` cannot be a name of that kind in Rust.";
     Error DUPLICATE_RUST_NAME "duplicate-rust-name" "An `x-rust-name` is what something else in its scope is called.";

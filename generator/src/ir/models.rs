@@ -132,6 +132,33 @@ pub(crate) enum Literal {
     Json(serde_json::Value),
 }
 
+impl Literal {
+    /// How many values it is made of.
+    pub(crate) fn count(&self) -> usize {
+        let inside: usize = match self {
+            Self::UnionVariant(_, _, value)
+            | Self::Some(value)
+            | Self::Boxed(value)
+            | Self::Value(value) => value.count(),
+            Self::List(items) => items.iter().map(Self::count).sum(),
+            Self::Map(members) | Self::Struct(_, members) => {
+                members.iter().map(|(_, value)| value.count()).sum()
+            }
+            _ => 0,
+        };
+        inside + 1
+    }
+
+    /// The same in a box; one that may be absent in a box when it is there.
+    pub(crate) fn boxed(self) -> Self {
+        match self {
+            Self::None => Self::None,
+            Self::Some(value) => Self::Some(Box::new(Self::Boxed(value))),
+            value => Self::Boxed(Box::new(value)),
+        }
+    }
+}
+
 /// An enum of scalars.
 #[derive(Clone, Debug)]
 pub(crate) struct Enum {

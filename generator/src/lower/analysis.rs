@@ -1,7 +1,7 @@
 //! What follows from how schemas are made of each other: what can be compared, what has something to check, what has a
 //! finite value.
 
-use crate::spec::{Api, SchemaId, SchemaKind};
+use crate::spec::{Api, SchemaId, SchemaKind, Union};
 
 /// Facts about every schema, by [`SchemaId`].
 pub(super) struct Analysis {
@@ -13,6 +13,8 @@ pub(super) struct Analysis {
     pub(super) wide: Vec<bool>,
     /// How deep its smallest value is; `None` where it has no finite value.
     pub(super) depth: Vec<Option<usize>>,
+    /// Of how many values its smallest value is made, where it has one.
+    pub(super) least: Vec<usize>,
 }
 
 impl Analysis {
@@ -45,11 +47,13 @@ impl Analysis {
             SchemaKind::Integer(format) => format.bits > 64,
             _ => false,
         });
+        let (depth, outer_last) = depths(api, &holders);
         Self {
             inexact,
             checked,
             wide,
-            depth: depths(api, &holders),
+            least: least(api, &depth, &outer_last),
+            depth,
         }
     }
 }
@@ -80,8 +84,10 @@ fn spread(api: &Api, holders: &[Vec<SchemaId>], holds: impl Fn(SchemaId) -> bool
     found
 }
 
-/// How deep the smallest value of each schema is: round by round, schemas whose parts have one.
-fn depths(api: &Api, holders: &[Vec<SchemaId>]) -> Vec<Option<usize>> {
+/// How deep the smallest value of each schema is: round by round, schemas whose parts have one; and those that have
+/// one, in that order.
+fn depths(api: &Api, holders: &[Vec<SchemaId>]) -> (Vec<Option<usize>>, Vec<SchemaId>) {
+    let mut outer_last = Vec::new();
     let mut depths: Vec<Option<usize>> = vec![None; api.schemas.len()];
     let mut round: Vec<SchemaId> = (0..api.schemas.len()).map(SchemaId).collect();
     let mut depth = 0;
@@ -94,6 +100,7 @@ fn depths(api: &Api, holders: &[Vec<SchemaId>]) -> Vec<Option<usize>> {
         while let Some(id) = finite.get(next).copied() {
             next += 1;
             depths[id.0] = Some(depth);
+            outer_last.push(id);
             // Another name is no deeper than what it names.
             let names = holders[id.0].iter().copied().filter(|holder| {
                 depths[holder.0].is_none()
@@ -110,7 +117,38 @@ fn depths(api: &Api, holders: &[Vec<SchemaId>]) -> Vec<Option<usize>> {
         round.sort_unstable();
         round.dedup();
     }
-    depths
+    (depths, outer_last)
+}
+
+/// The branch of a union that has the smallest value.
+pub(super) fn least_branch(union: &Union, depths: &[Option<usize>]) -> Option<usize> {
+    let branches = union.branches.iter().enumerate();
+    let depths = branches.filter_map(|(index, branch)| Some((depths[branch.schema.0]?, index)));
+    depths.min().map(|(_, index)| index)
+}
+
+/// Of how many values the smallest value of each schema is made; objects that need others twice grow by powers.
+fn least(api: &Api, depths: &[Option<usize>], outer_last: &[SchemaId]) -> Vec<usize> {
+    let mut least = vec![0_usize; api.schemas.len()];
+    for id in outer_last {
+        let schema = api.schema(*id);
+        let inside = match &schema.kind {
+            _ if schema.nullable || schema.replacement.is_some() => 0,
+            SchemaKind::Alias(target) => least[target.0],
+            SchemaKind::Object(object) => {
+                let required = object.properties.iter().filter(|it| it.required);
+                required.fold(0_usize, |sum, property| {
+                    sum.saturating_add(least[property.schema.0])
+                })
+            }
+            SchemaKind::Union(union) => {
+                least_branch(union, depths).map_or(0, |index| least[union.branches[index].schema.0])
+            }
+            _ => 0,
+        };
+        least[id.0] = inside.saturating_add(1);
+    }
+    least
 }
 
 fn is_finite(api: &Api, id: SchemaId, depths: &[Option<usize>]) -> bool {

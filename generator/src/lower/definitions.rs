@@ -1,6 +1,7 @@
 //! The definition of a type: its fields or variants, its docs, and what it derives.
 
 use super::{
+    analysis::least_branch,
     docs::{self, DocsBuilder},
     types::Types,
     union_tags,
@@ -90,7 +91,7 @@ fn field(types: &Types<'_>, owner: SchemaId, property: &spec::Property, ident: &
     let schema = types.api.schema(property.schema);
     let presence = types.presence(owner, property);
     let ty = types.reference(property.schema);
-    let ty = match types.is_circular(owner, property.schema) {
+    let ty = match types.is_boxed(owner, property.schema) {
         true => TypeRef::Boxed(Box::new(ty)),
         false => ty,
     };
@@ -179,17 +180,12 @@ fn union(types: &Types<'_>, id: SchemaId, union: &Union) -> ir::Union {
             }
         })
         .collect();
-    let depths = union
-        .branches
-        .iter()
-        .enumerate()
-        .filter_map(|(index, branch)| Some((types.analysis.depth[branch.schema.0]?, index)));
     ir::Union {
         variants,
         selection: selection(&union.selection),
         unknown: types.unknown(id).map(str::to_owned),
         wide: types.analysis.wide[id.0],
-        blank: depths.min().map_or(0, |(_, index)| index),
+        blank: least_branch(union, &types.analysis.depth).unwrap_or(0),
         rules: super::checks::own(types.api, id),
     }
 }

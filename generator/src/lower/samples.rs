@@ -222,12 +222,7 @@ impl<'a> Maker<'_, 'a> {
         (found.len() == wanted).then_some(found)
     }
 
-    fn varied(
-        &mut self,
-        id: SchemaId,
-        first: &Value,
-        wanted: usize,
-    ) -> Option<Vec<Value>> {
+    fn varied(&mut self, id: SchemaId, first: &Value, wanted: usize) -> Option<Vec<Value>> {
         let api = self.samples.api;
         let SchemaKind::Object(object) = &api.schema(id).kind else {
             return None;

@@ -9,6 +9,16 @@ use crate::{
 /// Variants that hold more bytes are boxed.
 const LARGE: usize = 160;
 
+/// Fields that hold more bytes are boxed: values are on the stack while they are read, and objects in objects grow by
+/// powers.
+const VAST: usize = 4_096;
+
+/// Structs that would hold more bytes box each field that is larger than [`SMALL`].
+const CROWDED: usize = 16 * VAST;
+
+/// What is better off in place, however crowded.
+const SMALL: usize = 32;
+
 /// A box, or the tag of an enum.
 const WORD: usize = 8;
 
@@ -21,27 +31,48 @@ const VALUE: usize = 32;
 /// A part that is a file, with its names and its stream.
 const FILE: usize = 128;
 
-/// Bytes by [`SchemaId`], no more than just above [`LARGE`].
-pub(super) struct Sizes(Vec<usize>);
+/// Sizes by [`SchemaId`].
+pub(super) struct Sizes {
+    /// In bytes.
+    bytes: Vec<usize>,
+    /// Whether fields of it are boxed that would be in place elsewhere.
+    crowded: Vec<bool>,
+}
 
 impl Sizes {
     /// Each schema is looked at once, after those that its values hold in place.
     pub(super) fn of(api: &Api, circles: &Circles) -> Self {
-        let mut sizes = Self(vec![0; api.schemas.len()]);
+        let mut sizes = Self {
+            bytes: vec![0; api.schemas.len()],
+            crowded: vec![false; api.schemas.len()],
+        };
         for id in circles.inner_first() {
-            sizes.0[id.0] = sizes.count(api, circles, id).min(LARGE + 1);
+            sizes.bytes[id.0] = sizes.count(api, circles, id);
+            if sizes.bytes[id.0] > CROWDED {
+                sizes.crowded[id.0] = true;
+                sizes.bytes[id.0] = sizes.count(api, circles, id);
+            }
         }
         sizes
     }
 
-    /// The bytes of a value of a schema, as far as they matter.
+    /// The bytes of a value of a schema.
     fn get(&self, id: SchemaId) -> usize {
-        self.0[id.0]
+        self.bytes[id.0]
     }
 
     /// Whether a value of a schema takes much memory in place.
     pub(super) fn is_large(&self, id: SchemaId) -> bool {
         self.get(id) > LARGE
+    }
+
+    /// Whether a field of `owner` that holds `held` makes too much of it.
+    pub(super) fn is_vast(&self, owner: SchemaId, held: SchemaId) -> bool {
+        let most = match self.crowded[owner.0] {
+            true => SMALL,
+            false => VAST,
+        };
+        self.get(held) > most
     }
 
     fn count(&self, api: &Api, circles: &Circles, id: SchemaId) -> usize {
@@ -56,7 +87,10 @@ impl Sizes {
             SchemaKind::Object(object) => {
                 // A tag, where the type has no spare bits for it.
                 let tag = |property: &Property| if property.required { 0 } else { WORD };
-                let field = |property: &Property| held(property.schema) + tag(property);
+                let field = |property: &Property| match self.is_vast(id, property.schema) {
+                    true => WORD,
+                    false => held(property.schema) + tag(property),
+                };
                 let rest = match object.additional {
                     Additional::Kept(_) => LIST,
                     _ => 0,

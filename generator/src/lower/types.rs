@@ -11,6 +11,7 @@ use crate::{
     source::{Choices, Config},
     spec::{self, Additional, NumberFormat, SchemaId, SchemaKind},
 };
+use std::{cell::RefCell, collections::HashMap};
 
 /// What each schema is in Rust.
 pub(super) struct Types<'a> {
@@ -19,6 +20,7 @@ pub(super) struct Types<'a> {
     pub(super) analysis: Analysis,
     circles: Circles,
     sizes: Sizes,
+    defaults: RefCell<Defaults>,
     /// By [`SchemaId`]: lists and other names that contain nothing but themselves, which no alias can say.
     endless: Vec<bool>,
     /// By [`SchemaId`]: objects whose members are parts of bodies and nothing else.
@@ -33,6 +35,27 @@ pub(super) struct Types<'a> {
     members: Vec<Vec<String>>,
     /// By [`SchemaId`]: the identifier of the field for other members, or of the variant for other values.
     rest: Vec<Option<String>>,
+}
+
+/// Of how many values a value may have to be made: a server makes room for all of them before it reads the first.
+const MOST_NEEDED: usize = 10_000;
+
+/// How many defaults may be within each other, by way of properties that are absent in them.
+const MOST_DEFAULTS: usize = 32;
+
+/// Defaults as expressions: many ask for the same, and defaults of objects ask for those of their properties.
+#[derive(Default)]
+struct Defaults {
+    made: HashMap<SchemaId, DefaultLiteral>,
+    /// How many are begun and not made.
+    begun: usize,
+}
+
+enum DefaultLiteral {
+    Begun,
+    /// Begun, and asked for by itself.
+    Endless,
+    Made(Option<ir::Literal>),
 }
 
 impl<'a> Types<'a> {
@@ -78,6 +101,7 @@ impl<'a> Types<'a> {
             keys,
             analysis: Analysis::of(api, &endless, &|id| is_open(api, id)),
             sizes: Sizes::of(api, &circles),
+            defaults: RefCell::default(),
             circles,
             endless,
             only_parts,
@@ -166,9 +190,11 @@ impl<'a> Types<'a> {
 
     /// Whether a field or a variant of `owner` that holds `held` has to be boxed, or is large enough to be.
     pub(super) fn is_boxed(&self, owner: SchemaId, held: SchemaId) -> bool {
-        let large = matches!(self.api.schema(owner).kind, SchemaKind::Union(_))
-            && self.sizes.is_large(held);
-        large || self.circles.between(owner, held)
+        let is_large = match self.api.schema(owner).kind {
+            SchemaKind::Union(_) => self.sizes.is_large(held),
+            _ => self.sizes.is_vast(owner, held),
+        };
+        is_large || self.circles.between(owner, held)
     }
 
     /// How large the values of schemas are in memory.
@@ -220,12 +246,44 @@ impl<'a> Types<'a> {
         if !self.applies_defaults(owner) || self.is_circular(owner, property.schema) {
             return None;
         }
-        let value = self.default_value(property.schema)?;
-        match self.reference(property.schema) {
+        let default = self.default_literal(property.schema)?;
+        Some(match self.is_boxed(owner, property.schema) {
+            true => default.boxed(),
+            false => default,
+        })
+    }
+
+    /// The `default` of a schema as an expression. One that has itself in it, by way of properties that are absent
+    /// there, has none.
+    fn default_literal(&self, id: SchemaId) -> Option<ir::Literal> {
+        let value = self.default_value(id)?;
+        let is_too_deep = {
+            let mut defaults = self.defaults.borrow_mut();
+            match defaults.made.get_mut(&id) {
+                Some(DefaultLiteral::Made(literal)) => return literal.clone(),
+                Some(begun) => {
+                    *begun = DefaultLiteral::Endless;
+                    return None;
+                }
+                None => {}
+            }
+            defaults.made.insert(id, DefaultLiteral::Begun);
+            defaults.begun += 1;
+            defaults.begun > MOST_DEFAULTS
+        };
+        let literal = match self.reference(id) {
+            _ if is_too_deep => None,
             // Any value may be null, which its own type says.
             ir::TypeRef::Value => Some(ir::Literal::Json(value.clone())),
-            _ => literals::nullable(self.api, self, property.schema, value, 0),
-        }
+            _ => literals::nullable(self, id, value),
+        };
+        let mut defaults = self.defaults.borrow_mut();
+        defaults.begun -= 1;
+        let is_endless = matches!(defaults.made.get(&id), Some(DefaultLiteral::Endless));
+        let literal = literal.filter(|_| !is_endless);
+        let made = DefaultLiteral::Made(literal.clone());
+        defaults.made.insert(id, made);
+        literal
     }
 
     /// Whether absent properties of an object are read as their defaults.
@@ -307,6 +365,19 @@ impl<'a> Types<'a> {
                     Diagnostic::new(&codes::INFINITE_SCHEMA, place(), message).help(
                         "let a property on the way back be optional or nullable, or be a list",
                     ),
+                );
+            }
+            let least = &self.analysis.least;
+            let parts = || schema.kind.parts().into_iter();
+            let is_cause = || parts().all(|part| least[part.0] <= MOST_NEEDED);
+            if least[index] > MOST_NEEDED && is_cause() {
+                let message = format!(
+                    "a value of this schema would have to contain more than {MOST_NEEDED} others"
+                );
+                cx.push(
+                    Diagnostic::new(&codes::INFINITE_SCHEMA, place(), message)
+                        .note("every property that is required counts, and those of its value")
+                        .help("let some of them be optional or nullable, or be lists"),
                 );
             }
         }

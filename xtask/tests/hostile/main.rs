@@ -9,6 +9,7 @@
 mod amounts;
 mod constructs;
 mod documents;
+mod powers;
 mod spread;
 mod texts;
 
@@ -41,6 +42,8 @@ fn small_ones_are_held() {
     hold(&documents::ALL, SMALL);
     hold(&spread::ALL, SMALL);
     hold(&texts::ALL, SMALL);
+    // No larger than a page at any size.
+    hold(&powers::ALL, FULL);
 }
 
 #[test]

@@ -19,6 +19,15 @@ pub trait Parts: Sized {
     fn check(&self, _to: &mut Checks<'_>) {}
 }
 
+impl<T: Parts> Parts for Box<T> {
+    const PARTS: &'static [Part] = T::PARTS;
+    const UNKNOWN: Unknown = T::UNKNOWN;
+
+    fn check(&self, to: &mut Checks<'_>) {
+        T::check(self, to);
+    }
+}
+
 impl Checks<'_> {
     /// Checks a multipart body.
     pub fn parts_body<T: Parts>(&mut self, body: &T) {

@@ -21,6 +21,12 @@ pub trait DecodeParts: Parts {
     fn decode(from: &mut PartsDecoder<'_>) -> Self;
 }
 
+impl<T: DecodeParts> DecodeParts for Box<T> {
+    fn decode(from: &mut PartsDecoder<'_>) -> Self {
+        Self::new(T::decode(from))
+    }
+}
+
 /// The parts of a multipart body being read. What is not what the document says leaves a blank and a problem.
 pub struct PartsDecoder<'l> {
     received: Received,

@@ -25,6 +25,12 @@ pub trait EncodeParts: Parts {
     fn encode(&self, to: &mut PartsEncoder);
 }
 
+impl<T: EncodeParts> EncodeParts for Box<T> {
+    fn encode(&self, to: &mut PartsEncoder) {
+        T::encode(self, to);
+    }
+}
+
 /// A multipart body in the making.
 #[derive(Debug)]
 pub struct PartsEncoder {

@@ -94,7 +94,7 @@ fn resolve<'l>(
         let value = match value {
             LinkValue::Constant(constant) => {
                 let schema = declared.parameters.get(index)?.schema;
-                let literal = literals::literal(cx.api, cx.types, schema, constant, 0)?;
+                let literal = literals::literal(cx.types, schema, constant)?;
                 ir::LinkValue::Constant(literal)
             }
             other => self::value(own, output, other, &parameter.ty)?,
@@ -106,7 +106,7 @@ fn resolve<'l>(
             (Some(LinkValue::Constant(constant)), Some(_)) => {
                 let content = declared.request_body.as_ref()?.content.first()?;
                 let schema = content.schema?;
-                let literal = literals::nullable(cx.api, cx.types, schema, constant, 0)?;
+                let literal = literals::nullable(cx.types, schema, constant)?;
                 let value = ir::LinkValue::Constant(literal);
                 values.push((body.ident.clone(), body.required, value));
             }

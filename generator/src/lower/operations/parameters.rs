@@ -123,7 +123,7 @@ fn default(types: &Types<'_>, parameter: &Parameter) -> Option<ir::Literal> {
         return None;
     }
     let value = types.default_value(parameter.schema)?;
-    literals::literal(types.api, types, parameter.schema, value, 0)
+    literals::literal(types, parameter.schema, value)
 }
 
 /// What a schema is another name for.

@@ -3,7 +3,7 @@
 //! Client of the API.
 
 use super::operations;
-use crate::runtime::client;
+use crate::runtime::{self, client};
 use std::borrow::Cow;
 
 /// Where the API is served.
@@ -77,6 +77,14 @@ impl Client {
         self.0.send(input).await
     }
 
+    /// `POST /forms`
+    pub async fn send_forms(
+        &self,
+        input: &operations::SendForms,
+    ) -> Result<(), client::Error> {
+        self.0.send(input).await
+    }
+
     /// `GET /statuses`
     pub async fn get_status(
         &self,
@@ -122,6 +130,33 @@ impl client::Operation for operations::ReplaceForms {
             400 => Some(Err(Failure::BadRequest(from.json()))),
             _ => None,
         }
+    }
+}
+
+impl client::Operation for operations::SendForms {
+    fn encode(&self, to: &mut client::Encoder<'_>) {
+        match &self.body {
+            operations::SendFormsBody::Json(body) => {
+                to.body_as(&[runtime::JSON, runtime::FORM], body)
+            }
+            operations::SendFormsBody::Multipart(body) => to.parts_body(body),
+            operations::SendFormsBody::Csv(body) => to.text_body("text/csv", body),
+        }
+    }
+
+    fn decode(from: &mut client::Reply) -> Option<Result<Self::Output, Self::Error>> {
+        match from.status() {
+            204 => Some(Ok(())),
+            _ => None,
+        }
+    }
+}
+
+impl runtime::EncodeParts for operations::SendFormsParts {
+    fn encode(&self, to: &mut runtime::PartsEncoder) {
+        to.file("front", &self.front);
+        to.file("back", &self.back);
+        to.optional_text("note", &self.note);
     }
 }
 

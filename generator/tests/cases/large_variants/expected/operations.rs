@@ -68,6 +68,82 @@ impl ReplaceFormsOkBody {
     ];
 }
 
+/// `POST /forms`
+#[derive(Clone, Debug, PartialEq)]
+pub struct SendForms {
+    pub body: SendFormsBody,
+}
+
+impl SendForms {
+    /// The required inputs; the optional ones start absent.
+    pub fn new(body: SendFormsBody) -> Self {
+        Self { body }
+    }
+}
+
+impl runtime::Operation for SendForms {
+    const ID: &'static str = "send_forms";
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/forms";
+    type Output = ();
+    type Error = std::convert::Infallible;
+
+    fn check(&self, to: &mut runtime::Checks<'_>) {
+        match &self.body {
+            SendFormsBody::Json(body) => {
+                to.nested_body(body);
+            }
+            SendFormsBody::Multipart(body) => {
+                to.parts_body(body);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The body of [`SendForms`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum SendFormsBody {
+    /// As `application/json` or `application/x-www-form-urlencoded`.
+    Json(Box<models::Large>),
+    /// As `multipart/form-data`.
+    Multipart(Box<SendFormsParts>),
+    /// As `text/csv`.
+    Csv(String),
+}
+
+impl SendFormsBody {
+    /// The media types, as the variants are ordered.
+    pub const MEDIA: &'static [&'static str] = &[
+        "application/json",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "text/csv",
+    ];
+}
+
+/// The parts of the body of [`SendForms`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct SendFormsParts {
+    pub front: runtime::FilePart,
+    pub back: runtime::FilePart,
+    pub note: Option<String>,
+}
+
+impl runtime::Parts for SendFormsParts {
+    const PARTS: &'static [runtime::Part] = &[
+        runtime::Part::file("front"),
+        runtime::Part::file("back"),
+        runtime::Part::text("note"),
+    ];
+
+    fn check(&self, to: &mut runtime::Checks<'_>) {
+        static RULES: runtime::Rules = runtime::Rules::new().max_length(10);
+
+        to.property("note", &self.note, &RULES);
+    }
+}
+
 /// `GET /statuses`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetStatus {}

@@ -15,6 +15,13 @@ pub trait Api: Send + Sync + 'static {
         input: operations::ReplaceForms,
     ) -> impl server::Outcome<operations::ReplaceForms>;
 
+    /// `POST /forms`
+    fn send_forms(
+        &self,
+        cx: server::Context<()>,
+        input: operations::SendForms,
+    ) -> impl server::Outcome<operations::SendForms>;
+
     /// `GET /statuses`
     fn get_status(
         &self,
@@ -39,6 +46,7 @@ pub fn router<A: Api>(api: Arc<A>) -> server::Router {
 pub fn routes<A: Api>(api: Arc<A>) -> server::Routes<A> {
     server::Routes::new(api)
         .on::<operations::ReplaceForms>()
+        .on::<operations::SendForms>()
         .on::<operations::GetStatus>()
         .on::<operations::AddStatus>()
 }
@@ -98,6 +106,46 @@ impl server::Operation for operations::ReplaceForms {
 }
 
 server::serve!(Api, ReplaceForms, replace_forms, fails);
+
+impl server::Operation for operations::SendForms {
+    type Access = server::Public;
+
+    const BODY: server::Body = server::Body::Required(
+        &[
+            runtime::JSON,
+            runtime::FORM,
+            &runtime::Media::parts::<operations::SendFormsParts>(),
+            &runtime::Media::text("text/csv"),
+        ],
+    );
+
+    fn decode(from: &mut server::Decoder<'_>) -> Self {
+        Self {
+            body: match from.content() {
+                0 | 1 => operations::SendFormsBody::Json(from.body_as()),
+                2 => operations::SendFormsBody::Multipart(from.parts_body()),
+                _ => operations::SendFormsBody::Csv(from.text_body()),
+            },
+        }
+    }
+
+    fn answer(outcome: Result<Self::Output, Self::Error>, to: &mut server::Answer) {
+        let Ok(()) = outcome;
+        to.empty(204)
+    }
+}
+
+impl runtime::DecodeParts for operations::SendFormsParts {
+    fn decode(from: &mut runtime::PartsDecoder<'_>) -> Self {
+        Self {
+            front: from.file("front"),
+            back: from.file("back"),
+            note: from.optional_text("note"),
+        }
+    }
+}
+
+server::serve!(Api, SendForms, send_forms);
 
 impl server::Operation for operations::GetStatus {
     type Access = server::Public;

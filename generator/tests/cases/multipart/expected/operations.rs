@@ -86,7 +86,7 @@ impl runtime::Operation for Charsets {
 #[derive(Clone, Debug, PartialEq)]
 pub enum CharsetsBody {
     /// As `multipart/form-data`.
-    Multipart(CharsetsParts),
+    Multipart(Box<CharsetsParts>),
     /// As `application/x-www-form-urlencoded`.
     Form(models::CharsetsRequest),
 }
