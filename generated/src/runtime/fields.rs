@@ -92,7 +92,7 @@ mod reading {
         }
 
         /// Reads the properties that have a style, as query parameters are read.
-        fn read_styled<T: Object>(&self, reading: &mut Reading<T>, log: &mut Log) {
+        fn read_styled<T: Object>(&self, reading: &mut Reading<'_, T>, log: &mut Log) {
             let pairs: Vec<Pair<'_>> = self
                 .raw
                 .iter()
@@ -132,7 +132,8 @@ mod reading {
 
         /// Reads an object, or notes all that is wrong with it.
         pub(crate) fn read<T: Object>(&self, log: &mut Log) -> Result<T, Refused> {
-            let mut reading = Reading::new();
+            let mut object = T::blank();
+            let mut reading = Reading::into(&mut object);
             for (name, texts) in &self.fields {
                 if self.is_styled::<T>(name) {
                     continue;
@@ -151,7 +152,7 @@ mod reading {
                 }
             }
             self.read_styled(&mut reading, log);
-            reading.finish(log)
+            reading.finish(log).map(|()| object)
         }
     }
 

@@ -47,6 +47,7 @@ mod percent;
 #[cfg(any(feature = "client", feature = "server"))]
 mod plain;
 mod problem;
+pub(crate) mod room;
 mod rules;
 mod scalar;
 mod schema;
@@ -56,6 +57,7 @@ mod select;
 #[cfg(feature = "server")]
 pub mod server;
 mod source;
+mod stack;
 mod stream;
 #[cfg(any(feature = "client", feature = "server"))]
 mod stream_error;
@@ -106,8 +108,8 @@ pub use multipart::{DecodeParts, PartsDecoder};
 pub use multipart::{EncodeParts, PartsEncoder};
 pub use multipart::{Part, PartOf, Parts};
 pub use object::{
-    Entries, Object, Sink, Unknown, blank, encode, read, read_defaulted, read_entry, read_optional,
-    skip,
+    Entries, Object, Sink, Unknown, blank, decode, encode, read, read_defaulted, read_entry,
+    read_optional, skip,
 };
 pub use operation::Operation;
 #[cfg(any(feature = "client", feature = "server"))]

@@ -4,7 +4,8 @@
 
 use super::checks::Checks;
 use super::lookup::{Lookup, Names, UNKNOWN};
-use super::schema::{Encoded, Schema};
+use super::room::bytes_of_entry;
+use super::schema::{Encoded, Schema, read_value};
 use super::source::Source;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
@@ -92,7 +93,7 @@ pub fn blank<T: Schema>() -> T {
 /// # Errors
 /// Those of the source.
 pub fn read<T: Schema, S: Source>(into: &mut T, from: S) -> Result<(), S::Error> {
-    T::decode(from).map(|value| *into = value)
+    into.decode_into(from)
 }
 
 /// Reads a property that may be absent but not null.
@@ -100,7 +101,7 @@ pub fn read<T: Schema, S: Source>(into: &mut T, from: S) -> Result<(), S::Error>
 /// # Errors
 /// Those of the source.
 pub fn read_optional<T: Schema, S: Source>(into: &mut Option<T>, from: S) -> Result<(), S::Error> {
-    from.optional().map(|value| *into = value)
+    from.optional(into)
 }
 
 /// Reads a property that has a value of its own when it is absent. A lenient source takes null for absence.
@@ -108,11 +109,12 @@ pub fn read_optional<T: Schema, S: Source>(into: &mut Option<T>, from: S) -> Res
 /// # Errors
 /// Those of the source.
 pub fn read_defaulted<T: Schema, S: Source>(into: &mut T, from: S) -> Result<(), S::Error> {
-    from.optional().map(|value| {
-        if let Some(value) = value {
-            *into = value;
-        }
-    })
+    let mut value = None;
+    from.optional(&mut value)?;
+    if let Some(value) = value {
+        *into = value;
+    }
+    Ok(())
 }
 
 /// Reads a member that is no property.
@@ -122,15 +124,22 @@ pub fn read_defaulted<T: Schema, S: Source>(into: &mut T, from: S) -> Result<(),
 pub fn read_entry<T: Schema, S: Source>(
     into: &mut BTreeMap<String, T>,
     name: String,
-    from: S,
+    mut from: S,
 ) -> Result<(), S::Error> {
+    from.hold(bytes_of_entry::<T>(into.len()))?;
     match into.entry(name) {
-        Entry::Vacant(entry) => {
-            entry.insert(T::decode(from)?);
-            Ok(())
-        }
+        Entry::Vacant(entry) => read_value(entry, from),
         Entry::Occupied(_) => Err(from.refuse("occurs twice")),
     }
+}
+
+/// Reads an object; what [`object!`](crate::object) makes [`Schema::decode`] of.
+///
+/// # Errors
+/// Those of the source.
+pub fn decode<T: Object, S: Source>(from: S) -> Result<T, S::Error> {
+    let mut object = T::blank();
+    from.object(&mut object).map(|()| object)
 }
 
 /// Passes over a property that the document does not know.
@@ -258,7 +267,14 @@ macro_rules! object {
             fn decode<S: $crate::runtime::Source>(
                 from: S,
             ) -> ::core::result::Result<Self, S::Error> {
-                from.object()
+                $crate::runtime::decode(from)
+            }
+
+            fn decode_into<S: $crate::runtime::Source>(
+                &mut self,
+                from: S,
+            ) -> ::core::result::Result<(), S::Error> {
+                from.object(self)
             }
 
             fn encode<S: $crate::runtime::serde::Serializer>(

@@ -7,47 +7,71 @@ use super::log::{Log, Refused};
 use super::lookup::{Lookup, Names, Properties, Seen, UNKNOWN};
 use super::object::{Object, Unknown};
 use super::passed_over::PassedOver;
+use super::room::{NO_ROOM, Room, bytes_of_entry, bytes_of_items};
 use super::scalar::{Atom, Kind, Scalar, expected};
-use super::schema::Schema;
+use super::schema::{Schema, read_item, read_some, read_value};
 use super::select::Select;
 use super::source::Source;
+use super::stack::{Stack, TOO_DEEP};
 use super::tagged::read_tagged;
 use super::tree::{DEEPEST, Tree, too_deep};
 use super::union::Union;
 use super::value::Value;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
-use std::{collections::BTreeMap, fmt, marker::PhantomData};
+use std::collections::{BTreeMap, btree_map::Entry, btree_map::VacantEntry};
+use std::{fmt, marker::PhantomData};
 
 /// How a stream is read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Mode {
+pub(super) struct Mode<'r> {
     pub(super) strict: bool,
     /// How many arrays and objects are around.
     pub(super) depth: u8,
+    /// What the values may take, if they come from a message.
+    room: Option<&'r Room>,
+    stack: Stack,
 }
 
-impl Mode {
+impl<'r> Mode<'r> {
+    fn of(strict: bool, room: Option<&'r Room>) -> Self {
+        Self {
+            strict,
+            depth: 0,
+            room,
+            stack: Stack::here(),
+        }
+    }
+
     /// What is inside an array or an object.
     fn inside<E: Error>(self) -> Result<Self, E> {
         match self.depth {
             DEEPEST.. => Err(E::custom(too_deep())),
+            _ if self.stack.is_used_up() => Err(E::custom(TOO_DEEP)),
             depth => Ok(Self {
                 depth: depth + 1,
                 ..self
             }),
         }
     }
+
+    /// Sets memory aside, in bytes.
+    pub(super) fn hold<E: Error>(self, bytes: usize) -> Result<(), E> {
+        match self.room.is_none_or(|room| room.take(bytes)) {
+            true => Ok(()),
+            false => Err(E::custom(NO_ROOM)),
+        }
+    }
 }
 
 /// Reads from a serde format as fast as the format is.
 #[derive(Debug)]
-pub struct Stream<'de, D> {
+pub struct Stream<'r, 'de, D> {
     from: D,
-    mode: Mode,
+    mode: Mode<'r>,
     lifetime: PhantomData<&'de ()>,
 }
 
-impl<'de, D: Deserializer<'de>> Stream<'de, D> {
+impl<'r, 'de, D: Deserializer<'de>> Stream<'r, 'de, D> {
     /// What a client needs: null counts as absence of an optional property, open enums keep unknown values.
     pub fn lenient(from: D) -> Self {
         Self::new(from, false)
@@ -55,10 +79,16 @@ impl<'de, D: Deserializer<'de>> Stream<'de, D> {
 
     /// What a server needs when `strict`: what the document says and nothing else.
     pub fn new(from: D, strict: bool) -> Self {
-        Self::with(from, Mode { strict, depth: 0 })
+        Self::with(from, Mode::of(strict, None))
     }
 
-    pub(super) fn with(from: D, mode: Mode) -> Self {
+    /// Reads what a stranger has sent: its values take no more than there is room for.
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn of_message(from: D, strict: bool, room: &'r Room) -> Self {
+        Self::with(from, Mode::of(strict, Some(room)))
+    }
+
+    pub(super) fn with(from: D, mode: Mode<'r>) -> Self {
         Self {
             from,
             mode,
@@ -79,17 +109,19 @@ impl<'de, D: Deserializer<'de>> Stream<'de, D> {
 /// Reads from memory, and says what is wrong as a serde format does: the first violation only.
 pub(super) fn buffered<T, E: Error>(
     tree: &Tree<'_>,
-    mode: Mode,
+    mode: Mode<'_>,
     read: impl FnOnce(Explain<'_, '_>) -> Result<T, Refused>,
 ) -> Result<T, E> {
     let mut log = Log::new(mode.strict);
-    match read(Explain::new(tree, &mut log)) {
-        Ok(value) => Ok(value),
-        Err(Refused) => Err(E::custom(log.into_message())),
+    log.room = mode.room.map_or_else(Room::unbounded, Room::lend);
+    let result = read(Explain::new(tree, &mut log));
+    if let Some(room) = mode.room {
+        room.give_back(&log.room);
     }
+    result.map_err(|Refused| E::custom(log.into_message()))
 }
 
-impl<'de, D: Deserializer<'de>> Source for Stream<'de, D> {
+impl<'de, D: Deserializer<'de>> Source for Stream<'_, 'de, D> {
     type Error = D::Error;
 
     fn scalar<T: Scalar>(self) -> Result<T, D::Error> {
@@ -107,21 +139,17 @@ impl<'de, D: Deserializer<'de>> Source for Stream<'de, D> {
         }
     }
 
-    fn optional<T: Schema>(self) -> Result<Option<T>, D::Error> {
+    fn optional<T: Schema>(self, into: &mut Option<T>) -> Result<(), D::Error> {
         if T::NULLABLE {
-            return T::decode(self).map(Some);
+            return read_some(into, self);
         }
-        let null = !self.mode.strict;
-        let reading = Reading::new(self.mode);
-        self.from.deserialize_option(OptionOf { reading, null })
+        let (null, mode) = (!self.mode.strict, self.mode);
+        self.from.deserialize_option(OptionOf { into, null, mode })
     }
 
-    fn nullable<T: Schema>(self) -> Result<Option<T>, D::Error> {
-        let reading = Reading::new(self.mode);
-        self.from.deserialize_option(OptionOf {
-            reading,
-            null: true,
-        })
+    fn nullable<T: Schema>(self, into: &mut Option<T>) -> Result<(), D::Error> {
+        let (null, mode) = (true, self.mode);
+        self.from.deserialize_option(OptionOf { into, null, mode })
     }
 
     fn list<T: Schema>(self) -> Result<Vec<T>, D::Error> {
@@ -134,9 +162,9 @@ impl<'de, D: Deserializer<'de>> Source for Stream<'de, D> {
         self.from.deserialize_map(MapOf(reading))
     }
 
-    fn object<T: Object>(self) -> Result<T, D::Error> {
-        let reading = Reading::new(self.mode.inside()?);
-        self.from.deserialize_map(ObjectOf(reading))
+    fn object<T: Object>(self, into: &mut T) -> Result<(), D::Error> {
+        let mode = self.mode.inside()?;
+        self.from.deserialize_map(ObjectOf { into, mode })
     }
 
     fn union<T: Union>(self) -> Result<T, D::Error> {
@@ -153,6 +181,10 @@ impl<'de, D: Deserializer<'de>> Source for Stream<'de, D> {
         self.buffered(|tree| tree.value(read))
     }
 
+    fn hold(&mut self, bytes: usize) -> Result<(), D::Error> {
+        self.mode.hold(bytes)
+    }
+
     fn refuse(self, detail: &str) -> D::Error {
         D::Error::custom(detail)
     }
@@ -163,13 +195,13 @@ impl<'de, D: Deserializer<'de>> Source for Stream<'de, D> {
 }
 
 /// What every visitor below knows: the type, and how to read.
-struct Reading<T> {
-    mode: Mode,
+struct Reading<'r, T> {
+    mode: Mode<'r>,
     to: PhantomData<T>,
 }
 
-impl<T> Reading<T> {
-    fn new(mode: Mode) -> Self {
+impl<'r, T> Reading<'r, T> {
+    fn new(mode: Mode<'r>) -> Self {
         Self {
             mode,
             to: PhantomData,
@@ -177,18 +209,9 @@ impl<T> Reading<T> {
     }
 }
 
-/// A nested value.
-impl<'de, T: Schema> DeserializeSeed<'de> for Reading<T> {
-    type Value = T;
+struct ScalarOf<'r, T>(Reading<'r, T>);
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
-        T::decode(Stream::with(from, self.mode))
-    }
-}
-
-struct ScalarOf<T>(Reading<T>);
-
-impl<T: Scalar> ScalarOf<T> {
+impl<T: Scalar> ScalarOf<'_, T> {
     fn accept<E: Error>(self, atom: Atom<'_>) -> Result<T, E> {
         T::accept(atom, self.0.mode.strict).ok_or_else(|| refuse::<T, E>(atom))
     }
@@ -208,7 +231,7 @@ fn refuse<T: Scalar, E: Error>(atom: Atom<'_>) -> E {
     E::invalid_value(found, &expected::<T>())
 }
 
-impl<T: Scalar> Visitor<'_> for ScalarOf<T> {
+impl<T: Scalar> Visitor<'_> for ScalarOf<'_, T> {
     type Value = T;
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -244,13 +267,14 @@ impl<T: Scalar> Visitor<'_> for ScalarOf<T> {
     }
 }
 
-struct OptionOf<T> {
-    reading: Reading<T>,
+struct OptionOf<'o, 'r, T> {
+    into: &'o mut Option<T>,
     null: bool,
+    mode: Mode<'r>,
 }
 
-impl<'de, T: Schema> Visitor<'de> for OptionOf<T> {
-    type Value = Option<T>;
+impl<'de, T: Schema> Visitor<'de> for OptionOf<'_, '_, T> {
+    type Value = ();
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         to.write_str(if self.null {
@@ -260,28 +284,28 @@ impl<'de, T: Schema> Visitor<'de> for OptionOf<T> {
         })
     }
 
-    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
+    fn visit_none<E: Error>(self) -> Result<(), E> {
         match self.null {
-            true => Ok(None),
+            true => Ok(()),
             false => Err(E::invalid_type(Unexpected::Option, &self)),
         }
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
         self.visit_none()
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Option<T>, D::Error> {
-        self.reading.deserialize(from).map(Some)
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        read_some(self.into, Stream::with(from, self.mode))
     }
 }
 
 /// Room reserved for a list before its items were seen; a length that a sender claims costs no more than this.
 const RESERVED_BYTES: usize = 1 << 16;
 
-struct ListOf<T>(Reading<T>);
+struct ListOf<'r, T>(Reading<'r, T>);
 
-impl<'de, T: Schema> Visitor<'de> for ListOf<T> {
+impl<'de, T: Schema> Visitor<'de> for ListOf<'_, T> {
     type Value = Vec<T>;
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -289,18 +313,42 @@ impl<'de, T: Schema> Visitor<'de> for ListOf<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Vec<T>, A::Error> {
-        let room = RESERVED_BYTES / size_of::<T>().max(1);
-        let mut list = Vec::with_capacity(from.size_hint().unwrap_or(0).min(room));
-        while let Some(item) = from.next_element_seed(Reading::new(self.0.mode))? {
-            list.push(item);
+        let most = RESERVED_BYTES / size_of::<T>().max(1);
+        let reserved = from.size_hint().unwrap_or(0).min(most);
+        let mode = self.0.mode;
+        mode.hold(bytes_of_items::<T>(reserved))?;
+        let mut list = Vec::with_capacity(reserved);
+        loop {
+            let into = &mut list;
+            if from.next_element_seed(ItemOf { into, mode })?.is_none() {
+                return Ok(list);
+            }
         }
-        Ok(list)
     }
 }
 
-struct MapOf<T>(Reading<T>);
+/// One more item of a list.
+struct ItemOf<'o, 'r, T> {
+    into: &'o mut Vec<T>,
+    mode: Mode<'r>,
+}
 
-impl<'de, T: Schema> Visitor<'de> for MapOf<T> {
+impl<'de, T: Schema> DeserializeSeed<'de> for ItemOf<'_, '_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        if self.into.len() == self.into.capacity() {
+            // A list doubles when it grows, from 4 items on.
+            self.mode
+                .hold(bytes_of_items::<T>(self.into.len().max(4)))?;
+        }
+        read_item(self.into, Stream::with(from, self.mode))
+    }
+}
+
+struct MapOf<'r, T>(Reading<'r, T>);
+
+impl<'de, T: Schema> Visitor<'de> for MapOf<'_, T> {
     type Value = BTreeMap<String, T>;
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -309,28 +357,46 @@ impl<'de, T: Schema> Visitor<'de> for MapOf<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Self::Value, A::Error> {
         let mut map = BTreeMap::new();
+        let mode = self.0.mode;
         while let Some(name) = from.next_key::<String>()? {
-            let value = from.next_value_seed(Reading::new(self.0.mode))?;
-            if map.insert(name, value).is_some() {
-                return Err(A::Error::custom("a name occurs twice"));
+            mode.hold(bytes_of_entry::<T>(map.len()))?;
+            match map.entry(name) {
+                Entry::Vacant(into) => from.next_value_seed(EntryOf { into, mode })?,
+                Entry::Occupied(_) => return Err(A::Error::custom("a name occurs twice")),
             }
         }
         Ok(map)
     }
 }
 
-struct ObjectOf<T>(Reading<T>);
+/// The value of an entry.
+struct EntryOf<'o, 'r, T> {
+    into: VacantEntry<'o, String, T>,
+    mode: Mode<'r>,
+}
 
-impl<'de, T: Object> Visitor<'de> for ObjectOf<T> {
-    type Value = T;
+impl<'de, T: Schema> DeserializeSeed<'de> for EntryOf<'_, '_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        read_value(self.into, Stream::with(from, self.mode))
+    }
+}
+
+struct ObjectOf<'o, 'r, T> {
+    into: &'o mut T,
+    mode: Mode<'r>,
+}
+
+impl<'de, T: Object> Visitor<'de> for ObjectOf<'_, '_, T> {
+    type Value = ();
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         to.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<T, A::Error> {
-        let mode = self.0.mode;
-        let mut object = T::blank();
+    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<(), A::Error> {
+        let mode = self.mode;
         let mut seen = Seen::default();
         let mut names = NamesOf {
             all: Properties::<T>::NAMES,
@@ -346,14 +412,14 @@ impl<'de, T: Object> Visitor<'de> for ObjectOf<T> {
                 return Err(A::Error::duplicate_field(T::PROPERTIES[property]));
             }
             from.next_value_seed(Member {
-                object: &mut object,
+                object: self.into,
                 property,
                 names: &mut names,
                 mode,
             })?;
         }
         match Properties::<T>::missing(&seen) {
-            None => Ok(object),
+            None => Ok(()),
             Some(property) => Err(A::Error::missing_field(T::PROPERTIES[property])),
         }
     }
@@ -410,14 +476,14 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
-struct Member<'a, T> {
+struct Member<'a, 'r, T> {
     object: &'a mut T,
     property: usize,
     names: &'a mut NamesOf,
-    mode: Mode,
+    mode: Mode<'r>,
 }
 
-impl<'de, T: Object> DeserializeSeed<'de> for Member<'_, T> {
+impl<'de, T: Object> DeserializeSeed<'de> for Member<'_, '_, T> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {

@@ -7,7 +7,7 @@ use super::explain::Explain;
 use super::log::Refused;
 use super::object::Object;
 use super::scalar::Scalar;
-use super::schema::Schema;
+use super::schema::{Schema, read_some};
 use super::source::Source;
 use super::stream::{Mode, Stream, buffered};
 use super::tree::{AnyValue, Name, Tree, rest};
@@ -22,7 +22,7 @@ pub(super) fn read_tagged<'de, T: Union, D: Deserializer<'de>>(
     property: &'static str,
     tags: &[(&str, usize)],
     from: D,
-    mode: Mode,
+    mode: Mode<'_>,
 ) -> Result<T, D::Error> {
     let union = UnionOf {
         property,
@@ -40,7 +40,7 @@ pub(super) fn read_tagged<'de, T: Union, D: Deserializer<'de>>(
 struct UnionOf<'a, T> {
     property: &'static str,
     tags: &'a [(&'a str, usize)],
-    mode: Mode,
+    mode: Mode<'a>,
     /// Whether the format may give the value as its text.
     raw: bool,
     to: PhantomData<T>,
@@ -136,12 +136,12 @@ impl<'de, T: Union> Visitor<'de> for UnionOf<'_, T> {
 }
 
 /// A union as its JSON text.
-struct Raw<T> {
-    mode: Mode,
+struct Raw<'r, T> {
+    mode: Mode<'r>,
     to: PhantomData<T>,
 }
 
-impl<'de, T: Union> DeserializeSeed<'de> for Raw<T> {
+impl<'de, T: Union> DeserializeSeed<'de> for Raw<'_, T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
@@ -149,7 +149,7 @@ impl<'de, T: Union> DeserializeSeed<'de> for Raw<T> {
     }
 }
 
-impl<T: Union> Visitor<'_> for Raw<T> {
+impl<T: Union> Visitor<'_> for Raw<'_, T> {
     type Value = T;
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -164,12 +164,12 @@ impl<T: Union> Visitor<'_> for Raw<T> {
 
 /// The rest of an object of which the tag has been read. Only an object reads on; to all others the value is given in
 /// memory, so that unions of unions do not need ever new types.
-struct Rest<'de, A> {
+struct Rest<'r, 'de, A> {
     from: Peeked<'de, A>,
-    mode: Mode,
+    mode: Mode<'r>,
 }
 
-impl<'de, A: MapAccess<'de>> Rest<'de, A> {
+impl<'de, A: MapAccess<'de>> Rest<'_, 'de, A> {
     fn buffered<T>(
         self,
         read: impl FnOnce(Explain<'_, '_>) -> Result<T, Refused>,
@@ -184,19 +184,19 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> Source for Rest<'de, A> {
+impl<'de, A: MapAccess<'de>> Source for Rest<'_, 'de, A> {
     type Error = A::Error;
 
     fn scalar<T: Scalar>(self) -> Result<T, A::Error> {
         self.buffered(|tree| tree.scalar())
     }
 
-    fn optional<T: Schema>(self) -> Result<Option<T>, A::Error> {
-        T::decode(self).map(Some)
+    fn optional<T: Schema>(self, into: &mut Option<T>) -> Result<(), A::Error> {
+        read_some(into, self)
     }
 
-    fn nullable<T: Schema>(self) -> Result<Option<T>, A::Error> {
-        T::decode(self).map(Some)
+    fn nullable<T: Schema>(self, into: &mut Option<T>) -> Result<(), A::Error> {
+        read_some(into, self)
     }
 
     fn list<T: Schema>(self) -> Result<Vec<T>, A::Error> {
@@ -207,8 +207,8 @@ impl<'de, A: MapAccess<'de>> Source for Rest<'de, A> {
         self.buffered(|tree| tree.map())
     }
 
-    fn object<T: Object>(self) -> Result<T, A::Error> {
-        Stream::with(MapAccessDeserializer::new(self.from), self.mode).object()
+    fn object<T: Object>(self, into: &mut T) -> Result<(), A::Error> {
+        Stream::with(MapAccessDeserializer::new(self.from), self.mode).object(into)
     }
 
     fn union<T: Union>(self) -> Result<T, A::Error> {
@@ -217,6 +217,10 @@ impl<'de, A: MapAccess<'de>> Source for Rest<'de, A> {
 
     fn value<T>(self, read: impl Fn(Value) -> Result<T, String>) -> Result<T, A::Error> {
         self.buffered(|tree| tree.value(read))
+    }
+
+    fn hold(&mut self, bytes: usize) -> Result<(), A::Error> {
+        self.mode.hold(bytes)
     }
 
     fn refuse(self, detail: &str) -> A::Error {

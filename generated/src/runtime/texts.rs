@@ -6,7 +6,7 @@ use super::explain::{Explain, read_items};
 use super::log::{Log, Refused};
 use super::object::Object;
 use super::scalar::{Atom, Kind, Scalar, expected};
-use super::schema::{Schema, Shape};
+use super::schema::{Schema, Shape, read_item, read_some};
 use super::select::types;
 use super::source::Source;
 use super::tree::Tree;
@@ -99,24 +99,22 @@ impl Source for Texts<'_, '_> {
         value.ok_or_else(|| self.log.refuse(format!("expected {}", expected::<T>())))
     }
 
-    fn optional<T: Schema>(self) -> Result<Option<T>, Refused> {
-        T::decode(self).map(Some)
+    fn optional<T: Schema>(self, into: &mut Option<T>) -> Result<(), Refused> {
+        read_some(into, self)
     }
 
-    fn nullable<T: Schema>(self) -> Result<Option<T>, Refused> {
-        T::decode(self).map(Some)
+    fn nullable<T: Schema>(self, into: &mut Option<T>) -> Result<(), Refused> {
+        read_some(into, self)
     }
 
     fn list<T: Schema>(mut self) -> Result<Vec<T>, Refused> {
         if self.is_whole_list(T::SHAPE) {
             return Explain::new(&self.tree()?, self.log).list();
         }
-        read_items(self.texts, self.log, |text, log| {
-            T::decode(Texts {
-                texts: std::slice::from_ref(text),
-                item: true,
-                log,
-            })
+        read_items(self.texts, self.log, |list, text, log| {
+            let texts = std::slice::from_ref(text);
+            let item = true;
+            read_item(list, Texts { texts, item, log })
         })
     }
 
@@ -124,8 +122,8 @@ impl Source for Texts<'_, '_> {
         Explain::new(&self.tree()?, self.log).map()
     }
 
-    fn object<T: Object>(mut self) -> Result<T, Refused> {
-        Explain::new(&self.tree()?, self.log).object()
+    fn object<T: Object>(mut self, into: &mut T) -> Result<(), Refused> {
+        Explain::new(&self.tree()?, self.log).object(into)
     }
 
     fn union<T: Union>(mut self) -> Result<T, Refused> {
@@ -159,6 +157,10 @@ impl Source for Texts<'_, '_> {
                     .ok_or_else(|| self.log.refuse(detail))
             }
         }
+    }
+
+    fn hold(&mut self, bytes: usize) -> Result<(), Refused> {
+        self.log.hold(bytes)
     }
 
     fn refuse(self, detail: &str) -> Refused {

@@ -6,6 +6,7 @@ use super::checks::{Checks, check_value};
 use super::explain::Explain;
 use super::log::Log;
 use super::number::{Number, double};
+use super::room::Room;
 use super::rules::Rules;
 use super::scalar::{Atom, encode_atom};
 use super::schema::{Encoded, Schema, Shape};
@@ -56,6 +57,7 @@ impl Value {
     /// When it is none.
     pub fn read<T: Schema>(&self) -> Result<T, ValueError> {
         let mut log = Log::new(false);
+        log.room = Room::unbounded();
         match T::decode(Explain::new(&Tree::of(self), &mut log)) {
             Ok(value) => Ok(value),
             Err(_) => Err(ValueError(log.into_message())),

@@ -9,7 +9,7 @@ use super::{Parameter, Style};
 use crate::runtime::log::{Log, Refused};
 use crate::runtime::object::{Object, Unknown};
 use crate::runtime::scalar::Scalar;
-use crate::runtime::schema::Schema;
+use crate::runtime::schema::{Schema, read_some};
 use crate::runtime::select::types;
 use crate::runtime::source::Source;
 use crate::runtime::texts::{Text, Texts};
@@ -202,12 +202,12 @@ impl Source for Styled<'_, '_, '_> {
         Texts::new(&[text], self.log).scalar()
     }
 
-    fn optional<T: Schema>(self) -> Result<Option<T>, Refused> {
-        T::decode(self).map(Some)
+    fn optional<T: Schema>(self, into: &mut Option<T>) -> Result<(), Refused> {
+        read_some(into, self)
     }
 
-    fn nullable<T: Schema>(self) -> Result<Option<T>, Refused> {
-        T::decode(self).map(Some)
+    fn nullable<T: Schema>(self, into: &mut Option<T>) -> Result<(), Refused> {
+        read_some(into, self)
     }
 
     fn list<T: Schema>(mut self) -> Result<Vec<T>, Refused> {
@@ -239,12 +239,12 @@ impl Source for Styled<'_, '_, '_> {
         Deep::new(&node, self.log).map()
     }
 
-    fn object<T: Object>(mut self) -> Result<T, Refused> {
+    fn object<T: Object>(mut self, into: &mut T) -> Result<(), Refused> {
         let keeps = |name: &str| T::UNKNOWN == Unknown::Keep || T::PROPERTIES.contains(&name);
         let node = self.node(keeps)?;
         match *self.absent && !T::REQUIRED.is_empty() {
             true => Err(Refused),
-            false => Deep::new(&node, self.log).object(),
+            false => Deep::new(&node, self.log).object(into),
         }
     }
 
@@ -296,6 +296,10 @@ impl Source for Styled<'_, '_, '_> {
             }
             Err(Refused) => Texts::new(&text, self.log).value(read),
         }
+    }
+
+    fn hold(&mut self, bytes: usize) -> Result<(), Refused> {
+        self.log.hold(bytes)
     }
 
     fn refuse(self, detail: &str) -> Refused {

@@ -3,13 +3,14 @@
 use super::log::{Log, Refused};
 use super::lookup::{Lookup, Properties, Seen, UNKNOWN, repeated};
 use super::object::{Object, Unknown};
+use super::room::{bytes_of_entry, bytes_of_items};
 use super::scalar::{Atom, Scalar, expected};
-use super::schema::Schema;
+use super::schema::{Schema, read_item, read_some, read_value};
 use super::source::Source;
 use super::tree::Tree;
 use super::union::Union;
 use super::value::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// Reads a tree and notes each violation with its place.
 pub(crate) struct Explain<'t, 'l> {
@@ -50,25 +51,25 @@ impl Source for Explain<'_, '_> {
         T::accept(atom, self.log.strict).ok_or_else(|| self.expected(expected::<T>()))
     }
 
-    fn optional<T: Schema>(self) -> Result<Option<T>, Refused> {
+    fn optional<T: Schema>(self, into: &mut Option<T>) -> Result<(), Refused> {
         match self.tree {
-            Tree::Null if T::NULLABLE => T::decode(self).map(Some),
+            Tree::Null if T::NULLABLE => read_some(into, self),
             Tree::Null if self.log.strict => Err(self.log.refuse("may be absent, but not null")),
-            _ => self.nullable(),
+            _ => self.nullable(into),
         }
     }
 
-    fn nullable<T: Schema>(self) -> Result<Option<T>, Refused> {
+    fn nullable<T: Schema>(self, into: &mut Option<T>) -> Result<(), Refused> {
         match self.tree {
-            Tree::Null => Ok(None),
-            _ => T::decode(self).map(Some),
+            Tree::Null => Ok(()),
+            _ => read_some(into, self),
         }
     }
 
     fn list<T: Schema>(self) -> Result<Vec<T>, Refused> {
         match self.tree {
-            Tree::List(items) => read_items(items, self.log, |item, log| {
-                T::decode(Explain::new(item, log))
+            Tree::List(items) => read_items(items, self.log, |list, item, log| {
+                read_item(list, Explain::new(item, log))
             }),
             _ => Err(self.expected("an array")),
         }
@@ -81,11 +82,14 @@ impl Source for Explain<'_, '_> {
         let mut map = BTreeMap::new();
         let mut refused = false;
         for (name, tree) in entries {
+            if self.log.is_full() {
+                return Err(Refused);
+            }
             let result = self.log.inside(name, |log| {
-                let value = T::decode(Explain::new(tree, log))?;
-                match map.insert(name.clone().into_owned(), value) {
-                    Some(_) => Err(log.refuse("occurs twice")),
-                    None => Ok(()),
+                log.hold(bytes_of_entry::<T>(map.len()))?;
+                match map.entry(name.clone().into_owned()) {
+                    Entry::Vacant(entry) => read_value(entry, Explain::new(tree, log)),
+                    Entry::Occupied(_) => Err(log.refuse("occurs twice")),
                 }
             });
             refused |= result.is_err();
@@ -93,12 +97,15 @@ impl Source for Explain<'_, '_> {
         if refused { Err(Refused) } else { Ok(map) }
     }
 
-    fn object<T: Object>(self) -> Result<T, Refused> {
+    fn object<T: Object>(self, into: &mut T) -> Result<(), Refused> {
         let Tree::Object(entries) = self.tree else {
             return Err(self.expected("an object"));
         };
-        let mut reading = Reading::new();
+        let mut reading = Reading::into(into);
         for (name, tree) in entries {
+            if self.log.is_full() {
+                return Err(Refused);
+            }
             reading.entry(name, self.log, |object: &mut T, property, log| {
                 read_member(object, property, name, Explain::new(tree, log))
             });
@@ -114,6 +121,10 @@ impl Source for Explain<'_, '_> {
     fn value<T>(self, read: impl Fn(Value) -> Result<T, String>) -> Result<T, Refused> {
         let value = value(self.tree, self.log)?;
         read(value).map_err(|detail| self.log.refuse(detail))
+    }
+
+    fn hold(&mut self, bytes: usize) -> Result<(), Refused> {
+        self.log.hold(bytes)
     }
 
     fn refuse(self, detail: &str) -> Refused {
@@ -135,7 +146,9 @@ fn value(tree: &Tree<'_>, log: &mut Log) -> Result<Value, Refused> {
         Tree::Number(value) => Value::Number(*value),
         Tree::Digits(digits) => Value::Digits(digits.clone().into_owned()),
         Tree::Text(text) => Value::Text(text.clone().into_owned()),
-        Tree::List(items) => Value::List(read_items(items, log, value)?),
+        Tree::List(items) => Value::List(read_items(items, log, |list, item, log| {
+            value(item, log).map(|value| list.push(value))
+        })?),
         Tree::Object(entries) => {
             let twice = repeated(entries);
             let mut refused = log.strict && !twice.is_empty();
@@ -192,35 +205,38 @@ pub(crate) fn read_member<T: Object, S: Source>(
     }
 }
 
-/// Reads all items, whether or not one is refused.
+/// Reads all items, whether or not one is refused, as long as there is something to say.
 pub(crate) fn read_items<I, T>(
     items: &[I],
     log: &mut Log,
-    read: impl Fn(&I, &mut Log) -> Result<T, Refused>,
+    read: impl Fn(&mut Vec<T>, &I, &mut Log) -> Result<(), Refused>,
 ) -> Result<Vec<T>, Refused> {
+    log.hold(bytes_of_items::<T>(items.len()))?;
     let mut list = Vec::with_capacity(items.len());
     let mut refused = false;
     for (index, item) in items.iter().enumerate() {
-        match log.item(index, |log| read(item, log)) {
-            Ok(item) => list.push(item),
-            Err(Refused) => refused = true,
+        if log.is_full() {
+            return Err(Refused);
         }
+        let result = log.item(index, |log| read(&mut list, item, log));
+        refused |= result.is_err();
     }
     if refused { Err(Refused) } else { Ok(list) }
 }
 
 /// An object half read.
-pub(crate) struct Reading<T> {
-    object: T,
+pub(crate) struct Reading<'o, T> {
+    object: &'o mut T,
     seen: Seen,
     lookup: Lookup,
     pub(crate) refused: bool,
 }
 
-impl<T: Object> Reading<T> {
-    pub(crate) fn new() -> Self {
+impl<'o, T: Object> Reading<'o, T> {
+    /// Begins with a blank.
+    pub(crate) fn into(object: &'o mut T) -> Self {
         Self {
-            object: T::blank(),
+            object,
             seen: Seen::default(),
             lookup: Lookup::default(),
             refused: false,
@@ -250,14 +266,16 @@ impl<T: Object> Reading<T> {
             }
             _ => log.inside(name, |log| match known && self.seen.twice(property) {
                 true => Err(log.refuse("occurs twice")),
-                false => read(&mut self.object, property, log),
+                false => log
+                    .descend()
+                    .and_then(|()| read(self.object, property, log)),
             }),
         };
         self.refused |= result.is_err();
     }
 
-    /// The object, unless an entry was refused or a required one did not come.
-    pub(crate) fn finish(mut self, log: &mut Log) -> Result<T, Refused> {
+    /// Whether no entry was refused and all required ones came.
+    pub(crate) fn finish(mut self, log: &mut Log) -> Result<(), Refused> {
         for property in T::REQUIRED {
             if !self.seen.has(*property) {
                 log.inside(T::PROPERTIES[*property], |log| log.refuse("is required"));
@@ -266,7 +284,7 @@ impl<T: Object> Reading<T> {
         }
         match self.refused {
             true => Err(Refused),
-            false => Ok(self.object),
+            false => Ok(()),
         }
     }
 }

@@ -63,7 +63,7 @@ impl<T: Schema> Schema for Field<T> {
     }
 
     fn decode<S: Source>(from: S) -> Result<Self, S::Error> {
-        from.nullable().map(Self::from)
+        Option::decode(from).map(Self::from)
     }
 
     // Absence is the business of whoever writes the entries of an object; where there is only a value, it is null.

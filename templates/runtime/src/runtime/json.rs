@@ -2,6 +2,7 @@
 
 use super::explain::Explain;
 use super::log::{Log, Refused};
+use super::room::Room;
 use super::schema::Schema;
 use super::stream::Stream;
 use super::tree::Tree;
@@ -9,7 +10,8 @@ use super::tree::Tree;
 /// Reads a value, strict or lenient as the log is, or notes all that is wrong with it.
 pub(crate) fn read_json<T: Schema>(text: &[u8], log: &mut Log) -> Result<T, Refused> {
     let mut json = serde_json::Deserializer::from_slice(text);
-    let value = T::decode(Stream::new(&mut json, log.strict));
+    let room = Room::of(text.len());
+    let value = T::decode(Stream::of_message(&mut json, log.strict, &room));
     match value.and_then(|value| json.end().map(|()| value)) {
         Ok(value) => Ok(value),
         Err(_) => explain::<T>(text, log),
@@ -29,6 +31,9 @@ fn explain<T: Schema>(text: &[u8], log: &mut Log) -> Result<T, Refused> {
     match tree(text) {
         Err(error) => Err(log.refuse(format!("cannot be read as JSON: {error}"))),
         // What is no violation is a spelling that serde_json cannot read in one pass: `1.0`, as an integer of 128 bits.
-        Ok(tree) => T::decode(Explain::new(&tree, log)),
+        Ok(tree) => {
+            log.room = Room::of(text.len());
+            T::decode(Explain::new(&tree, log))
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The violations of one message, each with its place.
 
 use super::problem::Violation;
+use super::room::{NO_ROOM, Room};
+use super::stack::{Stack, TOO_DEEP};
 
 /// So many violations say enough; a hostile message must not buy a report larger than itself.
 const MOST: usize = 100;
@@ -18,6 +20,9 @@ pub(crate) struct Log {
     found: Vec<Found>,
     /// Whether to note members that are no property, though nothing is wrong with them.
     pub(crate) notes_unknown: bool,
+    /// What the values may take; that of a short message, until its length is known.
+    pub(crate) room: Room,
+    stack: Stack,
 }
 
 #[derive(Debug, Default)]
@@ -36,6 +41,8 @@ impl Log {
             most: MOST,
             found: Vec::new(),
             notes_unknown: false,
+            room: Room::of(0),
+            stack: Stack::here(),
         }
     }
 
@@ -76,6 +83,26 @@ impl Log {
             });
         }
         Refused
+    }
+
+    /// Sets memory aside. Where there is none left, nothing more is noted.
+    pub(crate) fn hold(&mut self, bytes: usize) -> Result<(), Refused> {
+        match self.room.take(bytes) {
+            true => Ok(()),
+            false => {
+                let refused = self.refuse(NO_ROOM);
+                self.most = self.found.len();
+                Err(refused)
+            }
+        }
+    }
+
+    /// Notes that the reader is too deep in the message, if it is.
+    pub(crate) fn descend(&mut self) -> Result<(), Refused> {
+        match self.stack.is_used_up() {
+            true => Err(self.refuse(TOO_DEEP)),
+            false => Ok(()),
+        }
     }
 
     /// Does `work` at a place of the message: `path.id`, `header.Accept`, `body`.

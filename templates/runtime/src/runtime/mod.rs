@@ -63,6 +63,7 @@ mod plain;
 mod problem;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 mod rfc3339;
+pub(crate) mod room;
 mod rules;
 mod scalar;
 mod schema;
@@ -72,6 +73,7 @@ mod select;
 #[cfg(feature = "server")]
 pub mod server;
 mod source;
+mod stack;
 mod stream;
 #[cfg(feature = "streams")]
 mod stream_error;
@@ -144,8 +146,8 @@ pub use multipart::{DecodeParts, PartsDecoder};
 pub use multipart::{EncodeParts, PartsEncoder};
 pub use multipart::{Part, PartOf, Parts};
 pub use object::{
-    Entries, Object, Sink, Unknown, blank, encode, read, read_defaulted, read_entry, read_optional,
-    skip,
+    Entries, Object, Sink, Unknown, blank, decode, encode, read, read_defaulted, read_entry,
+    read_optional, skip,
 };
 pub use operation::Operation;
 #[cfg(any(feature = "client", feature = "server"))]

@@ -4,7 +4,7 @@ use super::checks::{Checks, Violations, check_list, check_map};
 use super::rules::Rules;
 use super::source::Source;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::VacantEntry};
 
 /// What a type looks like before there is a value of it; forms and parameters are written by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,14 @@ pub trait Schema: Sized {
     /// Those of the source, when what it holds is not a value of this type.
     fn decode<S: Source>(from: S) -> Result<Self, S::Error>;
 
+    /// Reads a value into a blank, where it stays: what is large and moved from level to level takes the stack of each.
+    ///
+    /// # Errors
+    /// Those of the source; the blank is then part of a value.
+    fn decode_into<S: Source>(&mut self, from: S) -> Result<(), S::Error> {
+        Self::decode(from).map(|value| *self = value)
+    }
+
     /// Writes the value in the terms of serde's data model.
     ///
     /// # Errors
@@ -64,6 +72,103 @@ impl<T: Schema> Serialize for Encoded<'_, T> {
     }
 }
 
+/// Whether values of a type may as well be on the stack and be moved.
+const fn is_small<T>() -> bool {
+    size_of::<T>() <= 64
+}
+
+/// Reads one more item of a list.
+pub(super) fn read_item<T: Schema, S: Source>(into: &mut Vec<T>, from: S) -> Result<(), S::Error> {
+    if is_small::<T>() {
+        return moved::push(into, from);
+    }
+    let index = into.len();
+    blanks::push(into);
+    into[index].decode_into(from)
+}
+
+/// Reads a value that is there.
+pub(super) fn read_some<T: Schema, S: Source>(
+    into: &mut Option<T>,
+    from: S,
+) -> Result<(), S::Error> {
+    match is_small::<T>() {
+        true => moved::set(into, from),
+        false => blanks::set(into).decode_into(from),
+    }
+}
+
+/// Reads the value of an entry.
+pub(super) fn read_value<T: Schema, S: Source>(
+    into: VacantEntry<'_, String, T>,
+    from: S,
+) -> Result<(), S::Error> {
+    match is_small::<T>() {
+        true => moved::enter(into, from),
+        false => blanks::enter(into).decode_into(from),
+    }
+}
+
+/// Reads a value into a box.
+fn read_box<T: Schema, S: Source>(from: S) -> Result<Box<T>, S::Error> {
+    if is_small::<T>() {
+        return moved::boxed(from);
+    }
+    let mut value = blanks::boxed::<T>();
+    value.decode_into(from).map(|()| value)
+}
+
+/// Values that are read and then moved.
+mod moved {
+    use super::{Schema, Source, VacantEntry};
+
+    pub(super) fn push<T: Schema, S: Source>(into: &mut Vec<T>, from: S) -> Result<(), S::Error> {
+        T::decode(from).map(|value| into.push(value))
+    }
+
+    pub(super) fn set<T: Schema, S: Source>(into: &mut Option<T>, from: S) -> Result<(), S::Error> {
+        T::decode(from).map(|value| *into = Some(value))
+    }
+
+    pub(super) fn enter<T: Schema, S: Source>(
+        into: VacantEntry<'_, String, T>,
+        from: S,
+    ) -> Result<(), S::Error> {
+        into.insert(T::decode(from)?);
+        Ok(())
+    }
+
+    pub(super) fn boxed<T: Schema, S: Source>(from: S) -> Result<Box<T>, S::Error> {
+        T::decode(from).map(Box::new)
+    }
+}
+
+/// Blanks where their values stay. None of these is part of its caller, on whose stack the blank would else be while
+/// the value is read.
+mod blanks {
+    use super::{Schema, VacantEntry};
+
+    #[inline(never)]
+    pub(super) fn push<T: Schema>(into: &mut Vec<T>) {
+        into.push(T::blank());
+    }
+
+    #[inline(never)]
+    pub(super) fn set<T: Schema>(into: &mut Option<T>) -> &mut T {
+        into.insert(T::blank())
+    }
+
+    #[inline(never)]
+    pub(super) fn enter<T: Schema>(into: VacantEntry<'_, String, T>) -> &mut T {
+        into.insert(T::blank())
+    }
+
+    #[inline(never)]
+    pub(super) fn boxed<T: Schema>() -> Box<T> {
+        Box::new(T::blank())
+    }
+}
+
 /// A nullable value: the JSON `null` is `None`.
 impl<T: Schema> Schema for Option<T> {
     const SHAPE: Shape = T::SHAPE;
@@ -73,7 +178,12 @@ impl<T: Schema> Schema for Option<T> {
     }
 
     fn decode<S: Source>(from: S) -> Result<Self, S::Error> {
-        from.nullable()
+        let mut value = None;
+        from.nullable(&mut value).map(|()| value)
+    }
+
+    fn decode_into<S: Source>(&mut self, from: S) -> Result<(), S::Error> {
+        from.nullable(self)
     }
 
     fn encode<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -97,8 +207,14 @@ impl<T: Schema> Schema for Box<T> {
         Self::new(T::blank())
     }
 
-    fn decode<S: Source>(from: S) -> Result<Self, S::Error> {
-        T::decode(from).map(Self::new)
+    fn decode<S: Source>(mut from: S) -> Result<Self, S::Error> {
+        from.hold(size_of::<T>())?;
+        read_box(from)
+    }
+
+    fn decode_into<S: Source>(&mut self, mut from: S) -> Result<(), S::Error> {
+        from.hold(size_of::<T>())?;
+        T::decode_into(self, from)
     }
 
     fn encode<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

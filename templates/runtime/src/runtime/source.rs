@@ -18,17 +18,18 @@ pub trait Source: Sized {
     /// When the value is none, or not one of `T`.
     fn scalar<T: Scalar>(self) -> Result<T, Self::Error>;
 
-    /// The value of a property that may be absent but, being here, not null. A lenient source takes null for absence.
+    /// The value of a property that may be absent but, being here, not null, into what is `None`. A lenient source
+    /// takes null for absence.
     ///
     /// # Errors
     /// When the value is null and the source strict, or not one of `T`.
-    fn optional<T: Schema>(self) -> Result<Option<T>, Self::Error>;
+    fn optional<T: Schema>(self, into: &mut Option<T>) -> Result<(), Self::Error>;
 
-    /// A value that may be null.
+    /// A value that may be null, into what is `None`.
     ///
     /// # Errors
     /// When the value is neither null nor one of `T`.
-    fn nullable<T: Schema>(self) -> Result<Option<T>, Self::Error>;
+    fn nullable<T: Schema>(self, into: &mut Option<T>) -> Result<(), Self::Error>;
 
     /// An array.
     ///
@@ -42,11 +43,11 @@ pub trait Source: Sized {
     /// When the value is no object, a name occurs twice, or a value is not one of `T`.
     fn map<T: Schema>(self) -> Result<BTreeMap<String, T>, Self::Error>;
 
-    /// An object with known properties. An array is never one, though serde's derive would take it.
+    /// An object with known properties, into a blank. An array is never one, though serde's derive would take it.
     ///
     /// # Errors
     /// When the value is no object, a property occurs twice, is of another type, or is missing.
-    fn object<T: Object>(self) -> Result<T, Self::Error>;
+    fn object<T: Object>(self, into: &mut T) -> Result<(), Self::Error>;
 
     /// A value of one of several types, chosen by what it looks like.
     ///
@@ -60,6 +61,12 @@ pub trait Source: Sized {
     /// # Errors
     /// When the value is not well-formed, and those of `read`.
     fn value<T>(self, read: impl Fn(Value) -> Result<T, String>) -> Result<T, Self::Error>;
+
+    /// Sets memory aside for what the value is kept in, in bytes.
+    ///
+    /// # Errors
+    /// When the message that the value is from has taken as much as it may.
+    fn hold(&mut self, bytes: usize) -> Result<(), Self::Error>;
 
     /// The error of a value that cannot be taken, for a reason that only the reader knows.
     fn refuse(self, detail: &str) -> Self::Error;

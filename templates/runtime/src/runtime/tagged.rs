@@ -5,7 +5,7 @@ use super::explain::Explain;
 use super::log::Refused;
 use super::object::Object;
 use super::scalar::Scalar;
-use super::schema::Schema;
+use super::schema::{Schema, read_some};
 use super::source::Source;
 use super::stream::{Mode, Stream, buffered};
 use super::tree::{AnyValue, Name, Tree, rest};
@@ -20,7 +20,7 @@ pub(super) fn read_tagged<'de, T: Union, D: Deserializer<'de>>(
     property: &'static str,
     tags: &[(&str, usize)],
     from: D,
-    mode: Mode,
+    mode: Mode<'_>,
 ) -> Result<T, D::Error> {
     let union = UnionOf {
         property,
@@ -38,7 +38,7 @@ pub(super) fn read_tagged<'de, T: Union, D: Deserializer<'de>>(
 struct UnionOf<'a, T> {
     property: &'static str,
     tags: &'a [(&'a str, usize)],
-    mode: Mode,
+    mode: Mode<'a>,
     /// Whether the format may give the value as its text.
     raw: bool,
     to: PhantomData<T>,
@@ -134,12 +134,12 @@ impl<'de, T: Union> Visitor<'de> for UnionOf<'_, T> {
 }
 
 /// A union as its JSON text.
-struct Raw<T> {
-    mode: Mode,
+struct Raw<'r, T> {
+    mode: Mode<'r>,
     to: PhantomData<T>,
 }
 
-impl<'de, T: Union> DeserializeSeed<'de> for Raw<T> {
+impl<'de, T: Union> DeserializeSeed<'de> for Raw<'_, T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<T, D::Error> {
@@ -147,7 +147,7 @@ impl<'de, T: Union> DeserializeSeed<'de> for Raw<T> {
     }
 }
 
-impl<T: Union> Visitor<'_> for Raw<T> {
+impl<T: Union> Visitor<'_> for Raw<'_, T> {
     type Value = T;
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -162,12 +162,12 @@ impl<T: Union> Visitor<'_> for Raw<T> {
 
 /// The rest of an object of which the tag has been read. Only an object reads on; to all others the value is given in
 /// memory, so that unions of unions do not need ever new types.
-struct Rest<'de, A> {
+struct Rest<'r, 'de, A> {
     from: Peeked<'de, A>,
-    mode: Mode,
+    mode: Mode<'r>,
 }
 
-impl<'de, A: MapAccess<'de>> Rest<'de, A> {
+impl<'de, A: MapAccess<'de>> Rest<'_, 'de, A> {
     fn buffered<T>(
         self,
         read: impl FnOnce(Explain<'_, '_>) -> Result<T, Refused>,
@@ -182,19 +182,19 @@ impl<'de, A: MapAccess<'de>> Rest<'de, A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> Source for Rest<'de, A> {
+impl<'de, A: MapAccess<'de>> Source for Rest<'_, 'de, A> {
     type Error = A::Error;
 
     fn scalar<T: Scalar>(self) -> Result<T, A::Error> {
         self.buffered(|tree| tree.scalar())
     }
 
-    fn optional<T: Schema>(self) -> Result<Option<T>, A::Error> {
-        T::decode(self).map(Some)
+    fn optional<T: Schema>(self, into: &mut Option<T>) -> Result<(), A::Error> {
+        read_some(into, self)
     }
 
-    fn nullable<T: Schema>(self) -> Result<Option<T>, A::Error> {
-        T::decode(self).map(Some)
+    fn nullable<T: Schema>(self, into: &mut Option<T>) -> Result<(), A::Error> {
+        read_some(into, self)
     }
 
     fn list<T: Schema>(self) -> Result<Vec<T>, A::Error> {
@@ -205,8 +205,8 @@ impl<'de, A: MapAccess<'de>> Source for Rest<'de, A> {
         self.buffered(|tree| tree.map())
     }
 
-    fn object<T: Object>(self) -> Result<T, A::Error> {
-        Stream::with(MapAccessDeserializer::new(self.from), self.mode).object()
+    fn object<T: Object>(self, into: &mut T) -> Result<(), A::Error> {
+        Stream::with(MapAccessDeserializer::new(self.from), self.mode).object(into)
     }
 
     fn union<T: Union>(self) -> Result<T, A::Error> {
@@ -215,6 +215,10 @@ impl<'de, A: MapAccess<'de>> Source for Rest<'de, A> {
 
     fn value<T>(self, read: impl Fn(Value) -> Result<T, String>) -> Result<T, A::Error> {
         self.buffered(|tree| tree.value(read))
+    }
+
+    fn hold(&mut self, bytes: usize) -> Result<(), A::Error> {
+        self.mode.hold(bytes)
     }
 
     fn refuse(self, detail: &str) -> A::Error {

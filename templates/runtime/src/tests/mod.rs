@@ -68,6 +68,8 @@ mod reading;
 mod requests;
 #[cfg(feature = "retry")]
 mod retry;
+#[cfg(any(feature = "client", feature = "server"))]
+mod room;
 #[cfg(feature = "server")]
 mod routing;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -82,6 +84,8 @@ mod shapes;
 mod sides;
 #[cfg(feature = "client")]
 mod sockets;
+#[cfg(any(feature = "client", feature = "server"))]
+mod stack;
 #[cfg(all(feature = "client", feature = "server"))]
 mod styles;
 #[cfg(feature = "client")]

@@ -153,8 +153,8 @@ impl PartsDecoder<'_> {
     pub fn optional_jsons<T: Schema>(&mut self, name: &'static str) -> Option<Vec<T>> {
         let parts = self.take_some(name)?;
         Some(self.read(name, Vec::new, |log| {
-            crate::runtime::explain::read_items(&parts, log, |part, log| {
-                read_json(bytes(part), log)
+            crate::runtime::explain::read_items(&parts, log, |list, part, log| {
+                read_json(bytes(part), log).map(|value| list.push(value))
             })
         }))
     }

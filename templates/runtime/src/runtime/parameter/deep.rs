@@ -9,8 +9,9 @@ use super::given::Pair;
 use crate::runtime::explain::{Explain, Reading, read_items, read_member};
 use crate::runtime::log::{Log, Refused};
 use crate::runtime::object::Object;
+use crate::runtime::room::bytes_of_entry;
 use crate::runtime::scalar::{Scalar, expected};
-use crate::runtime::schema::Schema;
+use crate::runtime::schema::{Schema, read_item, read_some};
 use crate::runtime::source::Source;
 use crate::runtime::texts::{Text, Texts, meant};
 use crate::runtime::tree::{DEEPEST, Tree, too_deep};
@@ -192,12 +193,12 @@ impl Source for Deep<'_, '_> {
         }
     }
 
-    fn optional<T: Schema>(self) -> Result<Option<T>, Refused> {
-        T::decode(self).map(Some)
+    fn optional<T: Schema>(self, into: &mut Option<T>) -> Result<(), Refused> {
+        read_some(into, self)
     }
 
-    fn nullable<T: Schema>(self) -> Result<Option<T>, Refused> {
-        T::decode(self).map(Some)
+    fn nullable<T: Schema>(self, into: &mut Option<T>) -> Result<(), Refused> {
+        read_some(into, self)
     }
 
     fn list<T: Schema>(self) -> Result<Vec<T>, Refused> {
@@ -208,8 +209,8 @@ impl Source for Deep<'_, '_> {
             let detail = "expected an array: each item under its name, or numbered from 0 on";
             return Err(self.log.refuse(detail));
         };
-        read_items(&items, self.log, |node, log| {
-            T::decode(Deep::new(node, log))
+        read_items(&items, self.log, |list, node, log| {
+            read_item(list, Deep::new(node, log))
         })
     }
 
@@ -217,7 +218,10 @@ impl Source for Deep<'_, '_> {
         let mut map = BTreeMap::new();
         let mut refused = false;
         for (name, node) in self.members()? {
-            let value = self.log.inside(name, |log| T::decode(Deep::new(node, log)));
+            let value = self.log.inside(name, |log| {
+                log.hold(bytes_of_entry::<T>(map.len()))?;
+                T::decode(Deep::new(node, log))
+            });
             match value {
                 Ok(value) => drop(map.insert(name.clone().into_owned(), value)),
                 Err(Refused) => refused = true,
@@ -226,8 +230,8 @@ impl Source for Deep<'_, '_> {
         if refused { Err(Refused) } else { Ok(map) }
     }
 
-    fn object<T: Object>(mut self) -> Result<T, Refused> {
-        let mut reading = Reading::new();
+    fn object<T: Object>(mut self, into: &mut T) -> Result<(), Refused> {
+        let mut reading = Reading::into(into);
         for (name, node) in self.members()? {
             reading.entry(name, self.log, |object: &mut T, property, log| {
                 read_member(object, property, name, Deep::new(node, log))
@@ -258,6 +262,10 @@ impl Source for Deep<'_, '_> {
             Ok(value) => Ok(value),
             Err(Refused) => Explain::new(&self.node.tree(&guessed), self.log).value(read),
         }
+    }
+
+    fn hold(&mut self, bytes: usize) -> Result<(), Refused> {
+        self.log.hold(bytes)
     }
 
     fn refuse(self, detail: &str) -> Refused {
