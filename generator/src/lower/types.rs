@@ -212,6 +212,11 @@ impl<'a> Types<'a> {
         self.circles.between(owner, held)
     }
 
+    /// Whether a schema contains nothing but itself, which no type can say.
+    pub(super) fn is_endless(&self, id: SchemaId) -> bool {
+        self.endless[id.0]
+    }
+
     /// Whether `null` is a value of a schema.
     pub(super) fn is_nullable(&self, id: SchemaId) -> bool {
         let mut at = id;

@@ -5,27 +5,47 @@ mod unevaluated;
 
 use super::{merge::merged, numbers};
 use crate::{
-    resolve::{Additional, Schema, SchemaId, SchemaUse},
+    resolve::{Additional, Assertions, Schema, SchemaId, SchemaUse},
     vocabulary::{Assertion, Constraints, JsonTypes},
 };
+use std::collections::HashSet;
 
 /// How many schemas one assertion may be made of: what is larger is not checked.
 const MOST_SCHEMAS: usize = 200;
 
+/// How many values and names, likewise.
+const MOST_LISTED: usize = 10_000;
+
+/// How many schemas are looked at to tell whether they only assert.
+const MOST_SEEN: usize = 1_000;
+
 /// What a value has to satisfy to be one of a schema; `None` where that cannot be said: the schema contains itself, or
 /// is too large.
 pub(super) fn of(schemas: &[Schema], used: &SchemaUse) -> Option<Vec<Assertion>> {
-    Reader {
-        schemas,
-        open: Vec::new(),
-        left: MOST_SCHEMAS,
-    }
-    .schema(used.schema)
+    Reader::of(schemas).schema(used.schema)
 }
 
-/// Whether a schema says nothing that a type could: it only demands members, excludes values or bounds them.
-pub(super) fn only_asserts(schemas: &[Schema], id: SchemaId) -> bool {
-    let said = &schemas[id.0].assertions;
+/// Whether schemas say nothing that a type could: they only demand members, exclude values or bound them. Not of more
+/// schemas, those that they are composed of included, than could be asserted.
+pub(super) fn only_assert(schemas: &[Schema], uses: &[SchemaUse]) -> bool {
+    let mut next: Vec<SchemaId> = uses.iter().rev().map(|used| used.schema).collect();
+    let mut seen: HashSet<SchemaId> = HashSet::new();
+    while let Some(id) = next.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        if seen.len() > MOST_SEEN || !asserts_itself(&schemas[id.0].assertions) {
+            return false;
+        }
+        let said = &schemas[id.0].assertions;
+        let members = [&said.all_of, &said.one_of, &said.any_of];
+        next.extend(members.into_iter().flatten().map(|member| member.schema));
+    }
+    true
+}
+
+/// Whether a schema says nothing that a type could, but for what it is composed of.
+fn asserts_itself(said: &Assertions) -> bool {
     said.types.is_none_or(|types| types == JsonTypes::OBJECT)
         && said.values.is_none()
         && said.properties.is_empty()
@@ -34,10 +54,6 @@ pub(super) fn only_asserts(schemas: &[Schema], id: SchemaId) -> bool {
         && (!said.required.is_empty() || said.not.is_some() || !said.further().is_empty())
         && said.further().prefix.is_empty()
         && said.further().patterns.is_empty()
-        && [&said.all_of, &said.one_of, &said.any_of]
-            .into_iter()
-            .flatten()
-            .all(|member| only_asserts(schemas, member.schema))
 }
 
 /// The members that assertions speak of.
@@ -103,14 +119,7 @@ pub(super) fn further(
     schemas: &[Schema],
     id: SchemaId,
 ) -> Vec<(&'static str, Option<Vec<Assertion>>)> {
-    let read = |keyword: &'static str| {
-        let mut reader = Reader {
-            schemas,
-            open: Vec::new(),
-            left: MOST_SCHEMAS,
-        };
-        (keyword, reader.further(id, keyword))
-    };
+    let read = |keyword: &'static str| (keyword, Reader::of(schemas).further(id, keyword));
     match schemas[id.0].assertions.further().is_empty() {
         true => Vec::new(),
         false => further::KEYWORDS.into_iter().map(read).collect(),
@@ -119,11 +128,8 @@ pub(super) fn further(
 
 /// What a schema says of members and items, of a value that may have none; `None` where that cannot be checked.
 pub(super) fn structure(schemas: &[Schema], id: SchemaId) -> Option<Vec<Assertion>> {
-    let mut reader = Reader {
-        schemas,
-        open: vec![id],
-        left: MOST_SCHEMAS,
-    };
+    let mut reader = Reader::of(schemas);
+    reader.open.push(id);
     reader.structure(id)
 }
 
@@ -133,15 +139,40 @@ struct Reader<'a> {
     schemas: &'a [Schema],
     /// The schemas around the one that is being read.
     open: Vec<SchemaId>,
+    /// How many schemas may still be read.
     left: usize,
+    /// How many values and names may still be taken over.
+    listed: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn of(schemas: &'a [Schema]) -> Self {
+        Self {
+            schemas,
+            open: Vec::new(),
+            left: MOST_SCHEMAS,
+            listed: MOST_LISTED,
+        }
+    }
+
+    /// Counts the values and names that a schema lists.
+    fn list(&mut self, id: SchemaId) -> Option<()> {
+        let said = &self.schemas[id.0].assertions;
+        let further = said.further();
+        let listed = said.values.as_ref().map_or(0, Vec::len)
+            + said.required.len()
+            + said.properties.len()
+            + further.patterns.len();
+        self.listed = self.listed.checked_sub(listed)?;
+        Some(())
+    }
+
     fn schema(&mut self, id: SchemaId) -> Option<Vec<Assertion>> {
         self.left = self.left.checked_sub(1)?;
         if self.open.contains(&id) {
             return None;
         }
+        self.list(id)?;
         self.open.push(id);
         let found = self.keywords(id);
         self.open.pop();

@@ -12,102 +12,162 @@ use serde_json::Value;
 /// Why a value is none: a JSON Pointer into it, and a few words.
 type Problem = (String, String);
 
+/// How many branches of unions and values of enums are tried for one value of the document. Unions of unions grow by
+/// powers; a value that it takes more for is not judged.
+const MOST_TRIED: usize = 10_000;
+
 /// Why a value is not one of the schema's, if it is not.
 pub(super) fn problem(schemas: &[Schema], id: SchemaId, value: &Value) -> Option<Problem> {
-    let mut at = id;
-    for _ in 0..schemas.len() {
-        if value.is_null() && schemas[at.0].nullable {
-            return None;
-        }
-        if let Some(found) = violation(&schemas[at.0].constraints, value) {
-            return Some((String::new(), found));
-        }
-        match schemas[at.0].kind {
-            SchemaKind::Alias(target) => at = target,
-            _ => break,
-        }
-    }
-    of_kind(schemas, at, value)
+    let mut judge = Judge {
+        schemas,
+        left: MOST_TRIED,
+    };
+    let found = judge.problem(id, value);
+    found.filter(|_| judge.left > 0)
 }
 
-fn of_kind(schemas: &[Schema], id: SchemaId, value: &Value) -> Option<Problem> {
-    let here = |what: &str| Some((String::new(), what.to_owned()));
-    match (&schemas[id.0].kind, value) {
-        (SchemaKind::Any | SchemaKind::Alias(_), _)
-        | (SchemaKind::String(_), Value::String(_))
-        | (SchemaKind::Boolean, Value::Bool(_))
-        | (SchemaKind::Number(_), Value::Number(_)) => None,
-        (SchemaKind::Enum(values), value) => {
-            match values.iter().any(|listed| equal(&listed.value, value)) {
-                true => None,
-                false => here("is not one of the `enum`"),
+struct Judge<'a> {
+    schemas: &'a [Schema],
+    /// How much may still be tried; nothing when it was not enough.
+    left: usize,
+}
+
+impl Judge<'_> {
+    fn problem(&mut self, id: SchemaId, value: &Value) -> Option<Problem> {
+        let schemas = self.schemas;
+        let mut at = id;
+        for _ in 0..schemas.len() {
+            if value.is_null() && schemas[at.0].nullable {
+                return None;
+            }
+            if let Some(found) = violation(&schemas[at.0].constraints, value) {
+                return Some((String::new(), found));
+            }
+            match schemas[at.0].kind {
+                SchemaKind::Alias(target) => at = target,
+                _ => break,
             }
         }
-        (SchemaKind::Integer(format), Value::Number(number)) => {
-            let (low, high) = numbers::range(format.bits, format.signed);
-            let whole = number
-                .as_i64()
-                .map(i128::from)
-                .or_else(|| number.as_u64().map(i128::from))
-                .or_else(|| {
-                    let number = number.as_f64()?;
-                    (number.fract() == 0.0 && number.abs() < 1e18).then_some(number as i128)
+        self.of_kind(at, value)
+    }
+
+    /// Counts what is to be tried; whether that is still allowed.
+    fn tries(&mut self, count: usize) -> bool {
+        self.left = self.left.saturating_sub(count);
+        self.left > 0
+    }
+
+    fn of_kind(&mut self, id: SchemaId, value: &Value) -> Option<Problem> {
+        let schemas = self.schemas;
+        let here = |what: &str| Some((String::new(), what.to_owned()));
+        match (&schemas[id.0].kind, value) {
+            (SchemaKind::Any | SchemaKind::Alias(_), _)
+            | (SchemaKind::String(_), Value::String(_))
+            | (SchemaKind::Boolean, Value::Bool(_))
+            | (SchemaKind::Number(_), Value::Number(_)) => None,
+            (SchemaKind::Enum(values), value) => {
+                let mut tried = 0;
+                let is_listed = values.iter().take(self.left).any(|listed| {
+                    tried += 1;
+                    equal(&listed.value, value)
                 });
-            match whole {
-                Some(value) if (low..=high).contains(&value) => None,
-                Some(_) => {
-                    let sign = if format.signed { "" } else { " without a sign" };
-                    Some((
-                        String::new(),
-                        format!("does not fit an integer of {} bits{sign}", format.bits),
-                    ))
+                match self.tries(tried) && !is_listed {
+                    true => here("is not one of the `enum`"),
+                    false => None,
                 }
-                None => here("is not an integer of 64 bits"),
             }
-        }
-        (SchemaKind::Array(items), Value::Array(values)) => {
-            let mut values = values.iter().enumerate();
-            values.find_map(|(index, value)| {
-                problem(schemas, *items, value).map(|inner| below(&index.to_string(), inner))
-            })
-        }
-        (SchemaKind::Map(values), Value::Object(members)) => {
-            members.iter().find_map(|(name, value)| {
-                problem(schemas, *values, value).map(|inner| below(name, inner))
-            })
-        }
-        (SchemaKind::Object(object), Value::Object(members)) => {
-            let missing = object
-                .properties
-                .iter()
-                .filter(|property| property.required && !members.contains_key(&property.name))
-                .find(|property| !is_of_one_side(schemas, property.schema));
-            if let Some(property) = missing {
-                let what = format!("has no `{}`, which is required", property.name);
-                return Some((String::new(), what));
+            (SchemaKind::Integer(format), Value::Number(number)) => {
+                let (low, high) = numbers::range(format.bits, format.signed);
+                let whole = number
+                    .as_i64()
+                    .map(i128::from)
+                    .or_else(|| number.as_u64().map(i128::from))
+                    .or_else(|| {
+                        let number = number.as_f64()?;
+                        (number.fract() == 0.0 && number.abs() < 1e18).then_some(number as i128)
+                    });
+                match whole {
+                    Some(value) if (low..=high).contains(&value) => None,
+                    Some(_) => {
+                        let sign = if format.signed { "" } else { " without a sign" };
+                        Some((
+                            String::new(),
+                            format!("does not fit an integer of {} bits{sign}", format.bits),
+                        ))
+                    }
+                    None => here("is not an integer of 64 bits"),
+                }
             }
-            members.iter().find_map(|(name, value)| {
-                let property = object
+            (SchemaKind::Array(items), Value::Array(values)) => {
+                let mut values = values.iter().enumerate();
+                values.find_map(|(index, value)| {
+                    self.problem(*items, value)
+                        .map(|inner| below(&index.to_string(), inner))
+                })
+            }
+            (SchemaKind::Map(values), Value::Object(members)) => {
+                members.iter().find_map(|(name, value)| {
+                    self.problem(*values, value).map(|inner| below(name, inner))
+                })
+            }
+            (SchemaKind::Object(object), Value::Object(members)) => {
+                let missing = object
                     .properties
                     .iter()
-                    .find(|property| property.name == *name);
-                let inner = match (property, object.additional) {
-                    (Some(property), _) => problem(schemas, property.schema, value)?,
-                    (None, Additional::Kept(values)) => problem(schemas, values, value)?,
-                    (None, Additional::Refused) => {
-                        (String::new(), "is no property of the object".to_owned())
-                    }
-                    (None, Additional::Ignored) => return None,
-                };
-                Some(below(name, inner))
-            })
+                    .filter(|property| property.required && !members.contains_key(&property.name))
+                    .find(|property| !is_of_one_side(schemas, property.schema));
+                if let Some(property) = missing {
+                    let what = format!("has no `{}`, which is required", property.name);
+                    return Some((String::new(), what));
+                }
+                members.iter().find_map(|(name, value)| {
+                    let property = object
+                        .properties
+                        .iter()
+                        .find(|property| property.name == *name);
+                    let inner = match (property, object.additional) {
+                        (Some(property), _) => self.problem(property.schema, value)?,
+                        (None, Additional::Kept(values)) => self.problem(values, value)?,
+                        (None, Additional::Refused) => {
+                            (String::new(), "is no property of the object".to_owned())
+                        }
+                        (None, Additional::Ignored) => return None,
+                    };
+                    Some(below(name, inner))
+                })
+            }
+            (SchemaKind::Union(union), value) => self.of_union(union, value),
+            (SchemaKind::Object(_) | SchemaKind::Map(_), _) => here("is not an object"),
+            (SchemaKind::Array(_), _) => here("is not an array"),
+            (SchemaKind::String(_), _) => here("is not a string"),
+            (SchemaKind::Integer(_) | SchemaKind::Number(_), _) => here("is not a number"),
+            (SchemaKind::Boolean, _) => here("is not a boolean"),
         }
-        (SchemaKind::Union(union), value) => of_union(schemas, union, value),
-        (SchemaKind::Object(_) | SchemaKind::Map(_), _) => here("is not an object"),
-        (SchemaKind::Array(_), _) => here("is not an array"),
-        (SchemaKind::String(_), _) => here("is not a string"),
-        (SchemaKind::Integer(_) | SchemaKind::Number(_), _) => here("is not a number"),
-        (SchemaKind::Boolean, _) => here("is not a boolean"),
+    }
+
+    fn of_union(&mut self, union: &Union, value: &Value) -> Option<Problem> {
+        if let Selection::Tag { property, .. } = &union.selection {
+            return match union.selection.tagged(value) {
+                Some(branch) => self.problem(union.branches[branch].schema, value),
+                None => Some((
+                    String::new(),
+                    format!("has no `{property}` that leads to a branch of the union"),
+                )),
+            };
+        }
+        let mut first = None;
+        for branch in &union.branches {
+            if !self.tries(1) {
+                return None;
+            }
+            let problem = self.problem(branch.schema, value)?;
+            first.get_or_insert(problem);
+        }
+        let first = first?;
+        Some(match union.branches.len() {
+            1 => first,
+            _ => (String::new(), "fits no branch of the union".to_owned()),
+        })
     }
 }
 
@@ -124,28 +184,6 @@ fn is_of_one_side(schemas: &[Schema], id: SchemaId) -> bool {
         }
     }
     false
-}
-
-fn of_union(schemas: &[Schema], union: &Union, value: &Value) -> Option<Problem> {
-    if let Selection::Tag { property, .. } = &union.selection {
-        return match union.selection.tagged(value) {
-            Some(branch) => problem(schemas, union.branches[branch].schema, value),
-            None => Some((
-                String::new(),
-                format!("has no `{property}` that leads to a branch of the union"),
-            )),
-        };
-    }
-    let mut problems = union
-        .branches
-        .iter()
-        .map(|branch| problem(schemas, branch.schema, value));
-    let first = problems.next()??;
-    match problems.all(|problem| problem.is_some()) {
-        true if union.branches.len() == 1 => Some(first),
-        true => Some((String::new(), "fits no branch of the union".to_owned())),
-        false => None,
-    }
 }
 
 /// The first constraint that a value does not satisfy; assertions are left to the generated code.

@@ -126,7 +126,7 @@ fn constants(schemas: &[Schema], id: SchemaId, name: &str, depth: usize) -> Opti
 }
 
 fn is_object(schemas: &[Schema], id: SchemaId) -> bool {
-    let types = shape(schemas, id, &mut Vec::new()).types;
+    let types = shape(schemas, id, None).types;
     !types.and(JsonTypes::OBJECT).is_empty()
 }
 

@@ -259,10 +259,7 @@ fn only_assertions(
     uses: &[SchemaUse],
 ) -> Option<(Option<JsonTypes>, Option<Assertion>)> {
     let list = &schemas.resolved().schemas;
-    let only = choice.kind != ChoiceKind::Children
-        && uses
-            .iter()
-            .all(|used| assertions::only_asserts(list, used.schema));
+    let only = choice.kind != ChoiceKind::Children && assertions::only_assert(list, uses);
     let types = match only {
         true => None,
         false => Some(shared_scalar(schemas, choice, uses)?),

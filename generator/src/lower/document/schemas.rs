@@ -41,6 +41,8 @@ impl Schemas<'_> {
     pub(super) fn definition(&self, id: SchemaId) -> Object {
         let schema = self.api.schema(id);
         let mut keywords = match schema.kind {
+            // What contains nothing but itself is anything, one level down.
+            _ if self.types.is_endless(id) => Keywords::new(Object::default()),
             SchemaKind::Alias(target) if schema.constraints.is_empty() => {
                 Keywords::of_all(self.used(target))
             }

@@ -4,7 +4,7 @@
 //! Which parts of a choice count is known only by the value: the assertion asks for it, part by part.
 
 use super::{
-    MOST_SCHEMAS, Reader,
+    Reader,
     further::{has, translated},
 };
 use crate::{
@@ -49,11 +49,7 @@ struct Choice {
 
 /// What the keywords of a schema but the unevaluated ones speak of; `None` where that cannot be told.
 pub(in super::super) fn evaluated(schemas: &[Schema], id: SchemaId) -> Option<Evaluated> {
-    let mut reader = Reader {
-        schemas,
-        open: Vec::new(),
-        left: MOST_SCHEMAS,
-    };
+    let mut reader = Reader::of(schemas);
     reader.evaluated(id, false)
 }
 

@@ -29,7 +29,7 @@ pub(super) fn by_shape(
         .branches
         .iter()
         .map(|branch| {
-            let mut shape = shape(schemas, branch.schema, &mut Vec::new());
+            let mut shape = shape(schemas, branch.schema, None);
             // `null` has been lifted out of the branches, but for those that take any value.
             let takes_any = matches!(kind_of(schemas, branch.schema), SchemaKind::Any);
             if is_nullable(schemas, branch.schema) && !takes_any {
@@ -102,7 +102,7 @@ fn contested<'s>(schemas: &'s [Schema], union: &Union) -> BTreeSet<&'s str> {
     for branch in &union.branches {
         if let SchemaKind::Object(object) = kind_of(schemas, branch.schema) {
             for property in &object.properties {
-                let shape = shape(schemas, property.schema, &mut vec![branch.schema]);
+                let shape = shape(schemas, property.schema, Some(branch.schema));
                 let own = shape.types.without(JsonTypes::NULL);
                 types.entry(&property.name).or_default().push(own);
             }

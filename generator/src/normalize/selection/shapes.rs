@@ -7,121 +7,155 @@ use crate::{
 };
 use serde_json::Value;
 
-/// What the values of a schema look like.
-pub(super) fn shape(schemas: &[Schema], id: SchemaId, open: &mut Vec<SchemaId>) -> Shape {
-    let null = match is_nullable(schemas, id) {
-        true => JsonTypes::NULL,
-        false => JsonTypes::default(),
+/// How many schemas, those that schemas are made of included, are looked at for one shape; those behind may look like
+/// anything.
+const MOST_SEEN: usize = 20_000;
+
+/// How much of that a schema costs that leads to all that it is made of: a list or a union. An object leads to enums
+/// and, for some levels, to objects.
+const COST_OF_WHOLE: usize = 200;
+
+/// What the values of a schema look like, within another one or by itself.
+pub(super) fn shape(schemas: &[Schema], id: SchemaId, within: Option<SchemaId>) -> Shape {
+    let mut walk = Walk {
+        schemas,
+        open: within.into_iter().collect(),
+        left: MOST_SEEN,
     };
-    let of = |types: JsonTypes| Shape {
-        types: types.or(null),
-        ..Shape::default()
-    };
-    if open.contains(&id) || open.len() > 16 {
-        return of(JsonTypes::ALL);
-    }
-    match kind_of(schemas, id) {
-        SchemaKind::Any | SchemaKind::Alias(_) => of(JsonTypes::ALL),
-        SchemaKind::Boolean => of(JsonTypes::BOOLEAN),
-        SchemaKind::Integer(_) => of(JsonTypes::INTEGER),
-        SchemaKind::Number(_) => of(JsonTypes::NUMBER),
-        SchemaKind::String(_) => of(JsonTypes::STRING),
-        SchemaKind::Map(_) => of(JsonTypes::OBJECT),
-        SchemaKind::Enum(values) => {
-            let values: Vec<Value> = values.iter().map(|value| value.value.clone()).collect();
-            let types = values.iter().map(JsonTypes::of);
-            let types = types.fold(JsonTypes::default(), JsonTypes::or);
-            let mut shape = of(types);
-            shape.tests.push(Test {
-                path: Vec::new(),
-                types: types.or(null),
-                values,
-                optional: false,
-            });
-            shape
-        }
-        SchemaKind::Array(items) => {
-            open.push(id);
-            let inner = self::shape(schemas, *items, open);
-            open.pop();
-            let mut shape = of(JsonTypes::ARRAY);
-            if inner.types != JsonTypes::ALL {
-                shape.tests.push(Test {
-                    path: vec!["*".to_owned()],
-                    types: inner.types,
-                    values: Vec::new(),
-                    optional: true,
-                });
-            }
-            let inner = inner.tests.into_iter().filter(|test| test.path.len() < 3);
-            shape.tests.extend(inner.map(|test| Test {
-                path: std::iter::once("*".to_owned()).chain(test.path).collect(),
-                optional: true,
-                ..test
-            }));
-            shape
-        }
-        SchemaKind::Object(object) => {
-            let mut shape = of(JsonTypes::OBJECT);
-            shape.closed = object.additional == Additional::Refused;
-            open.push(id);
-            for property in &object.properties {
-                shape.known.push(property.name.clone());
-                if property.required {
-                    shape.required.push(property.name.clone());
-                }
-                let inner = self::constants_below(schemas, property.schema, open);
-                let nullable = is_nullable(schemas, property.schema);
-                shape.tests.extend(inner.into_iter().map(|test| {
-                    // Inside of `null` there is nothing.
-                    let below_null = nullable && !test.path.is_empty();
-                    Test {
-                        path: std::iter::once(property.name.clone())
-                            .chain(test.path)
-                            .collect(),
-                        optional: test.optional || !property.required || below_null,
-                        ..test
-                    }
-                }));
-            }
-            open.pop();
-            shape
-        }
-        SchemaKind::Union(union) => {
-            open.push(id);
-            let mut shapes = union
-                .branches
-                .iter()
-                .map(|branch| self::shape(schemas, branch.schema, open));
-            let mut all = shapes.next().unwrap_or_default();
-            for other in shapes {
-                all.types = all.types.or(other.types);
-                all.required.retain(|name| other.required.contains(name));
-                for name in other.known {
-                    if !all.known.contains(&name) {
-                        all.known.push(name);
-                    }
-                }
-                all.closed &= other.closed;
-                all.tests.clear();
-            }
-            open.pop();
-            all.types = all.types.or(null);
-            all
-        }
-    }
+    walk.shape(id)
 }
 
-/// The constants inside a property.
-fn constants_below(schemas: &[Schema], id: SchemaId, open: &mut Vec<SchemaId>) -> Vec<Test> {
-    let nested = match kind_of(schemas, id) {
-        SchemaKind::Enum(values) => values.len() <= 64,
-        SchemaKind::Object(_) => open.len() < 3,
-        _ => false,
-    };
-    match nested {
-        true => shape(schemas, id, open).tests,
-        false => Vec::new(),
+struct Walk<'a> {
+    schemas: &'a [Schema],
+    /// The schemas around.
+    open: Vec<SchemaId>,
+    /// How many schemas may still be looked at.
+    left: usize,
+}
+
+impl Walk<'_> {
+    fn shape(&mut self, id: SchemaId) -> Shape {
+        let schemas = self.schemas;
+        let null = match is_nullable(schemas, id) {
+            true => JsonTypes::NULL,
+            false => JsonTypes::default(),
+        };
+        let of = |types: JsonTypes| Shape {
+            types: types.or(null),
+            ..Shape::default()
+        };
+        let cost = match kind_of(schemas, id) {
+            SchemaKind::Array(_) | SchemaKind::Union(_) => COST_OF_WHOLE,
+            _ => 1,
+        };
+        let left = self.left.checked_sub(cost);
+        self.left = left.unwrap_or(0);
+        if left.is_none() || self.open.contains(&id) || self.open.len() > 16 {
+            return of(JsonTypes::ALL);
+        }
+        match kind_of(schemas, id) {
+            SchemaKind::Any | SchemaKind::Alias(_) => of(JsonTypes::ALL),
+            SchemaKind::Boolean => of(JsonTypes::BOOLEAN),
+            SchemaKind::Integer(_) => of(JsonTypes::INTEGER),
+            SchemaKind::Number(_) => of(JsonTypes::NUMBER),
+            SchemaKind::String(_) => of(JsonTypes::STRING),
+            SchemaKind::Map(_) => of(JsonTypes::OBJECT),
+            SchemaKind::Enum(values) => {
+                let values: Vec<Value> = values.iter().map(|value| value.value.clone()).collect();
+                let types = values.iter().map(JsonTypes::of);
+                let types = types.fold(JsonTypes::default(), JsonTypes::or);
+                let mut shape = of(types);
+                shape.tests.push(Test {
+                    path: Vec::new(),
+                    types: types.or(null),
+                    values,
+                    optional: false,
+                });
+                shape
+            }
+            SchemaKind::Array(items) => {
+                self.open.push(id);
+                let inner = self.shape(*items);
+                self.open.pop();
+                let mut shape = of(JsonTypes::ARRAY);
+                if inner.types != JsonTypes::ALL {
+                    shape.tests.push(Test {
+                        path: vec!["*".to_owned()],
+                        types: inner.types,
+                        values: Vec::new(),
+                        optional: true,
+                    });
+                }
+                let inner = inner.tests.into_iter().filter(|test| test.path.len() < 3);
+                shape.tests.extend(inner.map(|test| Test {
+                    path: std::iter::once("*".to_owned()).chain(test.path).collect(),
+                    optional: true,
+                    ..test
+                }));
+                shape
+            }
+            SchemaKind::Object(object) => {
+                let mut shape = of(JsonTypes::OBJECT);
+                shape.closed = object.additional == Additional::Refused;
+                self.open.push(id);
+                for property in &object.properties {
+                    shape.known.push(property.name.clone());
+                    if property.required {
+                        shape.required.push(property.name.clone());
+                    }
+                    let inner = self.constants_below(property.schema);
+                    let nullable = is_nullable(schemas, property.schema);
+                    shape.tests.extend(inner.into_iter().map(|test| {
+                        // Inside of `null` there is nothing.
+                        let below_null = nullable && !test.path.is_empty();
+                        Test {
+                            path: std::iter::once(property.name.clone())
+                                .chain(test.path)
+                                .collect(),
+                            optional: test.optional || !property.required || below_null,
+                            ..test
+                        }
+                    }));
+                }
+                self.open.pop();
+                shape
+            }
+            SchemaKind::Union(union) => {
+                self.open.push(id);
+                let mut shapes = union
+                    .branches
+                    .iter()
+                    .map(|branch| self.shape(branch.schema));
+                let mut all = shapes.next().unwrap_or_default();
+                for other in shapes {
+                    all.types = all.types.or(other.types);
+                    all.required.retain(|name| other.required.contains(name));
+                    for name in other.known {
+                        if !all.known.contains(&name) {
+                            all.known.push(name);
+                        }
+                    }
+                    all.closed &= other.closed;
+                    all.tests.clear();
+                }
+                self.open.pop();
+                all.types = all.types.or(null);
+                all
+            }
+        }
+    }
+
+    /// The constants inside a property.
+    fn constants_below(&mut self, id: SchemaId) -> Vec<Test> {
+        let nested = match kind_of(self.schemas, id) {
+            SchemaKind::Enum(values) => values.len() <= 64,
+            SchemaKind::Object(_) => self.open.len() < 3,
+            _ => false,
+        };
+        match nested {
+            true => self.shape(id).tests,
+            false => Vec::new(),
+        }
     }
 }
 
@@ -135,7 +169,7 @@ pub(super) fn with_types(
     let mut shape = shape.clone();
     if let SchemaKind::Object(object) = kind_of(schemas, id) {
         for property in object.properties.iter().filter(|property| which(property)) {
-            let types = self::shape(schemas, property.schema, &mut vec![id]).types;
+            let types = self::shape(schemas, property.schema, Some(id)).types;
             let path = vec![property.name.clone()];
             if types != JsonTypes::ALL && !shape.tests.iter().any(|test| test.path == path) {
                 shape.tests.push(Test {
