@@ -14,11 +14,10 @@ use crate::{
     diagnostics::Diagnostics,
     resolve::Resolved,
     spec::{Schema, SchemaId, SchemaKind, Selection, Union},
-    vocabulary::JsonTypes,
 };
 use by_discriminator::by_discriminator;
 use by_shape::by_shape;
-use shapes::shape;
+use shapes::Shapes;
 use std::collections::BTreeSet;
 
 /// Decides for every union how its branches are told apart, and reports those that cannot be.
@@ -30,15 +29,16 @@ pub(super) fn infer(
 ) {
     lift_null(schemas);
     by_discriminator::report_idle(cx, resolved, schemas);
+    let mut looks = Shapes::default();
     for id in 0..schemas.len() {
         let SchemaKind::Union(union) = &schemas[id].kind else {
             continue;
         };
         let selection = discriminated[id]
             .as_ref()
-            .and_then(|found| by_discriminator(cx, resolved, schemas, union, found))
+            .and_then(|found| by_discriminator(cx, resolved, (schemas, &mut looks), union, found))
             .or_else(|| by_constant(schemas, union))
-            .unwrap_or_else(|| by_shape(cx, resolved, schemas, SchemaId(id), union));
+            .unwrap_or_else(|| by_shape(cx, resolved, (schemas, &mut looks), SchemaId(id), union));
         if let SchemaKind::Union(union) = &mut schemas[id].kind {
             union.selection = selection;
         }
@@ -123,11 +123,6 @@ fn constants(schemas: &[Schema], id: SchemaId, name: &str, depth: usize) -> Opti
         }
         _ => None,
     }
-}
-
-fn is_object(schemas: &[Schema], id: SchemaId) -> bool {
-    let types = shape(schemas, id, None).types;
-    !types.and(JsonTypes::OBJECT).is_empty()
 }
 
 fn is_nullable(schemas: &[Schema], id: SchemaId) -> bool {

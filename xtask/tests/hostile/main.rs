@@ -9,6 +9,7 @@
 mod amounts;
 mod constructs;
 mod documents;
+mod graphs;
 mod powers;
 mod spread;
 mod texts;
@@ -44,6 +45,7 @@ fn small_ones_are_held() {
     hold(&texts::ALL, SMALL);
     // No larger than a page at any size.
     hold(&powers::ALL, FULL);
+    hold(&graphs::ALL, FULL);
 }
 
 #[test]

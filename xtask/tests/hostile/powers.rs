@@ -70,7 +70,7 @@ fn doubled(size: usize, link: impl Fn(&str) -> String) -> Files {
 }
 
 /// An operation that takes and gives a schema.
-fn body(schemas: &str, of: usize) -> Files {
+pub(crate) fn body(schemas: &str, of: usize) -> Files {
     let content = format!(
         r##""content":{{"application/json":{{"schema":{{"$ref":"#/components/schemas/A{of}"}}}}}}"##
     );

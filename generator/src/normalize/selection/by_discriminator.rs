@@ -1,6 +1,6 @@
 //! Branches that a declared discriminator tells apart.
 
-use super::{constants, is_object, kind_of};
+use super::{constants, kind_of, shapes::Shapes};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
     normalize::{
@@ -43,7 +43,7 @@ pub(super) fn report_idle(cx: &mut Diagnostics, resolved: &Resolved, schemas: &[
 pub(super) fn by_discriminator(
     cx: &mut Diagnostics,
     resolved: &Resolved,
-    schemas: &[Schema],
+    (schemas, looks): (&[Schema], &mut Shapes),
     union: &Union,
     found: &Discriminated,
 ) -> Option<Selection> {
@@ -70,7 +70,7 @@ pub(super) fn by_discriminator(
             );
             let help = "give the branch a name under `components.schemas`, or the property an `enum` of one value in it";
             (problem, Some(help))
-        } else if !is_object(schemas, branch.schema) {
+        } else if !looks.may_be_object(schemas, branch.schema) {
             let problem = format!(
                 "the branch `{}` is no object, so that it cannot have `{property}`",
                 branch.name

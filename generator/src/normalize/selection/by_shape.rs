@@ -3,7 +3,7 @@
 use super::{
     apart::{Apart, told_apart},
     is_nullable, kind_of,
-    shapes::{shape, with_types},
+    shapes::{Shapes, shape, with_types},
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes},
@@ -12,7 +12,10 @@ use crate::{
     suggest,
     vocabulary::JsonTypes,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Above this many branches, pairs are not compared: that would grow by squares.
 const MOST_COMPARED: usize = 100;
@@ -21,7 +24,7 @@ const MOST_COMPARED: usize = 100;
 pub(super) fn by_shape(
     cx: &mut Diagnostics,
     resolved: &Resolved,
-    schemas: &[Schema],
+    (schemas, looks): (&[Schema], &mut Shapes),
     id: SchemaId,
     union: &Union,
 ) -> Selection {
@@ -29,7 +32,7 @@ pub(super) fn by_shape(
         .branches
         .iter()
         .map(|branch| {
-            let mut shape = shape(schemas, branch.schema, None);
+            let mut shape = looks.of(schemas, branch.schema).clone();
             // `null` has been lifted out of the branches, but for those that take any value.
             let takes_any = matches!(kind_of(schemas, branch.schema), SchemaKind::Any);
             if is_nullable(schemas, branch.schema) && !takes_any {
@@ -42,6 +45,7 @@ pub(super) fn by_shape(
     if shapes.len() <= MOST_COMPARED {
         let mut typed: BTreeSet<usize> = BTreeSet::new();
         let mut alike: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let with_all_types: Vec<OnceCell<Shape>> = vec![OnceCell::new(); shapes.len()];
         for left in 0..shapes.len() {
             for right in left + 1..shapes.len() {
                 let pair = [left, right].map(|index| union.branches[index].schema);
@@ -57,11 +61,13 @@ pub(super) fn by_shape(
                     }
                     Apart::ByNames => known_helps = true,
                     Apart::Never => {
-                        let by_types = [left, right].map(|index| {
+                        let [left_by_types, right_by_types] = [left, right].map(|index| {
                             let branch = union.branches[index].schema;
-                            with_types(schemas, branch, &shapes[index], |_| true)
+                            with_all_types[index].get_or_init(|| {
+                                with_types(schemas, branch, &shapes[index], |_| true)
+                            })
                         });
-                        match told_apart(&by_types[0], &by_types[1]) {
+                        match told_apart(left_by_types, right_by_types) {
                             Apart::Never => alike.entry(right).or_default().push(left),
                             Apart::Always | Apart::ByNames => typed.extend([left, right]),
                         }
@@ -73,9 +79,10 @@ pub(super) fn by_shape(
         for (right, before) in alike {
             ambiguous(cx, resolved, schemas, id, union, (&before, right));
         }
-        for index in typed {
-            let branch = union.branches[index].schema;
-            shapes[index] = with_types(schemas, branch, &shapes[index], |_| true);
+        for (index, by_types) in with_all_types.into_iter().enumerate() {
+            if let Some(by_types) = by_types.into_inner().filter(|_| typed.contains(&index)) {
+                shapes[index] = by_types;
+            }
         }
     }
     let contested = match known_helps && shapes.len() <= MOST_COMPARED {

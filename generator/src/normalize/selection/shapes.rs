@@ -6,6 +6,7 @@ use crate::{
     vocabulary::JsonTypes,
 };
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many schemas, those that schemas are made of included, are looked at for one shape; those behind may look like
 /// anything.
@@ -14,6 +15,26 @@ const MOST_SEEN: usize = 20_000;
 /// How much of that a schema costs that leads to all that it is made of: a list or a union. An object leads to enums
 /// and, for some levels, to objects.
 const COST_OF_WHOLE: usize = 200;
+
+/// What the values of schemas look like by themselves: each is looked at once, however many unions it is a branch of.
+#[derive(Default)]
+pub(super) struct Shapes {
+    seen: BTreeMap<SchemaId, Shape>,
+}
+
+impl Shapes {
+    /// The shape of a schema.
+    pub(super) fn of(&mut self, schemas: &[Schema], id: SchemaId) -> &Shape {
+        let seen = self.seen.entry(id);
+        seen.or_insert_with(|| shape(schemas, id, None))
+    }
+
+    /// Whether some of its values are objects.
+    pub(super) fn may_be_object(&mut self, schemas: &[Schema], id: SchemaId) -> bool {
+        let types = self.of(schemas, id).types;
+        !types.and(JsonTypes::OBJECT).is_empty()
+    }
+}
 
 /// What the values of a schema look like, within another one or by itself.
 pub(super) fn shape(schemas: &[Schema], id: SchemaId, within: Option<SchemaId>) -> Shape {
@@ -122,21 +143,28 @@ impl Walk<'_> {
             }
             SchemaKind::Union(union) => {
                 self.open.push(id);
-                let mut shapes = union
-                    .branches
-                    .iter()
-                    .map(|branch| self.shape(branch.schema));
-                let mut all = shapes.next().unwrap_or_default();
-                for other in shapes {
+                let mut branches = union.branches.iter();
+                let first = branches.next();
+                let mut all = first.map_or_else(Shape::default, |first| self.shape(first.schema));
+                let mut known: BTreeSet<String> = all.known.iter().cloned().collect();
+                for branch in branches {
+                    all.tests.clear();
+                    if self.left == 0 {
+                        // So do all that follow look.
+                        all.types = JsonTypes::ALL;
+                        all.required.clear();
+                        all.closed = false;
+                        break;
+                    }
+                    let other = self.shape(branch.schema);
                     all.types = all.types.or(other.types);
                     all.required.retain(|name| other.required.contains(name));
+                    all.closed &= other.closed;
                     for name in other.known {
-                        if !all.known.contains(&name) {
+                        if known.insert(name.clone()) {
                             all.known.push(name);
                         }
                     }
-                    all.closed &= other.closed;
-                    all.tests.clear();
                 }
                 self.open.pop();
                 all.types = all.types.or(null);
