@@ -183,6 +183,8 @@ impl<T: Schema> Schema for Option<T> {
     }
 
     fn decode_into<S: Source>(&mut self, from: S) -> Result<(), S::Error> {
+        // What a property has when it is absent is in its place; `null` is not absence.
+        *self = None;
         from.nullable(self)
     }
 

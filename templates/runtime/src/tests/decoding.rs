@@ -297,3 +297,13 @@ fn names_are_found_in_any_order_however_alike_they_are() {
         assert!(read.0.into_iter().eq(0..names.len() as i64), "{json}");
     }
 }
+
+#[test]
+fn null_is_not_what_a_property_has_when_it_is_absent() {
+    for strict in [true, false] {
+        let mut size = Some(20);
+        let mut json = serde_json::Deserializer::from_str("null");
+        runtime::read(&mut size, Stream::new(&mut json, strict)).unwrap();
+        assert_eq!(size, None::<i64>);
+    }
+}
